@@ -153,9 +153,14 @@ export async function countOpenVisits({ database }: Pick<GateDeps, 'database'>, 
   return row?.count ?? 0
 }
 
-export async function digestOfOpenVisits({ database }: Pick<GateDeps, 'database'>, site: string): Promise<string> {
-  const text = `select encode(sha256(coalesce(string_agg(id::text || ' ' || xmin::text, ',' order by id), '')::bytea), 'hex') as digest
-    from visit where ended_on is null and site = $1`
-  const [row] = await database.once<{ digest: string }>(roleName(database.schema, 'facts'), text, [site])
+/** The same for the same visits, of which the same began before that time. */
+export async function digestOfOpenVisits(
+  { database }: Pick<GateDeps, 'database'>,
+  site: string,
+  before: Temporal.Instant,
+): Promise<string> {
+  const text = `select encode(sha256(coalesce(string_agg(concat_ws(' ', id, xmin, arrived_at < $2), ',' order by id), '')::bytea), 'hex')
+    as digest from visit where ended_on is null and site = $1`
+  const [row] = await database.once<{ digest: string }>(roleName(database.schema, 'facts'), text, [site, before.toString()])
   return row?.digest ?? ''
 }

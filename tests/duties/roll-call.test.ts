@@ -71,7 +71,9 @@ describe('the roll call', () => {
     }
     expect(await alarm.end(warden, running.id)).toEqual({ ok: true })
     expect(await call.list(warden, 'exeter')).toEqual({ ok: false, why: 'no-alarm' })
-    expect(await alarm.past()).toMatchObject([{ id: running.id, endedAt: noon }])
+    expect(await alarm.endedSince('exeter', noon.subtract({ seconds: 1 }))).toBe(true)
+    expect(await alarm.endedSince('exeter', noon)).toBe(false)
+    expect(await alarm.endedSince('plymouth', noon.subtract({ seconds: 1 }))).toBe(false)
   })
 
   test('an alarm at one office opens nothing of another, even to somebody who asks for its visits by id', async () => {
@@ -97,7 +99,7 @@ describe('the roll call', () => {
     expect(await alarm.running()).toEqual([])
     expect(await call.list(warden, 'exeter')).toEqual({ ok: false, why: 'no-alarm' })
     expect(await alarm.end(warden, both[0]?.ok === true ? both[0].alarm.id : '')).toEqual({ ok: false, why: 'gone' })
-    expect(await alarm.past()).toHaveLength(1)
+    expect(await alarm.endedSince('exeter', noon)).toBe(true)
   })
 
   test('an alarm that a wrong clock dated in the future opens nothing', async () => {
@@ -110,9 +112,15 @@ describe('the roll call', () => {
 
   test('also names who is inside since the day before', async () => {
     await signedIn(at)
+    at.setNow(noon.add({ hours: 10 }))
+    await signedIn(at, { name: 'Bo Birch' })
     at.setNow(noon.add({ hours: 13 }))
     await declared()
-    expect(await call.list(warden, 'exeter')).toMatchObject({ inside: [{ name: 'Ada Quince', earlierDay: true }] })
+    const answer = await call.list(warden, 'exeter')
+    expect(answer.ok && answer.inside.map(({ name, earlierDay }) => [name, earlierDay])).toEqual([
+      ['Ada Quince', true],
+      ['Bo Birch', false],
+    ])
   })
 
   test('is closed to every other role with its clause, also in an alarm, and the refusal is on record', async () => {
@@ -169,6 +177,21 @@ describe('the list on a device', () => {
     expect(versions.size).toBe(4)
   })
 
+  test('is fetched anew once somebody counts as of an earlier day', async () => {
+    const version = async (known: string | null) => {
+      const answer = await call.sealedFor(warden, 'exeter', device, known, () => '')
+      return answer.ok ? answer.version : ''
+    }
+    at.setNow(noon.add({ hours: 10 }))
+    await signedIn(at)
+    at.setNow(noon.add({ hours: 13 }))
+    const night = await version(null)
+    at.setNow(noon.add({ hours: 21 }))
+    expect(await version(night)).toBe(night)
+    at.setNow(noon.add({ hours: 23 }))
+    expect(await version(night)).not.toBe(night)
+  })
+
   test('is sealed to no key that is too short, or is none', async () => {
     const short = keyOf(generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey)
     for (const key of [short, { ...device, n: 'x' }, { ...device, n: '' }, { ...device, e: '!' }, { ...device, e: 'AQ' }])
@@ -177,10 +200,10 @@ describe('the list on a device', () => {
 
   test('was opened without a network: that comes on record once there is one, with when and whose it was', async () => {
     const at11 = noon.subtract({ hours: 1 })
-    expect(await call.opened(warden, { site: 'exeter', at: at11, by: receptionist.id })).toEqual({ ok: true })
-    expect(await evidence(`actor = 'colleague:${warden.id}' and detail ? 'openedAt'`)).toMatchObject([
-      { act: 'view', outcome: 'permitted', detail: { site: 'exeter', openedAt: at11.toString(), fetchedBy: receptionist.id } },
+    expect(await call.used(warden, { site: 'exeter', at: at11, by: receptionist.id })).toEqual({ ok: true })
+    expect(await evidence(`actor = 'colleague:${warden.id}' and detail ? 'usedAt'`)).toMatchObject([
+      { act: 'view', outcome: 'permitted', detail: { site: 'exeter', usedAt: at11.toString(), fetchedBy: receptionist.id } },
     ])
-    expect(await call.opened(colleague('housing-officer'), { site: 'exeter', at: at11, by: 'x' })).toMatchObject({ why: 'refused' })
+    expect(await call.used(colleague('housing-officer'), { site: 'exeter', at: at11, by: 'x' })).toMatchObject({ why: 'refused' })
   })
 })

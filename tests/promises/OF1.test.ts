@@ -114,14 +114,14 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
         })
   })
 
-  test('it goes on day 90 after the visit, and that somebody needed help the day after at the latest', async () => {
+  test('it goes on day 90 after the visit, and that somebody needs help on the second day after, not during their first night', async () => {
     const run = async (moment: string) => {
       at.setNow(Temporal.Instant.from(moment))
       return (await sweep({ ...at.deps, types: everyRecordType }, { dryRun: false })).deleted
     }
     at.setNow(noon)
-    expect((await run('2026-11-23T23:59:00Z'))['visit-assistance']).toBeUndefined()
-    expect((await run('2026-11-24T00:01:00Z'))['visit-assistance']).toBe(1)
+    expect((await run('2026-11-24T23:59:00Z'))['visit-assistance']).toBeUndefined()
+    expect((await run('2026-11-25T00:01:00Z'))['visit-assistance']).toBe(1)
     expect((await run('2027-02-20T23:59:00Z')).visit).toBeUndefined()
     expect((await figures.OF1?.(at.deps))?.isKept).toBe(true)
     at.setNow(Temporal.Instant.from('2027-02-23T12:00:00Z'))

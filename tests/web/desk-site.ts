@@ -38,7 +38,9 @@ export async function deskSite(
     rolesClaim: 'roles',
     pseudonym: () => '',
   }
-  const desk = deskDoor({ gateDeps: deps, gate, editions, look: web.look, ffmpeg, signIn })
+  // A worker has a clock of its own, which no test can set before it starts.
+  const rollCallWorker = `Date.now = () => ${deps.clock().epochMilliseconds}\n${web.look.rollCallWorker}`
+  const desk = deskDoor({ gateDeps: deps, gate, editions, look: { ...web.look, rollCallWorker }, ffmpeg, signIn })
   const { app } = exampleSite({ editions, clock: deps.clock, ...changes, doors: [standIn, desk, ...(changes.doors ?? [])] })
   const takesForms: string[] = []
   app.addHook('onRoute', ({ method, url }) => {

@@ -50,6 +50,13 @@ async function telephone({ width = 390, script = true } = {}) {
   return { page, close, offline: (off: boolean) => page.context().setOffline(off) }
 }
 
+/** What a page finds when it asks for the roll call without a network, and opens the list. */
+async function openList(page: Page) {
+  await page.goto(at)
+  await page.getByRole('button', { name: 'Alarm: open the list' }).click()
+  await page.getByLabel('Ada Quince').waitFor()
+}
+
 /** With today's list on it, and the page that is shown without a network. */
 async function readyTelephone() {
   const phone = await telephone()
@@ -139,7 +146,7 @@ describe('without a network', () => {
     tested.setNow(noon.add({ minutes: 10 }))
     await offline(false)
     await page.getByText('Opened on this device at 12:00. This is on record.').waitFor()
-    const rows = `select detail->>'openedAt' as opened from evidence where detail ? 'openedAt'`
+    const rows = `select detail->>'usedAt' as opened from evidence where detail ? 'usedAt'`
     expect((await on.asAdmin((session) => session.query(rows))).length).toBeGreaterThan(0)
     await page.getByRole('link', { name: 'See the list as it is now' }).click()
     await page.getByText('Alarm declared by Dee Marsh at 12:10.').waitFor()
@@ -163,6 +170,72 @@ describe('without a network', () => {
     expect(left.noted).not.toContain('ticked')
     expect(await page.content()).not.toMatch(names)
     await close()
+  })
+
+  test('a list that is in use at midnight stays with its ticks, for as long as an alarm lasts', async () => {
+    await signIn('Ada Quince')
+    const { page, close, offline } = await readyTelephone()
+    await offline(true)
+    await page.clock.fastForward('11:50:00')
+    await openList(page)
+    await page.getByLabel('Ada Quince').check()
+    await page.clock.fastForward('40:00')
+    await page.reload()
+    await page.getByLabel('Ada Quince').waitFor()
+    expect(await page.getByLabel('Ada Quince').isChecked()).toBe(true)
+    await page.clock.fastForward('03:30:00')
+    await page.getByText('No list is on this device').waitFor()
+    const left = await keptOn(page)
+    expect(left.names).toEqual([])
+    expect(left.noted).not.toContain('ticked')
+    expect(await page.content()).not.toMatch(names)
+    await close()
+  })
+
+  test('every use of the list goes on record, also where one follows another before there is a network', async () => {
+    await signIn('Ada Quince')
+    const { page, close, offline } = await readyTelephone()
+    await offline(true)
+    await openList(page)
+    await page.clock.fastForward('04:01:00')
+    await page.getByRole('button', { name: 'Alarm: open the list' }).waitFor()
+    expect(await page.content()).not.toMatch(names)
+    await openList(page)
+    tested.setNow(noon.add({ hours: 4, minutes: 2 }))
+    const rows = `select detail->>'usedAt' as used from evidence where detail ? 'usedAt' order by seq desc limit 2`
+    await offline(false)
+    await page.getByText('This is on record.').waitFor()
+    expect((await on.asAdmin((session) => session.query(rows))).map(({ used }) => String(used).slice(0, 16))).toEqual([
+      '2026-11-23T16:01',
+      '2026-11-23T12:00',
+    ])
+    await close()
+  })
+
+  test('the worker deletes the list of an earlier day too, where no script of the page comes to it', async () => {
+    await signIn('Ada Quince')
+    const { page, close, offline } = await readyTelephone()
+    const [worker] = page.context().serviceWorkers()
+    await worker?.evaluate(`Date.now = () => ${noon.add({ hours: 20 }).epochMilliseconds}`)
+    await offline(true)
+    await page.goto('about:blank')
+    await page.goto(at)
+    await page.reload()
+    await page.getByText('No list is on this device').waitFor()
+    await close()
+  })
+
+  test('a browser that could not answer without a network does not say that it is ready', async () => {
+    await signIn('Ada Quince')
+    await site.as(warden)
+    const context = await browser.newContext({ serviceWorkers: 'block' })
+    const page = await context.newPage()
+    await page.goto(`${site.at}/stand-in`)
+    await page.clock.install({ time: noon.toString() })
+    await page.goto(at)
+    await page.getByText('Not ready to work offline: this browser does not have the page yet.').waitFor()
+    expect((await keptOn(page)).names).toContain('list exeter')
+    await context.close()
   })
 
   test('a device that was off at the end of the day deletes its list when it is next switched on', async () => {
@@ -210,6 +283,63 @@ describe('without a network', () => {
     await page.goto(at)
     expect(page.url()).toContain('/desk/sign-in')
     expect(await page.content()).not.toMatch(names)
+    await close()
+  })
+})
+
+describe('while the server can be reached, it alone decides', () => {
+  test('the button on the page for no network leads to the server’s page, and so does that page’s own address', async () => {
+    await signIn('Ada Quince')
+    const { page, close, offline } = await readyTelephone()
+    await offline(true)
+    await page.goto(at)
+    const button = page.getByRole('button', { name: 'Alarm: open the list' })
+    await button.waitFor()
+    await offline(false)
+    await button.click()
+    await page.getByText('No fire alarm is running.').waitFor()
+    expect(await page.content()).not.toMatch(/Quince/)
+    await page.context().clearCookies()
+    await page.goto(`${at}/offline`)
+    await page.waitForURL('**/desk/sign-in**')
+    await close()
+  })
+
+  test('names leave an open page once its reader is signed out', async () => {
+    await signIn('Ada Quince')
+    const { page, close } = await readyTelephone()
+    await alarms(duties).declare(receptionist, 'exeter')
+    await page.reload()
+    await page.getByLabel('Ada Quince').waitFor()
+    await page.context().clearCookies()
+    await page.clock.fastForward('01:30')
+    await page.getByText('You are signed out. Sign in to fetch the list.').waitFor()
+    await expect.poll(() => page.content()).not.toContain('Quince')
+    await close()
+  })
+
+  test('names leave a page without a network once its alarm must be over', async () => {
+    await signIn('Ada Quince')
+    const { page, close, offline } = await readyTelephone()
+    await alarms(duties).declare(receptionist, 'exeter')
+    await page.reload()
+    await page.getByLabel('Ada Quince').waitFor()
+    await offline(true)
+    await page.clock.fastForward('03:59:00')
+    expect(await page.getByLabel('Ada Quince').count()).toBe(1)
+    await page.clock.fastForward('02:00')
+    await expect.poll(() => page.content()).not.toContain('Quince')
+    await close()
+  })
+
+  test('a device of somebody who is a warden no more keeps no list', async () => {
+    await signIn('Ada Quince')
+    const { page, close } = await readyTelephone()
+    await site.as(colleague('housing-officer'))
+    await page.context().request.get(`${site.at}/stand-in`)
+    await page.clock.fastForward('01:30')
+    await page.getByText('You may not fetch the list.').waitFor()
+    expect((await keptOn(page)).names).toEqual(['device'])
     await close()
   })
 })

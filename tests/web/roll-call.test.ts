@@ -1,8 +1,10 @@
 import { createDecipheriv, generateKeyPairSync, privateDecrypt } from 'node:crypto'
+import { renderToString } from 'preact-render-to-string'
 import { afterAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { alarms } from '#duties/visits/alarms.ts'
 import { visitBook } from '#duties/visits/visit-book.ts'
+import { Names } from '#web/desk/roll-call/names.tsx'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -88,6 +90,14 @@ describe('the list that a device keeps', () => {
   })
 })
 
+test('whoever needs help comes first, also where they came on an earlier day', () => {
+  const arrivedAt = noon.subtract({ hours: 26 })
+  const one = { visit: '1', name: 'Ada Quince', host: null, arrivedAt, needsHelp: true, earlierDay: true }
+  const html = renderToString(Names({ inside: [one, { ...one, visit: '2', name: 'Bo Birch', needsHelp: false }] }))
+  expect(html).toMatch(/<strong>1<\/strong> inside.*<strong>1<\/strong> needs help/)
+  expect(html).toMatch(/Need help to get out \(1\).*Ada Quince.*Since.*22 November 2026.*probably gone \(1\).*Bo Birch/s)
+})
+
 describe('what is the same for everybody', () => {
   test('the page for no network names nobody and sets no cookie, also for whoever is signed in', async () => {
     const one = await site.as(receptionist)
@@ -144,22 +154,31 @@ describe('the page', () => {
   })
 })
 
-describe('an opening without a network', () => {
-  const tell = async (fields: Record<string, string>) => {
-    const one = await site.as(warden)
-    const { token } = z.object({ token: z.string() }).parse(await (await one.get(`${site.at}${path}/opened`)).json())
-    return one.post(`${site.at}${path}/opened`, { _csrf: token, ...fields })
+describe('a use of the list without a network', () => {
+  const tell = async (fields: Record<string, string>, who = warden) => {
+    const one = await site.as(who)
+    const { token } = z.object({ token: z.string() }).parse(await (await one.get(`${site.at}${path}/used`)).json())
+    return one.post(`${site.at}${path}/used`, { _csrf: token, ...fields })
   }
 
   test('is put on record with its time and declares the alarm', async () => {
     tested.setNow(noon.add({ hours: 1 }))
     const answer = await tell({ office: 'exeter', at: noon.add({ minutes: 51 }).toString(), by: receptionist.id })
     expect(answer.status).toBe(200)
-    const rows = await on.asAdmin((session) => session.query(`select actor, detail from evidence where detail ? 'openedAt'`))
+    const rows = await on.asAdmin((session) => session.query(`select actor, detail from evidence where detail ? 'usedAt'`))
     expect(rows).toMatchObject([
-      { actor: `colleague:${warden.id}`, detail: { site: 'exeter', openedAt: '2026-11-23T12:51:00Z', fetchedBy: receptionist.id } },
+      { actor: `colleague:${warden.id}`, detail: { site: 'exeter', usedAt: '2026-11-23T12:51:00Z', fetchedBy: receptionist.id } },
     ])
     expect(await alarms(duties).running()).toMatchObject([{ site: 'exeter', declaredBy: 'Dee Marsh' }])
+  })
+
+  test('that is refused is on record as refused, and the device learns so; a form that nobody was given tells it nothing', async () => {
+    const fields = { office: 'exeter', at: noon.toString(), by: 'x' }
+    const refused = await tell(fields, colleague('housing-officer'))
+    expect([refused.status, await refused.json()]).toEqual([403, { told: true }])
+    const forged = await (await site.as(warden)).post(`${site.at}${path}/used`, { _csrf: 'x', ...fields })
+    expect(forged.status).toBe(403)
+    expect(forged.headers.get('content-type')).not.toContain('json')
   })
 
   test.each([

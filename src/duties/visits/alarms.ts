@@ -21,11 +21,11 @@ export type Alarm = {
 /** Hours after which an alarm ends by itself. */
 export const alarmHours = 4
 
-/** Days for which an alarm that has ended is shown. */
-const shownDays = 90
-
 const columns = 'id, site, declared_at, declared_by, ends_at'
-/** As the fact that opens the roll call says it (src/facts/person/office.ts). */
+/**
+ * As the fact that opens the roll call says it (src/facts/person/office.ts). Two servers whose clocks differ a little agree on an alarm that one
+ * of them has just declared; one that a wrong clock dated later than that opens nothing.
+ */
 const isRunning = (now: string) => `declared_at <= ${now}::timestamptz + interval '5 minutes' and ends_at > ${now}`
 
 /**
@@ -36,8 +36,8 @@ export function alarms(deps: VisitDeps) {
   const { database, clock } = deps
   const role = roleName(database.schema, 'machinery')
   return {
-    /** While one runs at the office, that one is answered. */
-    async declare(colleague: Colleague, site: string): Promise<Answer<{ readonly alarm: Alarm }, 'site'>> {
+    /** While one runs at the office, that one is answered. `since`: when it began, if that was before it is declared here. */
+    async declare(colleague: Colleague, site: string, since?: Temporal.Instant): Promise<Answer<{ readonly alarm: Alarm }, 'site'>> {
       if (!isOffice(deps, site)) return noOffice
       const allowed = await mayInAlarm(deps, colleague)
       if (!allowed.ok) return allowed
@@ -50,7 +50,8 @@ export function alarms(deps: VisitDeps) {
           now.toString(),
         ])
         if (running !== undefined) return { ok: true, alarm: asAlarm(running) }
-        const alarm = { id: randomUUID(), site, declaredAt: now, declaredBy: colleague.name, endsAt: now.add({ hours: alarmHours }) }
+        const endsAt = (since ?? now).add({ hours: alarmHours })
+        const alarm = { id: randomUUID(), site, declaredAt: now, declaredBy: colleague.name, endsAt }
         const text = `insert into alarm (${columns}) values ($1, $2, $3, $4, $5)`
         await session.query(text, [alarm.id, site, now.toString(), alarm.declaredBy, alarm.endsAt.toString()])
         await noted(session, allowed.entry, { declared: alarm.id, site })
@@ -73,12 +74,10 @@ export function alarms(deps: VisitDeps) {
     /** Those that run now. Who is inside is not among it, so nothing is recorded. */
     running: () => runningAlarms(deps),
 
-    /** Those that have ended within the last 90 days, newest first. */
-    async past(): Promise<readonly (Alarm & { readonly endedAt: Temporal.Instant })[]> {
-      const text = `select ${columns} from alarm where ends_at <= $1 and ends_at > $1::timestamptz - interval '${shownDays} days'
-        order by ends_at desc, id`
-      const rows = await database.once<AlarmRow>(role, text, [clock().toString()])
-      return rows.map(asAlarm).map((alarm) => ({ ...alarm, endedAt: alarm.endsAt }))
+    /** Whether one at the office has ended, by hand or by itself, since that time. */
+    async endedSince(site: string, since: Temporal.Instant): Promise<boolean> {
+      const text = 'select from alarm where site = $1 and ends_at > $2 and ends_at <= $3 limit 1'
+      return (await database.once(role, text, [site, since.toString(), clock().toString()])).length > 0
     },
   }
 }

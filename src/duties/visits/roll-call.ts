@@ -6,12 +6,13 @@ import { visit, visitNames, visits } from '#records/visit/visit.ts'
 import { visitAssistances } from '#records/visit-assistance/visit-assistance.ts'
 import { dateIn } from '#shared/clock.ts'
 import { type Alarm, mayInAlarm, runningAlarms } from './alarms.ts'
+import { earlierDayEnds, isOfEarlierDay } from './earlier-day.ts'
 import { isOffice, noOffice, type OpenedOffice, openOffice, type VisitDeps } from './office.ts'
 import { type DeviceKey, deviceKey, type Sealed, sealFor } from './sealed-list.ts'
 
 export type { DeviceKey, Sealed } from './sealed-list.ts'
 
-/** Somebody who has not signed out. `earlierDay`: since a day before today, so that they have probably left. */
+/** Somebody who has not signed out. `earlierDay`: since an earlier day (earlier-day.ts), so that they have probably left. */
 export type Inside = {
   readonly visit: string
   readonly name: string | null
@@ -37,15 +38,17 @@ export type SealedAnswer = Answer<
   'site' | 'key'
 >
 
-/** `by`: the id of the colleague for whom the device fetched the list. */
-export type OfflineLook = { readonly site: string; readonly at: Temporal.Instant; readonly by: string }
+/** A device showed its list without a network. `by`: the id of the colleague for whom it had fetched the list. */
+export type OfflineUse = { readonly site: string; readonly at: Temporal.Instant; readonly by: string }
 
 /** Who is still inside, for those who count outside (OF1). */
 export function rollCall(deps: VisitDeps) {
   const alarmAt = async (site: string) => (await runningAlarms(deps)).find((alarm) => alarm.site === site) ?? null
 
   async function versionOf(site: string, alarm: Alarm | null): Promise<string> {
-    const said = [await digestOfOpenVisits(deps, site), alarm?.id ?? '', dateIn(deps.clock()).toString(), deps.inForce().released.hash]
+    const now = deps.clock()
+    const visitsNow = await digestOfOpenVisits(deps, site, earlierDayEnds(now))
+    const said = [visitsNow, alarm?.id ?? '', dateIn(now).toString(), deps.inForce().released.hash]
     return createHash('sha256').update(JSON.stringify(said)).digest('base64url')
   }
 
@@ -91,13 +94,13 @@ export function rollCall(deps: VisitDeps) {
       return answer.ok ? { ok: true, version, alarm, sealed: sealFor(device, draw({ alarm: running, inside: answer.inside })) } : answer
     },
 
-    /** Puts on record that a device opened its list, also long after it did. */
-    async opened(colleague: Colleague, { site, at, by }: OfflineLook): Promise<Answer<unknown, 'site'>> {
+    /** Puts on record that a device showed its list, also long after it did. */
+    async used(colleague: Colleague, { site, at, by }: OfflineUse): Promise<Answer<unknown, 'site'>> {
       if (!isOffice(deps, site)) return noOffice
       const allowed = await mayInAlarm(deps, colleague)
       if (!allowed.ok) return allowed
       const fetched = by === colleague.id ? {} : { fetchedBy: by }
-      const detail = { ...allowed.entry.detail, site, openedAt: at.toString(), ...fetched }
+      const detail = { ...allowed.entry.detail, site, usedAt: at.toString(), ...fetched }
       await deps.record([{ ...allowed.entry, kind: 'read', act: 'view', detail }])
       return { ok: true }
     },
@@ -113,12 +116,12 @@ async function read(deps: VisitDeps, opened: OpenedOffice, act: 'view' | 'use'):
   ])
   if (!names.ok) return names
   if (!heads.ok) return heads
-  const today = dateIn(deps.clock())
+  const now = deps.clock()
   const nameOf = new Map(names.rows.map(({ id, name }) => [id, name]))
   const helped = new Set(help.ok ? help.rows.map(({ id }) => id) : [])
   const inside = heads.rows.map(({ id, host, arrivedAt: since }) => {
     const arrivedAt = Temporal.Instant.from(since)
-    const earlierDay = Temporal.PlainDate.compare(dateIn(arrivedAt), today) < 0
+    const earlierDay = isOfEarlierDay(arrivedAt, now)
     return { visit: id, name: nameOf.get(id) ?? null, host, arrivedAt, needsHelp: helped.has(id), earlierDay }
   })
   return { ok: true, inside: inside.toSorted(inOrder) }

@@ -14,11 +14,12 @@ export function compileScripts(): Scripts {
   return {
     player: readFileSync(new URL('player.js', import.meta.url), 'utf8'),
     rollCall: bundled(fileURLToPath(new URL('roll-call/page.js', import.meta.url))),
-    rollCallWorker: readFileSync(new URL('roll-call/worker.js', import.meta.url), 'utf8'),
+    // Browsers start a worker of one file, which is no module, the most widely.
+    rollCallWorker: bundled(fileURLToPath(new URL('roll-call/worker.js', import.meta.url)), 'iife'),
   }
 }
 
-function bundled(path: string): string {
-  const { outputFiles } = buildSync({ entryPoints: [path], bundle: true, format: 'esm', target: 'es2022', write: false })
+function bundled(path: string, format: 'esm' | 'iife' = 'esm'): string {
+  const { outputFiles } = buildSync({ entryPoints: [path], bundle: true, format, target: 'es2022', write: false })
   return outputFiles.map(({ text }) => text).join('')
 }

@@ -11,13 +11,15 @@ const inOneColumn = 20
  * that a device keeps, so that both look the same.
  */
 export function Names({ inside }: { readonly inside: readonly Inside[] }): JSX.Element {
-  const today = inside.filter(({ earlierDay }) => !earlierDay)
-  const help = today.filter(({ needsHelp }) => needsHelp)
-  const before = inside.filter(({ earlierDay }) => earlierDay)
+  const help = inside.filter(({ needsHelp }) => needsHelp)
+  const others = inside.filter(({ needsHelp }) => !needsHelp)
+  const today = others.filter(({ earlierDay }) => !earlierDay)
+  // Nobody who needs help counts as gone because of the time.
+  const before = others.filter(({ earlierDay }) => earlierDay)
   return (
     <div class={inside.length > inOneColumn ? 'app-roll app-roll--long' : 'app-roll'}>
       <ul class="app-counts">
-        <Count of={today.length} words="inside" />
+        <Count of={help.length + today.length} words="inside" />
         <Count of={help.length} words={help.length === 1 ? 'needs help' : 'need help'} stands={help.length > 0} />
         {/* Only a script can count it. */}
         <li class="app-counts__count--ticked" hidden data-ticked-line>
@@ -26,7 +28,7 @@ export function Names({ inside }: { readonly inside: readonly Inside[] }): JSX.E
       </ul>
       {inside.length === 0 ? <p class="app-empty">Nobody has signed in today who has not left.</p> : null}
       <Group heading="Need help to get out" people={help} stands />
-      <Group heading={help.length === 0 ? 'Inside' : 'Everybody else'} people={today.filter(({ needsHelp }) => !needsHelp)} />
+      <Group heading={help.length === 0 ? 'Inside' : 'Everybody else'} people={today} />
       <Group heading="Signed in on an earlier day, so probably gone" people={before} />
     </div>
   )

@@ -19,6 +19,7 @@ export function OfficePart(props: { readonly office: Office; readonly now: Now |
       aria-labelledby={`office-${office.id}`}
       data-office={office.id}
       data-alarm={now === null ? '' : now.alarm.id}
+      data-ends={now?.alarm.endsAt.toString()}
       data-drawn={now === null ? '' : `"${now.version}"`}
     >
       <h2 class="govuk-heading-l" id={`office-${office.id}`}>

@@ -21,14 +21,14 @@ type AtOffice = { readonly office: Office; readonly now: Now | null }
 export function rollCallRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const duties = { ...deps.gateDeps, gate: deps.gate }
   const desk = atDesk(deps, { activity: 'visitor-safety', act: 'view', categories: ['visits'] })
-  const [calls, fires] = [rollCall(duties), alarms(duties)]
+  const [rollCalls, fireAlarms] = [rollCall(duties), alarms(duties)]
 
   page(app, desk, {
     at: rollCallAt,
     async load({ signed }): Promise<Answer<{ readonly offices: readonly AtOffice[] }>> {
       const offices: AtOffice[] = []
       for (const office of officesOf(deps.editions.current().edition)) {
-        const answer = await calls.list(signed.colleague, office.id)
+        const answer = await rollCalls.list(signed.colleague, office.id)
         if (!answer.ok && answer.why === 'refused') return answer
         offices.push({ office, now: answer.ok ? { ...answer, readAt: deps.gateDeps.clock() } : null })
       }
@@ -42,7 +42,7 @@ export function rollCallRoutes(app: FastifyInstance, deps: DeskDeps): void {
     }),
   })
 
-  alarmRoutes(app, desk, fires)
+  alarmRoutes(app, desk, fireAlarms)
   keptRoutes(app, deps)
   offlineRoutes(app, deps)
 }
@@ -55,19 +55,19 @@ function buttonOf(desk: Door<AtDesk>, visit: AtDesk, { office, now }: AtOffice):
   return actionButton(desk, visit, alarmsAt, declare, { office: office.id })
 }
 
-function alarmRoutes(app: FastifyInstance, desk: Door<AtDesk>, fires: ReturnType<typeof alarms>): void {
+function alarmRoutes(app: FastifyInstance, desk: Door<AtDesk>, fireAlarms: ReturnType<typeof alarms>): void {
   action(app, desk, {
     at: alarmsAt,
     back: rollCallAt,
     act({ request, signed }) {
       const { office } = sentAlong(z.strictObject({ office: z.string().max(100) }), request.body)
-      return fires.declare(signed.colleague, office)
+      return fireAlarms.declare(signed.colleague, office)
     },
   })
   action(app, desk, {
     at: `${alarmsAt}/:id/end`,
     back: rollCallAt,
-    act: ({ request, signed }): Promise<Answer<unknown, 'gone'>> => fires.end(signed.colleague, idIn(request)),
+    act: ({ request, signed }): Promise<Answer<unknown, 'gone'>> => fireAlarms.end(signed.colleague, idIn(request)),
     said: 'The alarm is over. Nobody can see the list any more.',
   })
 }

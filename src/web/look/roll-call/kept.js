@@ -1,11 +1,10 @@
-// What this device keeps for the roll call until the day ends: a key of its own and the lists that were sealed to it, in the browser's database;
-// which boxes are ticked and which lists were opened, by the ids of visits and offices alone.
+// What this device keeps for the roll call until the day ends, in the browser's database: a key of its own and the lists that were sealed to it. The
+// page uses it, and so does the worker that answers without a network.
 // INVARIANT: no name is stored here unless it is sealed.
 const database = 'roll-call'
 const kind = { name: 'RSA-OAEP', modulusLength: 3072, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' }
-const ticks = 'roll-call-ticked'
-const openings = 'roll-call-opened'
-const offices = 'roll-call-offices'
+/** Milliseconds that an alarm lasts at most. */
+export const alarmTime = 4 * 60 * 60 * 1000
 
 /** The date in London. Swedes write dates as computers do. */
 export const dayOf = (at) => new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Europe/London' })
@@ -29,34 +28,33 @@ export const keepList = (list) => write(`list ${list.office}`, list)
 export const forgetList = (office) => work('readwrite', (store) => store.delete(`list ${office}`))
 export const everyList = () => work('readonly', (store) => store.getAll(IDBKeyRange.bound('list ', 'list ~')))
 
-/** Deletes the key and the lists of any day but today, so that a clock that was set back keeps nothing either. Tells whether there were any. */
+/** A list that is in use outlasts midnight: a fire does not end there. The device's clock may have been set back since. */
+const isInUse = ({ inUseUntil = 0 }) => inUseUntil > Date.now() && inUseUntil <= Date.now() + alarmTime
+
+/**
+ * Deletes the lists of any day but today, so that a clock that was set back keeps nothing either, and the key with them. A list in use waits, and so
+ * does the key. Tells whether anything was deleted.
+ */
 export async function forgetOtherDays() {
   const device = await read('device')
   if (!device || device.day === today()) return false
-  await new Promise((done, failed) => {
+  const lists = await everyList()
+  if (!lists.some(isInUse)) {
+    await forgetEverything()
+    return true
+  }
+  const past = lists.filter((list) => list.day !== today() && !isInUse(list))
+  for (const { office } of past) await forgetList(office)
+  return past.length > 0
+}
+
+function forgetEverything() {
+  return new Promise((done, failed) => {
     const deleting = indexedDB.deleteDatabase(database)
     deleting.onsuccess = done
     deleting.onerror = () => failed(deleting.error)
   })
-  localStorage.removeItem(ticks)
-  return true
 }
-
-/** Of several offices a device keeps the lists of those that its holder looks after. */
-export const isChosen = (office) => noted(offices)[office] === true
-export const choose = (office, isWanted) => note(offices, { ...noted(offices), [office]: isWanted ? true : null })
-
-/** Ticked visits of an office. They belong to its alarm; those from before the server knew of one belong to the next. */
-export function ticked({ office, alarm }) {
-  const before = noted(ticks)[office]
-  return before === undefined || (before.alarm && alarm && before.alarm !== alarm) ? [] : before.visits
-}
-export function noteTicked({ office, alarm }, visits) {
-  note(ticks, { ...noted(ticks), [office]: visits.length === 0 ? null : { alarm, visits } })
-}
-/** By office: when its list was opened without a network, who had fetched it, and whether the server has been told. */
-export const opened = () => noted(openings)
-export const noteOpened = (office, opening) => note(openings, { ...opened(), [office]: opening })
 
 /** The names that were sealed to this device, as the server drew them. */
 export async function unseal({ key, iv, data }) {
@@ -90,16 +88,6 @@ function settled(request, event) {
     request.onerror = () => failed(request.error)
     request.onabort = () => failed(request.error)
   })
-}
-
-function noted(name) {
-  return JSON.parse(localStorage.getItem(name) ?? '{}')
-}
-
-function note(name, all) {
-  const some = Object.entries(all).filter(([, value]) => value !== null)
-  if (some.length === 0) localStorage.removeItem(name)
-  else localStorage.setItem(name, JSON.stringify(Object.fromEntries(some)))
 }
 
 const toBytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0))

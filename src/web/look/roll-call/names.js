@@ -1,5 +1,6 @@
 // The names on the roll call's page, and the boxes that are ticked.
-import { listOf, noteTicked, ticked, unseal } from './kept.js'
+import { listOf, unseal } from './kept.js'
+import { noteTicked, ticked } from './noted.js'
 
 const boxesIn = (part) => [...part.querySelectorAll('input[data-visit]')]
 

@@ -1,26 +1,17 @@
 // The roll call's page, with and without a network. It keeps today's list on this device, sealed; opens it where there is no network; remembers
-// what was ticked; and tells the server of openings once it can be reached. Without script the page is there, and can be printed.
-import {
-  choose,
-  clockTime,
-  dayOf,
-  everyList,
-  forgetList,
-  forgetOtherDays,
-  isChosen,
-  listOf,
-  noteOpened,
-  noteTicked,
-  opened,
-  today,
-} from './kept.js'
+// what was ticked; and tells the server of each use once it can be reached. Without script the page is there, and can be printed.
+import { alarmTime, clockTime, everyList, forgetList, forgetOtherDays, keepList, listOf } from './kept.js'
 import { draw, putTicks, tick } from './names.js'
-import { refresh, tellOpenings } from './server.js'
+import { choose, forgetOldTicks, forgetTold, isChosen, noteTicked, noteUse, standingUse } from './noted.js'
+import { isPageKept, keepPage } from './ready.js'
+import { refresh, tellUses } from './server.js'
 
 const page = document.querySelector('[data-roll-call]')
 /** This is the page that the device kept, shown because the server could not be reached. */
 const isOffline = page.dataset.rollCall === 'offline'
-const hour = 60 * 60 * 1000
+const rollCallAt = '/desk/roll-call'
+/** Milliseconds that somebody waits who opens the list. That the server does not answer has been seen once already, by the worker. */
+const briefly = 600
 const parts = () => [...page.querySelectorAll('[data-office]')]
 
 /** Leaves alone what already says so, since screen readers read out each change. */
@@ -40,12 +31,18 @@ const lacks = {
 async function sayState(part, came) {
   const list = await listOf(part.dataset.office)
   const fetched = list && clockTime(list.fetchedAt)
-  const ready = list ? `Ready to work offline: fetched ${fetched}.` : 'Not ready to work offline.'
-  part.querySelector('[data-device]').classList.toggle('app-device--ready', list !== undefined)
+  const isReady = list !== undefined && (isOffline || (await isPageKept()))
+  part.querySelector('[data-device]').classList.toggle('app-device--ready', isReady)
   const lack = isOffline && came === 'away' ? '' : lacks[came]
-  say(part, 'device', `${isOffline ? `List as at ${fetched}.` : ready} ${lack ?? ''}`.trim())
+  say(part, 'device', `${stateOf(fetched, isReady)} ${lack ?? ''}`.trim())
   const asAt = part.querySelector('[data-as-at]')
   if (asAt && came === 'kept') asAt.textContent = fetched
+}
+
+function stateOf(fetched, isReady) {
+  if (isOffline) return fetched ? `List as at ${fetched}.` : 'The list is no longer on this device.'
+  if (isReady) return `Ready to work offline: fetched ${fetched}.`
+  return fetched ? 'Not ready to work offline: this browser does not have the page yet.' : 'Not ready to work offline.'
 }
 
 /** Whether the device keeps the list of an office: of the only one always, of several where that was asked for, or where an alarm shows it. */
@@ -53,29 +50,44 @@ function isKept({ office, alarm }) {
   return isOffline || parts().length === 1 || isChosen(office) || alarm !== ''
 }
 
-/** Opens the list without a network. The time is noted first, so that no opening goes without a record. */
+/**
+ * Opens the list where the server cannot be reached; else the server decides. The time is noted first, so that no use goes without a record, and
+ * the list may be used as long as an alarm lasts.
+ */
 async function open(part) {
-  const { by } = await listOf(part.dataset.office)
-  noteOpened(part.dataset.office, { at: new Date().toISOString(), by, isTold: false })
-  await showOpened(part)
+  const { office } = part.dataset
+  const button = part.querySelector('[data-open]')
+  // So that two taps are one use.
+  button.disabled = true
+  const came = await refresh(office, briefly).finally(() => {
+    button.disabled = false
+  })
+  const list = await listOf(office)
+  if (came !== 'away' || list === undefined) return location.assign(rollCallAt)
+  noteUse(office, { at: new Date().toISOString(), by: list.by, isTold: false })
+  await keepList({ ...list, inUseUntil: Date.now() + alarmTime })
+  await showInUse(part)
   part.querySelector('[data-opening]').focus()
 }
 
-/** An opening without a network lasts as long as an alarm does, and no longer than its day. */
-function openingOf({ office }) {
-  const opening = opened()[office]
-  const isOver = opening === undefined || dayOf(opening.at) !== today() || Date.now() - Date.parse(opening.at) > 4 * hour
-  return isOver ? undefined : opening
-}
-
-async function showOpened(part) {
-  const opening = openingOf(part.dataset)
-  if (opening === undefined) return
-  const told = opening.isTold ? 'This is on record.' : 'This goes on record once the device is online.'
-  say(part, 'opening', `Opened on this device at ${clockTime(opening.at)}. ${told}`)
+async function showInUse(part) {
+  const use = standingUse(part.dataset.office)
+  if (use === undefined) return close(part)
+  const told = use.isTold ? 'This is on record.' : 'This goes on record once the device is online.'
+  say(part, 'opening', `Opened on this device at ${clockTime(use.at)}. ${told}`)
   part.querySelector('[data-closed]').hidden = true
   page.querySelector('[data-print]').hidden = false
   await draw(part).catch(() => say(part, 'device', 'The list on this device cannot be read. Use another device.'))
+}
+
+/** Takes the names off the page. */
+function close(part) {
+  part.querySelector('[data-list]').replaceChildren()
+  part.dataset.drawn = ''
+  page.querySelector('[data-print]').hidden = parts().every(({ dataset }) => !dataset.drawn)
+  if (!isOffline) return
+  say(part, 'opening', '')
+  part.querySelector('[data-closed]').hidden = false
 }
 
 async function drawOffices() {
@@ -88,33 +100,37 @@ async function drawOffices() {
     part.querySelector('[data-open]').addEventListener('click', () => open(part))
     page.querySelector('[data-offices]').append(part)
     await sayState(part)
-    await showOpened(part)
+    await showInUse(part)
   }
 }
 
-/** The server's page says what is so: an opening that it knows of is over or has become its alarm, and ticks belong to an alarm. */
+/** The server's page says what is so: a use that it knows of is over or has become its alarm, and ticks belong to an alarm. */
 function startAtServer() {
   for (const part of parts()) {
     const { office, alarm } = part.dataset
-    if (opened()[office]?.isTold) noteOpened(office, null)
-    if (alarm === '' && opened()[office] === undefined) noteTicked(part.dataset, [])
+    forgetTold(office)
+    if (alarm === '' && standingUse(office) === undefined) noteTicked(part.dataset, [])
     putTicks(part)
     part.querySelector('[data-choice]').hidden = parts().length === 1
     part.querySelector('[data-keep]').checked = isChosen(office)
   }
   page.querySelector('[data-print]').hidden = parts().every(({ dataset }) => dataset.alarm === '')
-  navigator.serviceWorker?.register('/desk/roll-call/worker.js', { scope: '/desk/roll-call' }).catch(() => undefined)
+  keepPage(upkeep)
 }
 
-/** At the page that the device kept. Where the server can be reached and knows of no alarm, the list is closed again. */
-async function lookOffline(part, came, list) {
+/** At the page that the device kept. Where the server can be reached and shows no list, this page shows none either. */
+async function lookOffline(part, came) {
   page.querySelector('[data-away]').hidden = came !== 'away'
   page.querySelector('[data-online]').hidden = came === 'away'
-  const { office } = part.dataset
-  if (came !== 'kept' || list.alarm !== '' || !opened()[office]?.isTold) return showOpened(part)
-  noteOpened(office, null)
-  location.reload()
+  const list = await listOf(part.dataset.office)
+  if (came === 'away' || (came === 'kept' && list.alarm !== '')) return showInUse(part)
+  close(part)
+  if (came === 'kept' && standingUse(part.dataset.office)?.isTold) location.reload()
 }
+
+/** Who is signed out or refused sees no names any more, and nobody does once the alarm must be over. */
+const isClosed = (part, came) =>
+  came === 'signed-out' || came === 'refused' || (came === 'away' && Date.now() >= Date.parse(part.dataset.ends))
 
 async function look(part) {
   const { office } = part.dataset
@@ -124,9 +140,10 @@ async function look(part) {
   }
   const came = await refresh(office)
   await sayState(part, came)
-  const list = await listOf(office)
-  if (isOffline) return lookOffline(part, came, list)
+  if (isOffline) return lookOffline(part, came)
+  if (isClosed(part, came)) return close(part)
   if (came !== 'kept') return
+  const list = await listOf(office)
   if (list.alarm !== part.dataset.alarm) location.reload()
   else if (list.alarm !== '') await draw(part)
 }
@@ -135,8 +152,9 @@ async function look(part) {
 async function upkeep() {
   try {
     await navigator.locks.request('roll-call', async () => {
+      forgetOldTicks()
       const isGone = await forgetOtherDays()
-      const isTold = await tellOpenings()
+      const isTold = await tellUses()
       if (isGone || (isTold && !isOffline)) location.reload()
       else for (const part of parts()) await look(part)
     })
@@ -153,13 +171,18 @@ function choosing({ target }) {
 page.addEventListener('change', (event) => (event.target.matches('[data-keep]') ? choosing(event) : tick(event)))
 page.querySelector('[data-without-script]').hidden = true
 page.querySelector('[data-print]').addEventListener('click', () => window.print())
-if (isOffline) {
-  // A list of an earlier day is gone before anything is drawn.
-  await forgetOtherDays()
-  await drawOffices()
-} else startAtServer()
-await upkeep()
-setInterval(upkeep, 60_000)
-addEventListener('online', upkeep)
-addEventListener('pageshow', ({ persisted }) => persisted && upkeep())
-document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && upkeep())
+if (isOffline && location.pathname !== rollCallAt) {
+  // Only the worker shows this page in place of the server's. Whoever asks for it by its own address has reached the server.
+  location.replace(rollCallAt)
+} else {
+  if (isOffline) {
+    // A list of an earlier day is gone before anything is drawn.
+    await forgetOtherDays()
+    await drawOffices()
+  } else startAtServer()
+  await upkeep()
+  setInterval(upkeep, 60_000)
+  addEventListener('online', upkeep)
+  addEventListener('pageshow', ({ persisted }) => persisted && upkeep())
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && upkeep())
+}

@@ -1,3 +1,5 @@
+import { forgetOtherDays } from './kept.js'
+
 // Keeps the page of the roll call that has no names, with its script and style, for when the server cannot be reached. Keeps nothing else.
 // `kept`: the addresses of these files, the page first; `release`: what their names are, so that a change makes a new cache. The server puts both in.
 const ours = 'roll-call-'
@@ -12,12 +14,13 @@ self.addEventListener('install', (event) => {
 })
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([forgetOthers(), self.clients.claim()]))
+  event.waitUntil(Promise.all([forgetOthers(), forgetDay(), self.clients.claim()]))
 })
 
 self.addEventListener('fetch', (event) => {
   const { pathname } = new URL(event.request.url)
   if (event.request.mode === 'navigate') {
+    event.waitUntil(forgetDay())
     if (event.request.method === 'GET' && pathname === self.registration.scope.slice(self.location.origin.length))
       event.respondWith(page(event.request))
   } else if (kept.includes(pathname)) event.respondWith(file(event.request))
@@ -37,4 +40,9 @@ async function file(request) {
 async function forgetOthers() {
   const names = await caches.keys()
   return Promise.all(names.filter((name) => name.startsWith(ours) && name !== cacheName).map((name) => caches.delete(name)))
+}
+
+/** A list of an earlier day goes also where the page's script does not come to it. A page that is at work now does this itself. */
+function forgetDay() {
+  return navigator.locks.request('roll-call', { ifAvailable: true }, (lock) => lock && forgetOtherDays()).catch(() => undefined)
 }
