@@ -6,7 +6,8 @@ import type { Activity, Category, Circumstance, Relationship, Role } from '#noti
 import { isUuid } from '#shared/uuid.ts'
 import { type Doing, untilChecked } from './in-contact.ts'
 import type { OpeningReason } from './opening-reason.ts'
-import { type RecordType, serves } from './record-type.ts'
+import { otherPurpose, serves } from './purpose.ts'
+import type { RecordType } from './record-type.ts'
 
 /** A signed-in colleague. `id` is pseudonymous, and the only thing about them that evidence stores. */
 export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
@@ -76,8 +77,6 @@ export function judgeFor(access: AccessContext, doing: Doing, type: RecordType, 
   const chosen = type.ownChoice === true ? { circumstances: new Set<Circumstance>([...access.circumstances, 'consent']) } : {}
   return judge({ ...access, ...chosen }, doing, category)
 }
-
-const otherPurpose: NotPermitted = { outcome: 'refused', reasons: [{ code: 'category-not-in-activity' }], clauses: ['P2'] }
 
 function openingAct({ asked }: AccessContext): 'view' | 'use' {
   return asked.toUse === true ? 'use' : 'view'

@@ -1,3 +1,4 @@
+import { isUuid } from '#shared/uuid.ts'
 import { roleName } from '#store/role-names.ts'
 import { tableOf } from './columns.ts'
 import type { GateDeps } from './deps.ts'
@@ -115,23 +116,34 @@ export async function knownArrival(deps: Pick<GateDeps, 'database'>, type: Recor
   return row?.arrived_as ?? undefined
 }
 
-/** The newest visit with this badge, by the hash of its token or of its code; as the role that sees no name. */
+/** A visit, as the role that sees no name knows it. */
 export type KnownVisit = { readonly id: string; readonly version: string; readonly arrivedAt: Temporal.Instant; readonly ended: boolean }
 
+/** By its id, or the newest with this badge, by the hash of its token or of its code. */
 export async function knownVisit(
   { database }: Pick<GateDeps, 'database'>,
-  by: { readonly badge: string } | { readonly code: string },
+  by: { readonly id: string } | { readonly badge: string } | { readonly code: string },
 ): Promise<KnownVisit | undefined> {
-  const [column, hash] = 'badge' in by ? ['badge', by.badge] : ['code', by.code]
+  if ('id' in by && !isUuid(by.id)) return undefined
+  const [column, value] = 'id' in by ? ['id', by.id] : 'badge' in by ? ['badge', by.badge] : ['code', by.code]
   const text = `select id, xmin::text as version, arrived_at, ended_on is not null as ended from visit where ${column} = $1
     order by arrived_at desc limit 1`
   const rows = await database.once<{ id: string; version: string; arrived_at: string; ended: boolean }>(
     roleName(database.schema, 'facts'),
     text,
-    [hash],
+    [value],
   )
   const [row] = rows
   return row && { id: row.id, version: row.version, arrivedAt: Temporal.Instant.from(row.arrived_at), ended: row.ended }
+}
+
+/** The visits that have not ended: where they are and since when. */
+export async function knownOpenVisits({
+  database,
+}: Pick<GateDeps, 'database'>): Promise<readonly { readonly id: string; readonly site: string; readonly arrivedAt: Temporal.Instant }[]> {
+  const text = 'select id, site, arrived_at from visit where ended_on is null'
+  const rows = await database.once<{ id: string; site: string; arrived_at: string }>(roleName(database.schema, 'facts'), text)
+  return rows.map(({ id, site, arrived_at }) => ({ id, site, arrivedAt: Temporal.Instant.from(arrived_at) }))
 }
 
 /** How many visits have not ended that began before a moment, and a digest of those at one office that changes whenever one of them does. */

@@ -1,7 +1,8 @@
 import type { Edition } from '#notice/edition.ts'
 import { activities, type Category } from '#notice/vocabulary.ts'
 import { columnsOf, frameColumns, sourceReasonColumn, tableOf } from './columns.ts'
-import { categoriesOf, type RecordType, serves } from './record-type.ts'
+import { serves } from './purpose.ts'
+import { categoriesOf, type RecordType } from './record-type.ts'
 
 /** What PostgreSQL lets an activity's role do with one table: the columns that it may read, and those that it may write. */
 export type Privilege = {

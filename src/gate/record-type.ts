@@ -111,8 +111,3 @@ function isUnexplained({ kind, sealed, limits }: Fields[string]): boolean {
 export function categoriesOf(type: RecordType): readonly Category[] {
   return [...new Set(Object.values(type.fields).map((declared) => declared.category))]
 }
-
-/** Whether items of the type may be reached for the activity at all. */
-export function serves({ only }: Pick<RecordType, 'only'>, activity: string): boolean {
-  return only === undefined || only.some((each) => each === activity)
-}

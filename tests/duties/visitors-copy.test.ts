@@ -67,6 +67,46 @@ describe('a copy of somebody’s visits', () => {
       expect((await copyFor(visitor)).answer, visitor.name).toEqual({ ok: false, why: 'none' })
   })
 
+  describe('where several people can be meant', () => {
+    const name = 'Robin Day'
+
+    test('gives nothing of two who were there at one time, nor of two with different cars or names', async () => {
+      const on = (days: number) => at.setNow(noon.subtract({ hours: 24 * days }))
+      const leave = (badge: string) => visitBook({ ...at.deps, gate: at.gate }).signOutByBadge(badge)
+      on(1)
+      for (const _ of ['one', 'other']) await signedIn(at, { name, registration: null })
+      on(2)
+      await leave((await signedIn(at, { name, registration: 'AB12 CDE' })).badge)
+      await signedIn(at, { name, registration: 'ZY98 XWV' })
+      on(3)
+      await leave((await signedIn(at, { name, registration: 'AB12 CDE' })).badge)
+      await signedIn(at, { name: 'Robin Ann Day', registration: 'AB12 CDE' })
+      at.setNow(noon)
+      for (const days of [1, 2, 3]) {
+        const { answer, sections } = await copyFor({ name, day: today.subtract({ days }) })
+        expect([days, answer, sections]).toEqual([days, { ok: false, why: 'several' }, []])
+      }
+      expect((await copyFor({ name, registration: 'AB12 CDE' })).answer).toEqual({ ok: false, why: 'several' })
+    })
+
+    test('gives theirs to whoever says the day, the car and the full name', async () => {
+      const copy = async (days: number, registration: string, called = name) =>
+        (await copyFor({ name: called, day: today.subtract({ days }), registration })).sections.flatMap(({ items }) =>
+          items.flatMap(({ values }) => [values.Name, values['Car registration']].filter((value) => value !== undefined)),
+        )
+      expect(await copy(2, 'zy98xwv')).toEqual([name, 'ZY98 XWV'])
+      expect(await copy(3, 'AB12 CDE')).toEqual([name, 'AB12 CDE'])
+      expect(await copy(3, 'AB12 CDE', 'Robin Ann Day')).toEqual(['Robin Ann Day', 'AB12 CDE'])
+    })
+
+    test('gives both visits to one who came twice on a day', async () => {
+      const { badge } = await signedIn(at, { name: 'Came Twice' })
+      await visitBook({ ...at.deps, gate: at.gate }).signOutByBadge(badge)
+      await signedIn(at, { name: 'came twice' })
+      expect((await copyFor({ name: 'Came Twice', day: today })).answer).toMatchObject({ items: { visit: 2 } })
+    })
+  })
+
   test('is gathered by the data protection team and by nobody else, reception included', async () => {
     for (const somebody of [receptionist, warden, colleague('senior-manager'), colleague('customer-service-adviser'), colleague()])
       expect((await copyFor({ name: 'Ada Quince', day: today }, somebody)).answer).toMatchObject({ ok: false, why: 'refused' })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { hashOf } from '#duties/visits/badge.ts'
 import { kiosks } from '#duties/visits/kiosks.ts'
 import { asksFor, seesRollCall, seesVisits } from '#duties/visits/sees.ts'
 import { visitBook } from '#duties/visits/visit-book.ts'
@@ -21,6 +22,13 @@ beforeEach(async () => {
   at.setNow(noon)
   await on.asAdmin((admin) => admin.query('truncate visit, visit_assistance, kiosk'))
 })
+
+/** The same landlord once its folder names no office any more. */
+function withoutOffices() {
+  const inForce = at.deps.inForce()
+  const released = changed(inForce.released, (edition) => ({ ...edition, landlord: { ...edition.landlord, offices: [] } }))
+  return { ...deps, inForce: () => ({ ...inForce, released }) }
+}
 
 async function namesInside(): Promise<readonly (string | null)[]> {
   const answer = await book.inside(receptionist, null)
@@ -164,6 +172,58 @@ describe('the day of a visit', () => {
     expect(await count('visit_assistance')).toBe(0)
   })
 
+  test('a sign out that was still on the screen the next morning does not end a forgotten visit without a reason', async () => {
+    await signedIn(at)
+    const answer = await book.inside(receptionist, null)
+    const [found] = answer.ok ? answer.visits : []
+    if (found === undefined) throw new Error('nobody is inside')
+    at.setNow(noon.add({ hours: 20 }))
+    expect(await book.signOut(receptionist, found)).toEqual({ ok: false, why: 'earlier-day' })
+    expect(await book.countForgotten()).toBe(1)
+  })
+
+  test('who came in the evening is inside after midnight, and leaves by their badge', async () => {
+    at.setNow(Temporal.Instant.from('2026-11-23T22:00:00Z'))
+    const { badge } = await signedIn(at)
+    at.setNow(Temporal.Instant.from('2026-11-24T00:30:00Z'))
+    expect(await namesInside()).toEqual(['Ada Quince'])
+    expect(await book.countForgotten()).toBe(0)
+    expect(await book.signOutByBadge(badge)).toEqual({ ok: true })
+    const [row] = await on.asAdmin((admin) => admin.query('select ended_on::text from visit'))
+    expect(row).toEqual({ ended_on: '2026-11-24' })
+  })
+
+  test('only the forgotten are read, and without their cars, to list them or to close one', async () => {
+    const forgotten = await signedIn(at, { name: 'Bo Forgot' })
+    at.setNow(noon.add({ hours: 20 }))
+    const today = await signedIn(at)
+    const [last] = await on.asAdmin((admin) => admin.query<{ seq: string }>('select max(seq) as seq from evidence'))
+    expect(await book.forgotten(receptionist)).toMatchObject({ visits: [{ name: 'Bo Forgot', host: 'Sita Rao' }] })
+    expect(await book.forgottenVisit(receptionist, forgotten.visit)).toMatchObject({ ok: true, entry: { name: 'Bo Forgot' } })
+    for (const id of [today.visit, randomUUID(), 'nonsense'])
+      expect(await book.forgottenVisit(receptionist, id)).toEqual({ ok: false, why: 'gone' })
+    const read = await on.asAdmin((admin) =>
+      admin.query(`select e::text as row from evidence e where kind = 'read' and seq > $1`, [last?.seq]),
+    )
+    expect(read).toHaveLength(4)
+    expect(JSON.stringify(read)).not.toMatch(new RegExp(`${today.visit}|vehicle-registrations`))
+    expect(await namesInside()).toEqual(['Ada Quince'])
+  })
+
+  test('visits at an office that the landlord gives up are still found, and can be ended', async () => {
+    const { code } = await signedIn(at)
+    await signedIn(at, { name: 'Bo Forgot' })
+    const later = visitBook(withoutOffices())
+    const inside = await later.inside(receptionist, null)
+    expect(inside.ok && inside.visits.map(({ name }) => name)).toEqual(['Ada Quince', 'Bo Forgot'])
+    expect(await later.signOutByBadge(code)).toEqual({ ok: true })
+    at.setNow(noon.add({ hours: 20 }))
+    const answer = await later.forgotten(receptionist)
+    expect(answer).toMatchObject({ visits: [{ name: 'Bo Forgot', site: 'exeter' }] })
+    const [found] = answer.ok ? answer.visits : []
+    expect(found && (await later.close(receptionist, found, 'The office is empty'))).toEqual({ ok: true })
+  })
+
   test('a visit of today is signed out, and not closed', async () => {
     await signedIn(at)
     const answer = await book.inside(receptionist, null)
@@ -226,6 +286,24 @@ describe('a kiosk', () => {
     expect(await tablets.revoke(receptionist, 'nonsense')).toEqual({ ok: false, why: 'gone' })
   })
 
+  test('cannot be claimed by whoever reads its row, and is not kept where its code was never typed in', async () => {
+    const never = await tablets.register(receptionist, { site: 'exeter', label: 'Never claimed' })
+    if (!never.ok) throw new Error('no kiosk')
+    const [row] = await on.asAdmin((admin) => admin.query<{ code_hash: string }>('select code_hash from kiosk'))
+    for (const code of [never.code, never.code.replace('-', '')]) expect(row?.code_hash).not.toBe(hashOf(code))
+    at.setNow(noon.add({ minutes: 16 }))
+    const { kiosk } = await tablet()
+    expect(await on.asAdmin((admin) => admin.query('select id from kiosk'))).toEqual([{ id: kiosk.id }])
+  })
+
+  test('whose office was given up meanwhile stays unclaimed', async () => {
+    const registered = await tablets.register(receptionist, { site: 'exeter', label: 'Main door' })
+    expect(registered.ok && (await kiosks(withoutOffices()).claim(registered.code))).toBeNull()
+    expect(await on.asAdmin((admin) => admin.query('select token_hash, claimed_at from kiosk'))).toEqual([
+      { token_hash: null, claimed_at: null },
+    ])
+  })
+
   test('is registered by those who sign visitors in, and by nobody else', async () => {
     for (const somebody of [warden, colleague('team-leader'), colleague('system-administrator'), colleague()])
       expect(await tablets.register(somebody, { site: 'exeter', label: 'Main door' })).toMatchObject({ why: 'refused' })
@@ -245,6 +323,34 @@ describe('who is shown the way to the book', () => {
     expect([seesVisits(edition, colleague(role)), seesRollCall(edition, colleague(role))]).toEqual([sees, calls])
   })
 
+  test('a car that the notice does not let reception see is not shown as none', async () => {
+    await signedIn(at)
+    await signedIn(at, { name: 'No Car', registration: null })
+    const before = at.deps.inForce().released
+    const bare = changed(before, (edition) => ({
+      ...edition,
+      activities: edition.activities.map((entry) =>
+        entry.id === 'visitor-safety'
+          ? {
+              ...entry,
+              colleagues: entry.colleagues.map((each) => ({
+                ...each,
+                categories: each.categories.filter((category) => category !== 'vehicle-registrations'),
+              })),
+            }
+          : entry,
+      ),
+    }))
+    const cars = async () => {
+      const answer = await book.inside(receptionist, null)
+      return answer.ok && answer.visits.map(({ registration }) => registration).toSorted()
+    }
+    expect(await cars()).toEqual(['AB12 CDE', null])
+    await at.publish(bare)
+    expect(await cars()).toEqual([undefined, undefined])
+    await at.publish(before)
+  }, 60_000)
+
   test('a question that the notice does not foresee is not asked, and its answer not stored', async () => {
     const before = at.deps.inForce().released
     const bare = changed(before, (edition) => ({
@@ -263,5 +369,5 @@ describe('who is shown the way to the book', () => {
     await signedIn(at, { needsHelp: true })
     expect([await count('visit'), await count('visit_assistance')]).toEqual([1, 0])
     await at.publish(before)
-  })
+  }, 60_000)
 })

@@ -87,7 +87,7 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     const asked = Object.assign({ activity: 'visitor-safety' as const, because: 'check' as const }, { activity })
     const list = at.gate.workList(colleague(...roles), asked)
     for (const part of parts) {
-      const refused = { ok: false, why: 'refused', refusal: { clauses: ['P2'] } }
+      const refused = { ok: false, why: 'refused', refusal: { reasons: [{ code: 'collected-for-another-activity' }], clauses: ['P2'] } }
       expect(await list.newest(part, { collectedFor: 'visitor-safety', limit: 10 }), part.category).toMatchObject(refused)
       expect(await list.read(part, { after: firstPage, limit: 10 }), part.category).toMatchObject(refused)
     }

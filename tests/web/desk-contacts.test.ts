@@ -194,16 +194,27 @@ describe('a ringing call', () => {
     expect(await asNoted(person)).toMatchObject([{ call_reference: call.reference, recording_id: expect.any(String), direction: 'in' }])
   })
 
-  test('that rang an hour ago is remembered by whoever began with it', async () => {
+  test('that is shown no longer is remembered by whoever began with it, though another rang meanwhile', async () => {
+    const { call: other, person: another } = await ringing()
     const { person, call, desk } = await ringing()
     const open = `/desk/people/${person}/open?call=${call.id}`
     await desk.open(open)
-    tested.setNow(noon.add({ hours: 1 }))
+    await desk.open(`/desk/people/${another}/open?call=${other.id}`)
+    tested.setNow(noon.add({ minutes: 20 }))
     const stranger = await site.as(colleague('customer-service-adviser'))
     expect((await stranger.open(open)).html).not.toContain(call.reference)
     const begun = await desk.send(open, why)
     await send(desk, begun.headers.get('location') ?? '')
     expect(await asNoted(person)).toMatchObject([{ call_reference: call.reference }])
+    tested.setNow(noon)
+  })
+
+  test('is forgotten after the half hour for which a record stays open', async () => {
+    const { person, call, desk } = await ringing()
+    const open = `/desk/people/${person}/open?call=${call.id}`
+    await desk.open(open)
+    tested.setNow(noon.add({ minutes: 30 }))
+    expect((await desk.open(open)).html).not.toContain(call.reference)
     tested.setNow(noon)
   })
 

@@ -59,6 +59,17 @@ describe('the receptionist', () => {
     expect([late.status, await late.text()]).toEqual([412, expect.stringContaining('Somebody has changed this')])
   })
 
+  test('who presses the next morning is told to close the entry', async () => {
+    tested.setNow(noon.subtract({ hours: 24 }))
+    await signedIn()
+    const { html } = await desk.open('/desk/visits')
+    const [, at = '', version = ''] = /action="(\/desk\/visits\/[^"]+\/sign-out)"[\s\S]*?name="version" value="(\d+)"/.exec(html) ?? []
+    tested.setNow(noon)
+    expect((await desk.post(site.at + at, { _csrf: tokenIn(html), version })).headers.get('location')).toBe('/desk/visits')
+    expect((await desk.open('/desk/visits')).html).toContain('close the entry under “Not signed out”')
+    await on.asAdmin((admin) => admin.query('truncate visit'))
+  })
+
   test.each([
     [{ ...ada, name: '' }, 'Enter their name'],
     [{ ...ada, name: 'a'.repeat(500) }, 'Enter 100 characters or fewer'],
@@ -87,7 +98,7 @@ describe('the receptionist', () => {
     expect((await desk.open('/desk')).html).not.toContain('1 visitor of an earlier day')
   })
 
-  test('sets a tablet up by a code that is shown once, and signs it out at once', async () => {
+  test('sets a tablet up by a code that is shown once, and removes it at once', async () => {
     const code = codeIn(await (await desk.send('/desk/visits/kiosks/new', { label: 'By the main door' })).text())
     const tablet = visitor()
     const start = async () => (await tablet.get(`${site.at}/reception`)).text()
@@ -97,7 +108,7 @@ describe('the receptionist', () => {
     expect(html).toContain('1 tablet in use.')
     const at = /action="([^"]+\/revoke)"/.exec(html)?.[1] ?? ''
     expect((await desk.send('/desk/visits/kiosks', {}, at)).status).toBe(303)
-    expect(await start()).toContain('This tablet is signed out')
+    expect(await start()).toContain('This tablet is no longer set up')
     expect((await desk.open('/desk/visits/kiosks')).html).toContain('0 tablets in use.')
   })
 })

@@ -28,7 +28,7 @@ export async function receptionSite(released: ReleasedEdition, changes: Partial<
     book: {
       async signInAtKiosk(_kiosk, entry, form) {
         const before = book.find((each) => each.form === form)
-        const kept = before ?? { ...entry, form, badge: randomBytes(16).toString('base64url'), code: letters(), state: inside }
+        const kept = before ?? { ...entry, form, badge: randomBytes(18).toString('base64url'), code: letters(), state: inside }
         if (before === undefined) book.push(kept)
         return { ok: true, visit: '', badge: kept.badge, code: kept.code, arrivedAt: now }
       },

@@ -68,7 +68,7 @@ test.each([390, 820])('a visitor signs in and out at %d pixels', async (width) =
 })
 
 test('a tablet that is left alone asks, waits, and shows the start screen; whoever is still there goes on', async () => {
-  const quick = await receptionSite(released, { idle: { asksAfter: 3, endsAfter: 3 } })
+  const quick = await receptionSite(released, { idle: { asksAfter: 3, asksTypistAfter: 3, endsAfter: 3 } })
   const { page, close } = await openPage(browser, `${quick.at}/reception`, { width: 820, script: false })
   await page.getByLabel('Code').fill(quick.newCode())
   await page.keyboard.press('Enter')

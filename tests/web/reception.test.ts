@@ -1,9 +1,10 @@
 import decodeQR from 'qr/decode.js'
 import sharp from 'sharp'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { ReceptionDeps } from '#web/reception/deps.ts'
 import type { Door } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague } from '../support/gate.ts'
 import { receptionSite } from './reception-site.ts'
 
@@ -34,6 +35,11 @@ const uncounted = { count: async () => ({ tries: 1, left: 60 }) }
 const site = await receptionSite(released, {}, { sessions, doors: [standIn], tries: uncounted })
 afterAll(() => site.close())
 
+const refusal = { outcome: 'refused', reasons: [{ code: 'role-not-in-activity', category: 'visits' }], clauses: ['OF1'] } as const
+const refuses = async () => ({ ok: false, why: 'refused', refusal }) as const
+/** A book into which the notice lets nothing. */
+const noBook: ReceptionDeps['book'] = { signInAtKiosk: refuses, signOutByBadge: refuses, badge: async () => ({ state: 'unknown' }) }
+
 const visit = { name: 'Amina Okafor', host: 'Housing team', registration: 'WA24 XYZ' }
 
 /** A tablet that a receptionist has set up. */
@@ -44,8 +50,8 @@ async function tablet(at = site) {
   return browser
 }
 
-/** Answers the questions, and signs in. `token`: of the form that did it. */
-async function signsIn(browser: Awaited<ReturnType<typeof tablet>>, also: Readonly<Record<string, string>> = {}) {
+/** Answers the questions, up to where they are checked. */
+async function answers(browser: Awaited<ReturnType<typeof tablet>>, also: Readonly<Record<string, string>> = {}) {
   for (const [step, fields] of [
     ['name', { name: visit.name }],
     ['host', { host: visit.host }],
@@ -56,6 +62,11 @@ async function signsIn(browser: Awaited<ReturnType<typeof tablet>>, also: Readon
     await browser.send(`/reception/${step}`, fields)
   }
   await browser.open('/reception/check')
+}
+
+/** Answers the questions, and signs in. `token`: of the form that did it. */
+async function signsIn(browser: Awaited<ReturnType<typeof tablet>>, also: Readonly<Record<string, string>> = {}) {
+  await answers(browser, also)
   const token = browser.token()
   return { token, answer: await browser.send('/reception/check') }
 }
@@ -153,12 +164,48 @@ describe('a visitor at the tablet', () => {
     expect(read).toBe(`${site.at}/badge/${site.book.at(-1)?.badge}`)
   })
 
-  test('who sends the last form twice is in the book once', async () => {
+  test('who presses the last button twice is in the book once, and sees the badge', async () => {
     const browser = await tablet()
     const before = site.book.length
     const { token } = await signsIn(browser)
-    expect((await browser.sendAgain('/reception/check', token)).status).toBe(409)
+    const again = await browser.sendAgain('/reception/check', token)
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/reception/badge'])
     expect(site.book).toHaveLength(before + 1)
+    expect((await browser.open('/reception/badge')).html).toContain(site.book.at(-1)?.code)
+  })
+
+  test('who presses twice before the first is in the book waits for the badge', async () => {
+    const { promise: written, resolve: write } = Promise.withResolvers<void>()
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>()
+    const own = await receptionSite(released, {
+      book: {
+        ...noBook,
+        async signInAtKiosk() {
+          ask()
+          await written
+          return { ok: true, visit: '', badge: 'b'.repeat(24), code: '7KQM-2XAB', arrivedAt: noon }
+        },
+      },
+    })
+    const browser = await tablet(own)
+    await answers(browser)
+    const first = browser.sendAgain('/reception/check', browser.token())
+    await asked
+    const second = await browser.send('/reception/check')
+    expect([second.status, second.refresh]).toEqual([200, '2; url=/reception/badge'])
+    expect((await browser.open('/reception/badge')).location).toBe('/reception/check')
+    write()
+    await first
+    expect((await browser.open('/reception/badge')).html).toContain('7KQM-2XAB')
+    await own.close()
+  })
+
+  test('who presses twice at a question is asked the next', async () => {
+    const browser = await tablet()
+    await browser.open('/reception/name')
+    const token = browser.token()
+    await browser.send('/reception/name', { name: visit.name })
+    expect((await browser.sendAgain('/reception/name', token)).headers.get('location')).toBe('/reception/host')
   })
 
   test('who leaves out the car and says nothing about help is signed in without', async () => {
@@ -228,18 +275,43 @@ describe('once a visitor has gone', () => {
     expect(withName()).toBe(before)
   })
 
-  test('the screen asks after a minute whether somebody is still there, and clears itself 20 seconds later', async () => {
+  test('the screen asks after a while whether somebody is still there, and clears itself 20 seconds later', async () => {
     const browser = await tablet()
     await browser.open('/reception/name')
     await browser.send('/reception/name', { name: visit.name })
     const { refresh } = await browser.open('/reception/host')
-    expect(refresh).toBe('60; url=/reception/still-there?at=host')
+    // Long enough for a slow typist.
+    expect(refresh).toBe('180; url=/reception/still-there?at=host')
+    expect((await browser.open('/reception/notice')).refresh).toBe('60; url=/reception/still-there?at=notice')
     const asks = await browser.open('/reception/still-there?at=host')
     expect([asks.refresh, asks.html]).toEqual(['20; url=/reception', expect.stringContaining('Are you still there?')])
     // “Yes, go on”: the answers are still there.
     expect((await browser.open('/reception/host')).status).toBe(200)
     await browser.open('/reception')
     expect((await browser.open('/reception/host')).location).toBe('/reception')
+  })
+
+  test('a tablet that was asleep shows the next visitor nothing of the last', async () => {
+    let now = noon
+    const own = await receptionSite(released, { clock: () => now })
+    const wait = (seconds: number) => {
+      now = now.add({ seconds })
+    }
+    const browser = await tablet(own)
+    await answers(browser)
+    // Whoever asks for a page in time goes on, as often as it takes.
+    for (const _ of [1, 2, 3]) {
+      wait(200)
+      expect((await browser.open('/reception/check')).html).toContain(visit.name)
+    }
+    wait(240)
+    for (const step of ['check', 'badge', 'host']) expect((await browser.open(`/reception/${step}`)).location, step).toBe('/reception')
+    expect((await browser.open('/reception/name')).html).not.toContain(visit.name)
+    await signsIn(browser)
+    expect((await browser.open('/reception/badge')).status).toBe(200)
+    wait(240)
+    expect((await browser.open('/reception/badge')).location).toBe('/reception')
+    await own.close()
   })
 
   test('no page is kept by the browser', async () => {
@@ -257,7 +329,7 @@ describe('once a visitor has gone', () => {
   })
 })
 
-test('a tablet that was signed out says so, forgets what was answered, and takes nothing in', async () => {
+test('a tablet that was removed says so, forgets what was answered, and takes nothing in', async () => {
   const own = await receptionSite(released)
   const browser = await tablet(own)
   await browser.open('/reception/name')
@@ -265,17 +337,13 @@ test('a tablet that was signed out says so, forgets what was answered, and takes
   await browser.open('/reception/host')
   own.revokeAll()
   expect((await browser.send('/reception/host', { host: visit.host })).location).toBe('/reception')
-  expect((await browser.open('/reception')).html).toContain('This tablet is signed out')
+  expect((await browser.open('/reception')).html).toContain('This tablet is no longer set up')
   expect(own.book).toEqual([])
   await own.close()
 })
 
 test('where the notice lets nothing into the book, the visitor is sent to the receptionist and nothing is kept', async () => {
-  const refusal = { outcome: 'refused', reasons: [{ code: 'role-not-in-activity', category: 'visits' }], clauses: ['OF1'] } as const
-  const refuses = async () => ({ ok: false, why: 'refused', refusal }) as const
-  const own = await receptionSite(released, {
-    book: { signInAtKiosk: refuses, signOutByBadge: refuses, badge: async () => ({ state: 'unknown' }) },
-  })
+  const own = await receptionSite(released, { book: noBook })
   const browser = await tablet(own)
   const { answer } = await signsIn(browser)
   expect([answer.status, answer.html]).toEqual([403, expect.stringContaining('Please see the receptionist')])
@@ -358,6 +426,11 @@ describe('a badge', () => {
   test('is not known by its letters anywhere but at the tablet', async () => {
     const { code } = await badge()
     expect((await site.browser().open(`/badge/${code}`)).status).toBe(404)
+    const last = site.book.at(-1)
+    // The book would know a code with however many dashes.
+    const dashed = [...code].join('--')
+    if (last !== undefined) site.book[site.book.length - 1] = { ...last, code: dashed }
+    expect((await site.browser().open(`/badge/${dashed}`)).status).toBe(404)
   })
 
   test('signs out by its letters at the tablet, once', async () => {

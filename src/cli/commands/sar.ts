@@ -39,6 +39,12 @@ async function ofVisitor(context: Context, visitor: Visitor, out: string): Promi
   // What was asked for is somebody's name, and is not said again.
   const person = 'visitor'
   if (pack.why === 'none') return { exit: 3, json: { person, refused: ['no-such-visit'] }, text: 'no such visit is held' }
+  if (pack.why === 'several')
+    return {
+      exit: 3,
+      json: { person, refused: ['several-visitors'] },
+      text: 'the visits that fit may be several people’s, so none is given: give the name in full, with both `--day` and `--registration`',
+    }
   return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
 }
 

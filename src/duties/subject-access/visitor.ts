@@ -20,6 +20,12 @@ export function isVisitOf({ name, day, registration }: Visitor, item: Readonly<R
   return registration === null || (typeof item.registration === 'string' && squeezed(registration) === squeezed(item.registration))
 }
 
+/** Whether two names are the same in full, however they were written. */
+export function isFullName(one: string, other: string): boolean {
+  const [names, others] = [namesIn(one), namesIn(other)]
+  return names.join('') === others.join('') || names.toSorted().join(' ') === others.toSorted().join(' ')
+}
+
 function isSameName(asked: string, given: string): boolean {
   const [one, other] = [namesIn(asked), namesIn(given)]
   if (one.length === 0) return false
@@ -34,7 +40,8 @@ function namesIn(name: string): readonly string[] {
   return words.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '')
 }
 
-function squeezed(registration: string): string {
+/** A registration without its spaces, in one case. */
+export function squeezed(registration: string): string {
   return lettersOf(registration).replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 

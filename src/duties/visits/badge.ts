@@ -26,9 +26,9 @@ export async function visitOfBadge(deps: GateDeps, tokenOrCode: string): Promise
   return code.length === 9 ? knownVisit(deps, { code: await hashOfCode(deps, code) }) : undefined
 }
 
-/** A code is short enough to be found by trying all, so its hash needs a secret. */
-async function hashOfCode({ keys }: Keys, code: string): Promise<string> {
-  return (await keys.fingerprints())(JSON.stringify(['badge code', code]))
+/** A code that people type is short enough to be found by trying all, so its hash needs a secret. */
+export async function hashOfCode({ keys }: Keys, code: string, of: 'badge code' | 'kiosk code' = 'badge code'): Promise<string> {
+  return (await keys.fingerprints())(JSON.stringify([of, code]))
 }
 
 export function hashOf(token: string): string {

@@ -7,8 +7,9 @@ import { visit } from '#records/visit/visit.ts'
 import { asReadOut, readOut } from '#shared/read-out.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { hashOf } from './badge.ts'
+import { hashOf, hashOfCode } from './badge.ts'
 import { isOffice, noOffice, type VisitDeps } from './office.ts'
+import { officesOf } from './sees.ts'
 
 /** A tablet at a reception. It takes entries in and reads nothing. */
 export type Kiosk = { readonly id: string; readonly site: string; readonly label: string }
@@ -45,8 +46,10 @@ export function kiosks(deps: VisitDeps) {
       const [id, code, now] = [randomUUID(), readOut(randomBytes(8)), clock()]
       const until = now.add({ minutes: codeMinutes })
       const text = `insert into kiosk (id, site, label, code_hash, code_until, registered_at, registered_by) values ($1, $2, $3, $4, $5, $6, $7)`
-      const values = [id, site, named, hashOf(code), until.toString(), now.toString(), colleague.name]
+      const values = [id, site, named, await hashOfCode(deps, code, 'kiosk code'), until.toString(), now.toString(), colleague.name]
       await database.transaction(role, async (session) => {
+        // Whose code was never typed in never was a kiosk.
+        await session.query('delete from kiosk where claimed_at is null and code_until <= $1', [now.toString()])
         await session.query(text, values)
         await insertEvidence(session, [{ ...allowed.entry, recordType: null, detail: { ...allowed.entry.detail, registered: id, site } }])
       })
@@ -57,11 +60,16 @@ export function kiosks(deps: VisitDeps) {
     async claim(code: string): Promise<{ readonly kiosk: Kiosk; readonly token: string } | null> {
       const token = randomBytes(32).toString('base64url')
       const text = `update kiosk set token_hash = $1, claimed_at = $2, code_hash = null
-        where code_hash = $3 and code_until > $2 and registered_at <= $2 and revoked_at is null returning id, site, label`
-      const values = [hashOf(token), clock().toString(), hashOf(asReadOut(code.slice(0, 100)))]
+        where code_hash = $3 and code_until > $2 and registered_at <= $2 and revoked_at is null and site = any($4) returning id, site, label`
+      const values = [
+        hashOf(token),
+        clock().toString(),
+        await hashOfCode(deps, asReadOut(code.slice(0, 100)), 'kiosk code'),
+        officesOf(deps.inForce().released.edition).map((office) => office.id),
+      ]
       return database.transaction(role, async (session) => {
         const [kiosk] = await session.query<Kiosk>(text, values)
-        if (kiosk === undefined || !isOffice(deps, kiosk.site)) return null
+        if (kiosk === undefined) return null
         await insertEvidence(session, [
           systemEntry({ kind: 'sign-in', actor: 'system:kiosk', act: null, edition: null, detail: { kiosk: kiosk.id, site: kiosk.site } }),
         ])

@@ -23,7 +23,7 @@ export type Entry = {
   readonly needsHelp: boolean
 }
 
-/** `badge`: the random token in the address of the QR code. `code`: eight letters that can be typed instead. Neither is stored, only hashes. */
+/** `badge`: the token in the address of the QR code. `code`: eight letters and digits that can be typed instead. Neither is stored, only hashes. */
 export type SignedIn = { readonly visit: string; readonly badge: string; readonly code: string; readonly arrivedAt: Temporal.Instant }
 
 /** `site`: the landlord has no such office. `entry`: the name or the host is missing, or something is too long. */

@@ -11,8 +11,8 @@ import { fromAnybody } from '../who-may-send.ts'
 import { notSignedOut, seeReception, thanks } from './badge-words.ts'
 import type { ReceptionDeps } from './deps.ts'
 
-/** The long token of the QR code alone. The short code is typed at reception, where tries are counted more tightly. */
-const named = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{20,64}$/) })
+/** The long token of the QR code alone. The short code, with whatever stands between its letters, is typed at reception, where tries are counted more tightly. */
+const named = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{24}$/) })
 const counted = { onRequest: fewTries('badge') }
 const signedOutAt = '/badge/signed-out'
 

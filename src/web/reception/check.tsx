@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { JSX } from 'preact'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -6,16 +6,13 @@ import { Button, Link, SummaryList } from '../components/index.ts'
 import { actionButton, page } from '../pages/index.ts'
 import { BadgeCard, badgeAt } from './badge-card.tsx'
 import type { ReceptionDeps } from './deps.ts'
-import { officeName, receptionAt } from './frame.tsx'
+import { checkAt, officeName, receptionAt, shownAt } from './frame.tsx'
 import { asksSoon } from './idle.tsx'
 import { type AtKiosk, atKiosk, onlyWhere, sendTooMany } from './kiosk-door.tsx'
 import { noticeWords } from './notice-words.ts'
 import { after, askedBy, type StepId, said, stepsOf } from './questions.tsx'
 import { backFrom } from './sign-in.tsx'
 import { type Badge, badgeGiven, entryOf, visitorAt } from './under-way.ts'
-
-const checkAt = `${receptionAt}/check`
-const shownAt = `${receptionAt}/badge`
 
 /** The answers once more, and then the book. */
 export function checkRoutes(app: FastifyInstance, deps: ReceptionDeps): void {
@@ -24,7 +21,7 @@ export function checkRoutes(app: FastifyInstance, deps: ReceptionDeps): void {
     at: checkAt,
     load({ request, reply }) {
       asksSoon(deps, reply, 'check')
-      return { ok: true, answers: visitorAt(request).answers }
+      return { ok: true, answers: visitorAt(deps, request).answers }
     },
     draw({ answers }, visit) {
       const { edition } = deps.editions.current()
@@ -37,14 +34,14 @@ export function checkRoutes(app: FastifyInstance, deps: ReceptionDeps): void {
 
   async function signIn(visit: AtKiosk): Promise<unknown> {
     const { request, reply } = visit
-    const entry = entryOf(request)
+    const entry = entryOf(deps, request)
     if (entry === undefined) return reply.redirect(receptionAt, 303)
     const left = await app.tried(request, 'entry', visit.kiosk.id)
     if (left > 0) return sendTooMany(deps, visit, left)
     const answer = await deps.book.signInAtKiosk(visit.kiosk, entry, request.formId)
     if (!answer.ok)
       return answer.why === 'refused' ? kiosk.refuse(visit, answer.refusal, 'collect', receptionAt) : kiosk.stale(visit, receptionAt)
-    badgeGiven(request, { token: answer.badge, code: answer.code })
+    badgeGiven(deps, request, { token: answer.badge, code: answer.code })
     return reply.redirect(shownAt, 303)
   }
   app.post(checkAt, kiosk.sends, kiosk.enter(signIn))
@@ -61,14 +58,19 @@ function Said(props: { readonly id: StepId; readonly of: string; readonly said: 
   )
 }
 
+/** Whoever is not in the book yet, though all is answered, goes back to the answers. */
+function insteadOfBadge(deps: ReceptionDeps): (request: FastifyRequest) => string {
+  return (request) => (entryOf(deps, request) === undefined ? receptionAt : checkAt)
+}
+
 /** The badge, for as long as its visitor stands there. */
 export function badgeShown(app: FastifyInstance, deps: ReceptionDeps): void {
-  const kiosk = onlyWhere(atKiosk(deps), (request) => visitorAt(request).badge !== undefined)
+  const kiosk = onlyWhere(atKiosk(deps), (request) => visitorAt(deps, request).badge !== undefined, insteadOfBadge(deps))
   page(app, kiosk, {
     at: shownAt,
     load({ request, reply }): Answer<{ readonly badge: Badge }, 'gone'> {
       asksSoon(deps, reply, 'badge')
-      const { badge } = visitorAt(request)
+      const { badge } = visitorAt(deps, request)
       return badge === undefined ? { ok: false, why: 'gone' } : { ok: true, badge }
     },
     draw({ badge: { token, code } }, { request, kiosk: { site } }) {

@@ -11,12 +11,12 @@ const words = {
     lead: 'A receptionist registers the tablet at the desk, under Visitors, and is shown a code.',
     label: 'Code',
   },
-  signedOut: { title: 'This tablet is signed out', lead: 'Please see the receptionist.', label: 'Code to set it up again' },
+  removed: { title: 'This tablet is no longer set up', lead: 'Please see the receptionist.', label: 'Code to set it up again' },
 }
 
-/** Where a browser becomes a reception tablet. `wasOne`: it was one, and has been signed out. */
+/** Where a browser becomes a reception tablet. `wasOne`: it was one, and has been removed. */
 export function sendClaim(deps: ReceptionDeps, reply: FastifyReply, wasOne: boolean, refused?: Refusal): FastifyReply {
-  const { title, lead, label } = wasOne ? words.signedOut : words.new
+  const { title, lead, label } = wasOne ? words.removed : words.new
   if (refused !== undefined) reply.code(422)
   return sendPage(
     reply,

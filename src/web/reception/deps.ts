@@ -5,9 +5,10 @@ import type { Look } from '../look.ts'
 
 /**
  * Seconds that a page waits for its visitor before it asks whether they are still there, and seconds that it waits for the answer. Whoever walks
- * away leaves nothing on the screen; whoever reads slowly is asked first, and as often as it takes (WCAG 2.2.1).
+ * away leaves nothing on the screen; whoever reads slowly is asked first, and as often as it takes (WCAG 2.2.1). A page with a box waits longer:
+ * without script it cannot know that somebody types, and what was typed is lost when it asks.
  */
-export type Idle = { readonly asksAfter: number; readonly endsAfter: number }
+export type Idle = { readonly asksAfter: number; readonly asksTypistAfter: number; readonly endsAfter: number }
 
 export type ReceptionDeps = {
   readonly editions: Editions

@@ -8,6 +8,9 @@ import type { Look } from '../look.ts'
 
 /** The address of the start screen. */
 export const receptionAt = '/reception'
+/** Where the answers are checked, and where the badge is shown. */
+export const checkAt = `${receptionAt}/check`
+export const shownAt = `${receptionAt}/badge`
 
 type FrameDeps = { readonly editions: Editions; readonly look: Look }
 

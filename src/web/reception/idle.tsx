@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { sendPage } from '../answers.tsx'
 import { Button } from '../components/index.ts'
 import { parseQuery } from '../forms.ts'
-import type { Idle, ReceptionDeps } from './deps.ts'
+import type { ReceptionDeps } from './deps.ts'
 import { KioskPage, kioskFrame, receptionAt } from './frame.tsx'
-
-const usual: Idle = { asksAfter: 60, endsAfter: 20 }
+import { usual } from './idle-times.ts'
+import { stillHere } from './under-way.ts'
 
 /** Pages that can be gone on with. */
 const askedAt = z.enum(['name', 'host', 'registration', 'help', 'check', 'badge', 'sign-out', 'notice'])
@@ -15,9 +15,14 @@ const query = z.strictObject({ at: askedAt })
 
 const stillThereAt = `${receptionAt}/still-there`
 
+/** Those on which nothing is typed. */
+const toRead: ReadonlySet<AskedAt> = new Set(['check', 'badge', 'notice'])
+
 /** After a while the browser asks by itself, without script, whether somebody is still at this page. */
-export function asksSoon({ idle = usual }: ReceptionDeps, reply: FastifyReply, at: AskedAt): void {
-  reply.header('refresh', `${idle.asksAfter}; url=${stillThereAt}?at=${at}`)
+export function asksSoon(deps: ReceptionDeps, reply: FastifyReply, at: AskedAt): void {
+  const { asksAfter, asksTypistAfter } = deps.idle ?? usual
+  reply.header('refresh', `${toRead.has(at) ? asksAfter : asksTypistAfter}; url=${stillThereAt}?at=${at}`)
+  stillHere(deps, reply.request)
 }
 
 /** For a page that has nothing more to do: the browser shows the start screen by itself. */

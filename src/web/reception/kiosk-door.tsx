@@ -21,7 +21,7 @@ export async function kioskOf(deps: ReceptionDeps, request: FastifyRequest): Pro
   return token === undefined ? undefined : ((await deps.kiosks.current(token)) ?? null)
 }
 
-/** The tablet's own pages. Any other browser, and a tablet that was signed out, is led to the start screen, which says why. */
+/** The tablet's own pages. Any other browser, and a tablet that was removed, is led to the start screen, which says why. */
 export function atKiosk(deps: ReceptionDeps): Door<AtKiosk> {
   return {
     home: receptionAt,
@@ -48,11 +48,18 @@ export function atKiosk(deps: ReceptionDeps): Door<AtKiosk> {
   }
 }
 
-/** A page for those visitors only of whom something holds. Whoever comes without has begun nothing, or has ended: it is the start screen's turn. */
-export function onlyWhere(door: Door<AtKiosk>, holds: (request: FastifyRequest) => boolean): Door<AtKiosk> {
+/**
+ * A page for those visitors only of whom something holds. Whoever comes without has begun nothing, or has ended: it is the start screen's turn,
+ * if not that of the page named by `instead`.
+ */
+export function onlyWhere(
+  door: Door<AtKiosk>,
+  holds: (request: FastifyRequest) => boolean,
+  instead: (request: FastifyRequest) => string = () => receptionAt,
+): Door<AtKiosk> {
   return {
     ...door,
-    enter: (work) => door.enter((visit) => (holds(visit.request) ? work(visit) : visit.reply.redirect(receptionAt, 303))),
+    enter: (work) => door.enter((visit) => (holds(visit.request) ? work(visit) : visit.reply.redirect(instead(visit.request), 303))),
   }
 }
 

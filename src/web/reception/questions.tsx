@@ -60,10 +60,10 @@ export function firstOpen(answers: Answered, ids: readonly StepId[]): StepId | u
 }
 
 /** A page that comes after those questions that are asked before the one named; or after all of them. */
-export function after({ editions }: Pick<ReceptionDeps, 'editions'>, door: Door<AtKiosk>, step?: StepId): Door<AtKiosk> {
+export function after(deps: ReceptionDeps, door: Door<AtKiosk>, step?: StepId): Door<AtKiosk> {
   return onlyWhere(door, (request) => {
-    const ids = askedBy(editions.current().edition)
+    const ids = askedBy(deps.editions.current().edition)
     const place = step === undefined ? ids.length : ids.indexOf(step)
-    return place >= 0 && firstOpen(visitorAt(request).answers, ids.slice(0, place)) === undefined
+    return place >= 0 && firstOpen(visitorAt(deps, request).answers, ids.slice(0, place)) === undefined
   })
 }

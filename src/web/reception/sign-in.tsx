@@ -17,18 +17,18 @@ export function signInRoutes(app: FastifyInstance, deps: ReceptionDeps): void {
       at: `${receptionAt}/${id}`,
       load({ request, reply }) {
         asksSoon(deps, reply, id)
-        return { ok: true, step: stepsOf(noticeWords(edition()))[id], answers: visitorAt(request).answers }
+        return { ok: true, step: stepsOf(noticeWords(edition()))[id], answers: visitorAt(deps, request).answers }
       },
       form: ({ step }) => step.form,
       known: ({ answers }) => answers,
       button: 'Continue',
       draw: ({ step }, whole) => ({ title: step.title, heading: 'in-form', back: backFrom(askedBy(edition()), id), body: whole }),
       async act({ request }, answers) {
-        answered(request, answers)
+        answered(deps, request, answers)
         return done
       },
       wrong: {},
-      leadsTo: ({ request }) => `${receptionAt}/${firstOpen(visitorAt(request).answers, askedBy(edition())) ?? 'check'}`,
+      leadsTo: ({ request }) => `${receptionAt}/${firstOpen(visitorAt(deps, request).answers, askedBy(edition())) ?? 'check'}`,
     })
   }
 }

@@ -2,6 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Entry } from '#duties/visits/visit-book.ts'
 import { colleagueOf } from '../sign-in/session.ts'
+import type { ReceptionDeps } from './deps.ts'
+import { notedEvery, turnLasts } from './idle-times.ts'
 
 /** What somebody has answered so far. A question that was passed over is null; one not asked yet is absent. */
 const answers = z.strictObject({
@@ -12,11 +14,13 @@ const answers = z.strictObject({
 })
 /** What the visitor leaves with: the token in the badge's address, and the code that can be typed. */
 const badge = z.strictObject({ token: z.string(), code: z.string() })
-const underWay = z.strictObject({ answers, badge: badge.optional() })
+/** `at`: when they were last shown a page, in milliseconds. */
+const underWay = z.strictObject({ answers, badge: badge.optional(), at: z.number() })
 
 export type Answered = z.infer<typeof answers>
 export type Badge = z.infer<typeof badge>
 type UnderWay = z.infer<typeof underWay>
+type TurnDeps = Pick<ReceptionDeps, 'clock' | 'idle'>
 
 declare module 'fastify' {
   interface Session {
@@ -25,24 +29,36 @@ declare module 'fastify' {
   }
 }
 
-export function visitorAt(request: FastifyRequest): UnderWay {
+/** The visitor whose turn it is. Nothing is known of one who has been away too long. */
+export function visitorAt(deps: TurnDeps, request: FastifyRequest): UnderWay {
+  const now = deps.clock().epochMilliseconds
   const parsed = underWay.safeParse(request.session.visitor)
-  return parsed.success ? parsed.data : { answers: {} }
+  return parsed.success && now - parsed.data.at < turnLasts(deps) * 1000 ? parsed.data : { answers: {}, at: now }
 }
 
-export function answered(request: FastifyRequest, more: Answered): void {
-  request.session.set('visitor', { answers: { ...visitorAt(request).answers, ...more } })
+export function answered(deps: TurnDeps, request: FastifyRequest, more: Answered): void {
+  note(deps, request, { answers: { ...visitorAt(deps, request).answers, ...more } })
+}
+
+/** They have asked for a page, and their turn goes on. */
+export function stillHere(deps: TurnDeps, request: FastifyRequest): void {
+  const { at, ...visitor } = visitorAt(deps, request)
+  if (deps.clock().epochMilliseconds - at >= notedEvery * 1000) note(deps, request, visitor)
+}
+
+function note({ clock }: TurnDeps, request: FastifyRequest, visitor: Omit<UnderWay, 'at'>): void {
+  request.session.set('visitor', { ...visitor, at: clock().epochMilliseconds })
 }
 
 /** The answers as the book takes them; undefined where something that it needs is missing. */
-export function entryOf(request: FastifyRequest): Entry | undefined {
-  const { name, host, registration = null, needsHelp = false } = visitorAt(request).answers
+export function entryOf(deps: TurnDeps, request: FastifyRequest): Entry | undefined {
+  const { name, host, registration = null, needsHelp = false } = visitorAt(deps, request).answers
   return name === undefined || host === undefined ? undefined : { name, host, registration, needsHelp }
 }
 
 /** From here on only the badge is known: the answers stand in the book, and nowhere else. */
-export function badgeGiven(request: FastifyRequest, given: Badge): void {
-  request.session.set('visitor', { answers: {}, badge: given })
+export function badgeGiven(deps: TurnDeps, request: FastifyRequest, given: Badge): void {
+  note(deps, request, { answers: {}, badge: given })
 }
 
 /**

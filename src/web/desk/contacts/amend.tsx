@@ -4,7 +4,7 @@ import { theOne } from '#gate/the-one.ts'
 import { topicsOf } from '#notice/topics.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
 import { InsetText, LinkLine } from '../../components/index.ts'
-import { form, type Question, seenVersion, text } from '../../form/index.ts'
+import { form, seenVersion, text, unasked } from '../../form/index.ts'
 import { type Door, formAbout } from '../../pages/index.ts'
 import { type DeskDeps, dayAndTime, itemIn, legible, type OnOpening } from '../kit.ts'
 import { askPromise, askSummary, askTopic, longestNote, promisedWhole, promiseIn, tooEarly } from './note-form.tsx'
@@ -90,18 +90,13 @@ function correction(topics: readonly string[], { addsTo, topic }: Contact) {
   return form(
     {
       version: seenVersion,
-      topic: addsTo === null ? askTopic(offered) : standing(topic ?? ''),
+      topic: addsTo === null ? askTopic(offered) : unasked(topic ?? ''),
       summary: askSummary,
-      promised: addsTo === null ? askPromise.promised : standing(null),
-      promisedBy: addsTo === null ? askPromise.promisedBy : standing(null),
+      promised: addsTo === null ? askPromise.promised : unasked(null),
+      promisedBy: addsTo === null ? askPromise.promisedBy : unasked(null),
     },
     promisedWhole,
   )
-}
-
-/** What is not asked, and stays as it is. */
-function standing<Value>(value: Value): Question<Value> {
-  return { boxes: () => [], read: () => ({ ok: true, value }), shown: () => ({}), render: () => <></> }
 }
 
 function AsNoted({ topic, happenedAt, summary }: Contact) {

@@ -5,7 +5,7 @@ import type { OpenVisit, OpenVisits } from '#duties/visits/visit-book.ts'
 import type { Edition } from '#notice/edition.ts'
 import { dateIn } from '#shared/clock.ts'
 import { SubNavigation } from '../../components/index.ts'
-import { choice, type Question } from '../../form/index.ts'
+import { choice, type Question, unasked } from '../../form/index.ts'
 import { officeName } from '../../reception/frame.tsx'
 import { type AtDesk, clockTime, counted, type DeskDeps, longDate } from '../kit.ts'
 import type { Wanted } from '../signed.tsx'
@@ -39,13 +39,8 @@ export function askedOffice(edition: Edition): Question<string> {
   })
 }
 
-/** What needs no answer, as there is only one. */
-export function unasked<Value>(value: Value): Question<Value> {
-  return { boxes: () => [], read: () => ({ ok: true, value }), shown: () => ({}), render: () => <></> }
-}
-
 /** Visits as a list shows them. An office that the landlord does not have is not there. */
-export function listed(answer: OpenVisits): Answer<{ readonly rows: readonly OpenVisit[] }, 'gone'> {
+export function listed<V extends OpenVisit>(answer: OpenVisits<V>): Answer<{ readonly rows: readonly V[] }, 'gone'> {
   if (answer.ok) return { ok: true, rows: answer.visits }
   return answer.why === 'site' ? gone : answer
 }

@@ -4,12 +4,12 @@ import { visitBook } from '#duties/visits/visit-book.ts'
 import type { Edition } from '#notice/edition.ts'
 import { visit } from '#records/visit/visit.ts'
 import { Button } from '../../components/index.ts'
-import { ask, form, ticked } from '../../form/index.ts'
+import { ask, form, ticked, unasked } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { BadgeCard, badgeAt } from '../../reception/badge-card.tsx'
 import { noticeWords } from '../../reception/notice-words.ts'
 import { atDesk, type DeskDeps } from '../kit.ts'
-import { askedOffice, officeOf, unasked, visitsAt, wantedVisits } from './around.tsx'
+import { askedOffice, officeOf, visitsAt, wantedVisits } from './around.tsx'
 
 const { fields } = visit
 const back = { href: visitsAt, text: 'Visitors' }

@@ -8,13 +8,13 @@ import { receptionAt } from '../../reception/frame.tsx'
 import { type AtDesk, atDesk, counted, type DeskDeps, idIn } from '../kit.ts'
 import { askedOffice, dayAndMinute, kiosksAt, officeOf, visitTabs, wantedVisits } from './around.tsx'
 
-/** The tablets at the landlord's receptions: setting one up, and signing it out at once. */
+/** The tablets at the landlord's receptions: setting one up, and removing it at once. */
 export function kioskRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const all = kiosks({ ...deps.gateDeps, gate: deps.gate })
   const desk = atDesk(deps, { ...wantedVisits, act: 'collect' })
   const edition = () => deps.editions.current().edition
   const stop = (visit: AtDesk, { id, label, revokedAt }: KnownKiosk) => {
-    const words = ['Sign out', <span class="govuk-visually-hidden"> the tablet {label}</span>]
+    const words = ['Remove', <span class="govuk-visually-hidden"> the tablet {label}</span>]
     return revokedAt === null ? actionButton(desk, visit, `${kiosksAt}/${id}/revoke`, { text: words, look: 'row' }) : null
   }
 
@@ -26,7 +26,7 @@ export function kioskRoutes(app: FastifyInstance, deps: DeskDeps): void {
       return answer.ok ? { ok: true, rows: answer.kiosks.map((each) => ({ ...each, stop: stop(visit, each) })) } : answer
     },
     lead: (rows) =>
-      `${counted(rows.filter((each) => stateOf(each) === 'In use').length, 'tablet')} in use. One that is lost is signed out here, and takes nothing in from that moment.`,
+      `${counted(rows.filter((each) => stateOf(each) === 'In use').length, 'tablet')} in use. Remove one that is lost here: it takes nothing in from that moment.`,
     tabs: visitTabs(kiosksAt),
     links: () => [{ href: `${kiosksAt}/new`, text: 'Set up a tablet' }],
     caption: 'Tablets, newest first',
@@ -42,7 +42,7 @@ export function kioskRoutes(app: FastifyInstance, deps: DeskDeps): void {
     at: `${kiosksAt}/:id/revoke`,
     back: kiosksAt,
     act: ({ request, signed }) => all.revoke(signed.colleague, idIn(request)),
-    said: 'The tablet is signed out.',
+    said: 'The tablet is removed.',
   })
   formAbout(app, desk, {
     at: `${kiosksAt}/new`,
@@ -72,5 +72,5 @@ export function kioskRoutes(app: FastifyInstance, deps: DeskDeps): void {
 const toKiosks = { href: kiosksAt, text: 'Tablets' }
 
 function stateOf({ claimedAt, revokedAt }: KnownKiosk): string {
-  return revokedAt !== null ? 'Signed out' : claimedAt === null ? 'Waits for its code' : 'In use'
+  return revokedAt !== null ? 'Removed' : claimedAt === null ? 'Waits for its code' : 'In use'
 }

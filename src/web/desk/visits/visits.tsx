@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
-import { type Answer, gone } from '#decisions/done-or-refused.ts'
-import { type OpenVisit, visitBook } from '#duties/visits/visit-book.ts'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import { type InsideVisit, type OpenVisit, visitBook } from '#duties/visits/visit-book.ts'
 import { visit as declared } from '#records/visit/visit.ts'
 import { Link, SummaryList } from '../../components/index.ts'
 import { ask, form, seenVersion } from '../../form/index.ts'
@@ -14,7 +14,7 @@ import { arrivingRoutes } from './arriving.tsx'
 import { kioskRoutes } from './kiosks.tsx'
 
 const { fields } = declared
-type Inside = OpenVisit & { readonly office: string; readonly leave: JSX.Element }
+type Inside = InsideVisit & { readonly office: string; readonly leave: JSX.Element }
 const seen = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
 const closing = form({
   version: seenVersion,
@@ -56,7 +56,7 @@ export function visitRoutes(app: FastifyInstance, deps: DeskDeps): void {
       ...columns(declared, ['name', 'host', 'site', 'arrivedAt', 'registration'], {
         site: (each: Inside) => each.office,
         arrivedAt: ({ arrivedAt }) => clockTime(arrivedAt),
-        registration: ({ registration }) => registration ?? 'None',
+        registration: ({ registration }) => (registration === undefined ? 'You may not see this' : (registration ?? 'None')),
       }),
       { heading: 'Leaving', cell: ({ leave }) => leave },
     ],
@@ -67,6 +67,7 @@ export function visitRoutes(app: FastifyInstance, deps: DeskDeps): void {
     back: visitsAt,
     act: ({ request, signed }) => book.signOut(signed.colleague, { visit: idIn(request), ...sentAlong(seen, request.body) }),
     said: 'The visitor is signed out.',
+    instead: { 'earlier-day': 'They came on an earlier day: close the entry under “Not signed out”.' },
   })
 }
 
@@ -96,11 +97,7 @@ function forgottenRoutes(app: FastifyInstance, deps: DeskDeps): void {
   formAbout(app, desk, {
     at: `${forgottenAt}/:id`,
     back: forgottenAt,
-    async load({ request, signed }) {
-      const answer = listed(await book.forgotten(signed.colleague))
-      const entry = answer.ok ? answer.rows.find(({ visit }) => visit === idIn(request)) : undefined
-      return entry !== undefined ? { ok: true, entry } : answer.ok ? gone : answer
-    },
+    load: ({ request, signed }) => book.forgottenVisit(signed.colleague, idIn(request)),
     form: () => closing,
     known: ({ entry }) => entry,
     button: 'Close the entry',
