@@ -61,6 +61,7 @@ export const whileUp = ({ data, folder, hackney, people, person }: Places): read
       { line: 'notice compare 2023-02 landlords/livewest --json', says: '"differences": []' },
       { line: 'sar 3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c --out nowhere --json', exit: 3, says: 'no-such-person' },
       { line: `sar ${person} --out ${folder}/pack --json` },
+      { line: 'sar --visitor Nobody --day 2026-11-20 --registration AB12CDE --out nowhere --json', exit: 3, says: 'no-such-visit' },
     ],
     [{ line: 'sweep --json' }, { line: 'keys rotate --json' }],
     [
