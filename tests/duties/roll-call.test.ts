@@ -142,7 +142,7 @@ describe('the roll call', () => {
     await signedIn(at)
     expect(await book.inside(warden, 'exeter')).toMatchObject({ refusal: { reasons: [{ code: 'lacks-emergency-declared' }] } })
     await declared()
-    expect(await book.inside(warden, 'exeter')).toMatchObject({ visits: [{ name: 'Ada Quince', registration: null }] })
+    expect(await book.inside(warden, 'exeter')).toMatchObject({ visits: [{ name: 'Ada Quince', registration: undefined }] })
   })
 })
 

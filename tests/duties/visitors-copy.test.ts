@@ -102,7 +102,9 @@ describe('a copy of somebody’s visits', () => {
     test('gives both visits to one who came twice on a day', async () => {
       const { badge } = await signedIn(at, { name: 'Came Twice' })
       await visitBook({ ...at.deps, gate: at.gate }).signOutByBadge(badge)
+      at.setNow(noon.add({ hours: 1 }))
       await signedIn(at, { name: 'came twice' })
+      at.setNow(noon)
       expect((await copyFor({ name: 'Came Twice', day: today })).answer).toMatchObject({ items: { visit: 2 } })
     })
   })
