@@ -43,6 +43,8 @@ export const withoutData = ({ folder }: Places): readonly Run[] => [
   { line: 'decide --role repairs-planner --act view --activity repairs --category repairs,contact-details --json' },
   { line: `${asked} --recipient support-agency --relationship tenant --circumstance consent --json` },
   { line: 'notice check --json' },
+  { line: 'notice check --review --json', says: 'unmetGrounds' },
+  { line: 'notice to-confirm --json' },
   { line: `notice render --out ${folder}/pages --json` },
   { line: 'scenarios tests/scenarios/colleagues.json tests/scenarios/sharing.json --json' },
 ]
