@@ -124,7 +124,7 @@ const wordless = [
     '/desk/retention/confirm',
     '/desk/pictures/:id/stays-down',
     '/desk/visits/:id/sign-out',
-    '/desk/roll-call/opened',
+    '/desk/roll-call/used',
   ],
 ]
 

@@ -41,14 +41,15 @@ describe('the retention board at the desk', () => {
     expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="ages-call-recording-title"/)
     expect(html).toContain('Call recordings: 1 item, none past its due date')
     expect(html).toContain('1 hold is in force')
-    expect(html).toContain('A complaint was raised, or is likely')
+    expect(html).toContain('All call recordings')
+    expect(html).not.toContain('A complaint was raised, or is likely')
     expect(html).toContain('1 January 2027')
   })
 
-  test('is open to every colleague, with the reasons of holds for those who work on them', async () => {
+  test('is open to every colleague, with the holds for those who work on them', async () => {
     const { status, html } = await (await site.as(colleague('repairs-planner'))).open('/desk/retention')
     expect(status).toBe(200)
-    expect(html).toContain('You can see the reasons only for holds you work on.')
+    expect(html).toContain('You can see only holds that you work on.')
     expect(html).not.toContain('/desk/retention/reviews')
   })
 })

@@ -1,5 +1,5 @@
 import { field, optional, sealed } from '#gate/field.ts'
-import { part } from '#gate/record-part.ts'
+import { part, plainPart } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
@@ -66,3 +66,5 @@ export const hold = recordType({
 })
 
 export const holds = part(hold, 'documents')
+/** What the retention board lists: what is covered, since when and until which review. The reason is read where the hold is opened. */
+export const holdHeads = plainPart(hold, 'documents')

@@ -23,7 +23,7 @@ export type BoardProps = {
   readonly confirm: ((wait: Wait, items: number) => JSX.Element) | null
 }
 
-/** What is kept past its date and why, of nobody by name, as far as the colleague may know: of the others, how many there are. */
+/** What is kept past its date, of nobody by name and without the words of the reason, as far as the colleague may know: of the others, how many there are. */
 export function HeldBack({ board, holds, names, now }: BoardProps): JSX.Element {
   const standing = board.holds
   const others = standing - holds.length
@@ -34,7 +34,7 @@ export function HeldBack({ board, holds, names, now }: BoardProps): JSX.Element 
         {standing === 0
           ? `No holds are in force${board.waits.length > 0 ? '' : ': everything is deleted on its due date'}.`
           : `${counted(standing, 'hold is', 'holds are')} in force. What ${standing === 1 ? 'it covers' : 'they cover'} is not deleted.`}
-        {others > 0 ? ` You can see the reasons only for holds you work on${unseen}.` : ''}
+        {others > 0 ? ` You can see only holds that you work on${unseen}.` : ''}
       </p>
       {holds.length === 0 ? null : (
         <RecordTable
@@ -43,14 +43,12 @@ export function HeldBack({ board, holds, names, now }: BoardProps): JSX.Element 
           columns={columns(
             hold,
             [
-              'reason',
               'recordType',
               { heading: 'For', cell: ({ activity }: Held) => names.activity(activity) },
               'placedOn',
               { heading: 'Review', cell: ({ reviewOn }) => <DueBy by={reviewOn} today={dateIn(now)} /> },
             ],
             {
-              reason: ({ details }, why) => [why, details === null ? null : <span class="app-meta"> {details}</span>],
               recordType: ({ recordType }, covered) => (recordType === null ? 'Everything held about a person' : covered),
               placedOn: ({ placedBy }, day) => `${day}, by ${placedBy}`,
             },
