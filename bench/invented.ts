@@ -58,6 +58,7 @@ export function inventTenant(number: number): { readonly person: string; readonl
 export const sealedWords = {
   topic: 'repairs',
   summary: 'The kitchen tap has been dripping since Tuesday; an appointment was offered for the morning and taken. '.repeat(2),
+  promised: null,
 }
 
 /** One contact-log item, the benchmarks' record. */
