@@ -8,6 +8,7 @@ import { tableOf } from './columns.ts'
 import type { GateDeps } from './deps.ts'
 import { heldSql } from './held.ts'
 import { type AccessContext, entryOf, type Judgement, judge } from './judge.ts'
+import { usableIn } from './purpose.ts'
 import { judgeBoth } from './read-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { SettledLines } from './source-lines.ts'
@@ -62,15 +63,15 @@ export async function keepConflicts(
 }
 
 /**
- * The conflicts to decide on a person's record, as far as the colleague may see them. If a category is closed to them, the refusal is
- * recorded.
+ * The conflicts to decide on a person's record, as far as the colleague may see them: what the other system says was collected for an
+ * activity too, and only one whose items may be used here counts (P2). If a category is closed to them, the refusal is recorded.
  */
 export async function conflictsOf(deps: GateDeps, access: AccessContext, types: readonly RecordType[]): Promise<readonly Conflict[]> {
   const { activity, person } = access.asked
   const role = roleName(deps.database.schema, 'activity', activity)
   const text =
-    'select id, record_type, item_id, field, category, source, said_at, sealed_value from source_conflict where person_id = $1 order by said_at, id'
-  const rows = await deps.database.once(role, text, [person])
+    'select id, record_type, item_id, field, category, source, said_at, sealed_value from source_conflict where person_id = $1 and ($2::text[] is null or activity = any($2)) order by said_at, id'
+  const rows = await deps.database.once(role, text, [person, usableIn(access)])
   const found = rows.flatMap((row) => knownOf(types, row) ?? [])
   const judged = [...Map.groupBy(found, ({ category }) => category)].map(([category, said]) => {
     const both = judgeBoth(access, 'view', { category })

@@ -3,6 +3,7 @@ import { roleName } from '#store/role-names.ts'
 import type { GateDeps } from './deps.ts'
 import { whatHolds } from './gate.ts'
 import { type AccessContext, type AccessRequest, type Colleague, entryOf } from './judge.ts'
+import { usableIn } from './purpose.ts'
 import { judgeBoth } from './read-part.ts'
 
 /** A record that the colleague opened: whose, for which activity and for what reason. */
@@ -13,7 +14,8 @@ type Names = ReadonlyMap<string, string>
 
 /**
  * The names of people whose records the colleague opened, in the order asked. A name is null if the activity would not let the colleague
- * see it now, whether or not the person is on hold. No record is opened; a search is recorded, one row for each activity and reason.
+ * see it now, whether or not the person is on hold, or the name was collected for something else (P2). No record is opened; a search is
+ * recorded, one row for each activity and reason.
  */
 export async function namesOfOpened(
   deps: GateDeps,
@@ -55,8 +57,9 @@ async function namesIn(deps: GateDeps, contexts: readonly AccessContext[]): Prom
   if (first === undefined) return new Map()
   const people = contexts.map(({ asked }) => asked.person)
   const role = roleName(deps.database.schema, 'activity', first.asked.activity)
-  const text = `select id, concat_ws(' ', title, first_name, last_name) as name from person where id = any($1)`
-  const rows = await deps.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people])
+  const text = `select id, concat_ws(' ', title, first_name, last_name) as name from person
+    where id = any($1) and ($2::text[] is null or activity = any($2))`
+  const rows = await deps.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people, usableIn(first)])
   const entry = entryOf(first, 'search', 'view', judgeBoth(first, 'view', { category: 'personal-details' }).free, 'person', [
     'personal-details',
   ])

@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
+import { namesOfOpened } from '#gate/names-opened.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { noticeRows } from '#notice/public-words.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
+import { person as personType } from '#records/person/person.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
+import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
+import { inChunks, wavOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate } = await testGate(on, await livewest())
+const { deps, gate } = await testGate(on, await livewest())
 
 test('what you told us for one purpose says so, and is refused to work whose own entry does not allow it', async () => {
   const { person } = await putPerson(on)
@@ -68,6 +74,49 @@ test.each(readers)(
     )
   },
 )
+
+test('what another system says for another purpose, and a name collected for one, stay closed too', async () => {
+  const { person } = await putPerson(on)
+  const said = async (activity: string, field: string) => {
+    const sealed = await deps.keys.seal(person, { table: 'source_conflict', row: person, category: field }, { value: 'Rowan' })
+    const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
+      values ('person', $1, $2, 'personal-details', $3, $1, 'own-systems', now(), $4)`
+    await on.asAdmin((admin) => admin.query(text, [person, field, activity, sealed]))
+  }
+  await said('complaints-handling', 'firstName')
+  await said('tenancy-management', 'lastName')
+  const income = colleague('income-officer')
+  const reader = await gate.open(income, { activity: 'rent-collection', person, because: 'case' })
+  if (!reader.ok) throw new Error(JSON.stringify(reader.refusal))
+  expect(await reader.conflicts([personType])).toMatchObject([{ field: 'lastName' }])
+  expect(await conflictsAbout(deps, person, 'rent-collection')).toBe(1)
+  expect(await conflictsAbout(deps, person, 'complaints-handling')).toBe(2)
+  const once = [{ person, activity: 'rent-collection', because: 'case' }] as const
+  expect(await namesOfOpened(deps, income, once)).toEqual(['Amina Test'])
+  await on.asAdmin((admin) => admin.query(`update person set activity = 'complaints-handling' where id = $1`, [person]))
+  expect(await namesOfOpened(deps, income, once)).toEqual([null])
+})
+
+test('a recording is not heard for what its purpose is not compatible with, and that is on record', async () => {
+  const apart = changed(await livewest(), (edition) => {
+    for (const activity of edition.activities) if (activity.id === 'complaints-handling') activity.compatible = []
+    return edition
+  })
+  const theirs = await testGate(on, apart)
+  const { person } = await putPerson(on)
+  const call = { reference: 'P2-1', direction: 'in', startedAt: '2026-11-20T10:00:00Z', seconds: 3, person } as const
+  const taken = await takeInCall({ ...theirs.deps, gate: theirs.gate, ffmpeg: null }, call, inChunks(wavOf(3)))
+  const id = taken.taken === 'stored' ? taken.recording : ''
+  const asked = { activity: 'complaints-handling', person, because: 'case', vouched: ['private-setting'] } as const
+  const hears = async (at: typeof gate) => {
+    const opened = await at.open(colleague('complaints-officer'), asked)
+    return opened.ok ? opened.hear(callRecordings, { id, from: 0, to: 99 }) : opened
+  }
+  expect(await hears(gate)).toMatchObject({ ok: true })
+  expect(await hears(theirs.gate)).toMatchObject({ why: 'refused', refusal: { reasons: [{ code: 'collected-for-another-activity' }] } })
+  const [told] = await pageOfEvidence(on.database, { subject: person, outcome: 'refused' })
+  expect(told).toMatchObject({ recordType: 'call-recording', reasons: ['collected-for-another-activity'] })
+})
 
 test('the public is told what else each use may look at', async () => {
   const { edition } = await livewest()

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
+import type { Vouched } from '#gate/judge.ts'
 import { circumstances, criminalCategories, specialCategories } from '#notice/vocabulary.ts'
+import { supportNeeds } from '#records/person/person.ts'
+import { testDatabase } from '../support/database.ts'
 import { decided } from '../support/decided.ts'
 import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
 
 const released = await livewest()
 const guarded: ReadonlySet<string> = new Set([...specialCategories, ...criminalCategories])
@@ -30,4 +36,25 @@ test('special category information is closed to every role until a reason is giv
     }
   }
   expect(asked.length).toBeGreaterThan(40)
+})
+
+test('a need for support is read only with a reason given this time, and each look and each refusal is on record', async () => {
+  const on = await testDatabase()
+  const { deps, gate } = await testGate(on, released)
+  const { person } = await putPerson(on)
+  const sealed = await deps.keys.seal(person, { table: 'person', row: person, category: 'support-needs' }, { supportNeeds: 'Large print' })
+  await on.asAdmin((admin) => admin.query('update person set sealed_support_needs = $2 where id = $1', [person, sealed]))
+  const officer = colleague('housing-officer')
+  const look = async (...vouched: readonly Vouched[]) => {
+    const opened = await gate.open(officer, { activity: 'tenancy-management', person, because: 'case', vouched })
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+    return opened.read(supportNeeds)
+  }
+  expect(await look()).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'lacks-special-category-reason' }] } })
+  expect(await look('special-category-reason')).toMatchObject({ ok: true, rows: [{ supportNeeds: 'Large print' }] })
+  const told = await pageOfEvidence(on.database, { subject: person, actor: `colleague:${officer.id}` })
+  expect(told.map(({ outcome, categories, detail }) => ({ outcome, categories, vouched: detail.vouched }))).toEqual([
+    { outcome: 'permitted', categories: ['support-needs'], vouched: ['special-category-reason'] },
+    { outcome: 'refused', categories: ['support-needs'], vouched: undefined },
+  ])
 })

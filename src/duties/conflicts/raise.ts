@@ -2,6 +2,7 @@ import { tableOf } from '#gate/columns.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import { usableFor } from '#notice/compatible.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -57,10 +58,15 @@ export async function conflictsToDecide({ database }: Pick<GateDeps, 'database'>
   return row?.waiting ?? 0
 }
 
-/** How many values on a person's record have a conflict: only the number. */
-export async function conflictsAbout({ database }: Pick<GateDeps, 'database'>, person: string): Promise<number> {
-  const text = 'select count(*)::int as waiting from source_conflict where person_id = $1'
-  const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'sweeper'), text, [person])
+/** How many values on a person's record have a conflict that the activity may look at (P2): only the number. */
+export async function conflictsAbout(
+  { database, inForce }: Pick<GateDeps, 'database' | 'inForce'>,
+  person: string,
+  activity: string,
+): Promise<number> {
+  const text = 'select count(*)::int as waiting from source_conflict where person_id = $1 and ($2::text[] is null or activity = any($2))'
+  const usable = usableFor(inForce().released.edition, activity)
+  const [row] = await database.once<{ waiting: number }>(roleName(database.schema, 'sweeper'), text, [person, usable])
   return row?.waiting ?? 0
 }
 

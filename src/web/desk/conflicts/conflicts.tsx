@@ -37,7 +37,7 @@ export function conflictRoutes(app: FastifyInstance, deps: DeskDeps): void {
 
   async function show(visit: Visit, error?: FormError) {
     const both = await bothValues(visit.opened)
-    const closed = (await conflictsAbout(gateDeps, visit.opening.person)) - both.length
+    const closed = (await conflictsAbout(gateDeps, visit.opening.person, visit.opening.activity)) - both.length
     const said = [
       both.length > 0 && 'These were corrected here, and another system has since sent a different value. Ours stays until you choose.',
       both.length === 0 && closed <= 0 && 'Nothing is left to decide on this record.',

@@ -83,7 +83,9 @@ export function recordPage(deps: DeskDeps, drawn: readonly OnRecord[]) {
       const view = await viewOf(deps, visit)
       if (!view.ok) return view
       // Nothing is to be chosen for somebody of whom nobody knows yet who they are.
-      const conflicts = view.closed.some(waitsForCheck) ? 0 : await conflictsAbout(deps.gateDeps, visit.opening.person)
+      const conflicts = view.closed.some(waitsForCheck)
+        ? 0
+        : await conflictsAbout(deps.gateDeps, visit.opening.person, visit.opening.activity)
       return { ...view, conflicts }
     },
     draw({ conflicts, takesNotes, ...view }: View & { readonly conflicts: number }, visit: AtRecord, refused?: Refusal) {
