@@ -88,6 +88,20 @@ export function closed(
   return { act, activity, category, role, given: [...given], expect: 'refused' }
 }
 
+/** What this role may do, and another whose work it is not may not. */
+export function only(probe: UseProbe, notFor: Role): readonly [UseProbe, UseProbe] {
+  return [probe, refusedTo({ role: notFor }, probe)]
+}
+
+/** What this recipient may be given, and another may not without the person's consent, if at all. */
+export function onlyTo(probe: UseProbe, notFor: RecipientKind): readonly [UseProbe, UseProbe] {
+  return [probe, refusedTo({ recipient: notFor }, probe)]
+}
+
+function refusedTo(who: Pick<UseProbe, 'role' | 'recipient'>, { basis: _, ...asked }: UseProbe): UseProbe {
+  return { ...asked, ...who, expect: 'refused' }
+}
+
 /** For every activity of the edition: refused to every role, but for those named. */
 export function closedToAllBut(except: readonly Role[], category: Category, given: readonly Circumstance[] = []): UseProbe {
   return { act: 'view', category, except: [...except], given: [...given], expect: 'refused' }
@@ -102,11 +116,6 @@ export function share(
   given: readonly Circumstance[] = [],
 ): UseProbe {
   return { act: 'share', activity, category, recipient, given: [...given], expect: 'permitted', basis }
-}
-
-/** A recipient may not be given it without the person's consent, if at all. */
-export function unshared(activity: Activity, category: Category, recipient: RecipientKind, given: readonly Circumstance[] = []): UseProbe {
-  return { act: 'share', activity, category, recipient, given: [...given], expect: 'refused' }
 }
 
 export function from(source: Source, activity: Activity): SourceProbe {

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { closed, done, held, type Keeping, none, part, published, use, whole } from '../keeping.ts'
+import { closed, done, held, type Keeping, none, only, part, published, use, whole } from '../keeping.ts'
 
 /** The lawful basis for use, and how data is used. */
 export const basesAndUses = {
@@ -14,14 +14,10 @@ export const basesAndUses = {
   }),
   L4: part('Rent accounts and tenancies are here. Repairs and anti-social behaviour have no records yet.', {
     probes: [
-      use('rent-collection', 'payment-arrangements', 'income-officer', 'contract'),
-      closed('rent-collection', 'payment-arrangements', 'marketing-officer'),
-      use('repairs', 'repairs', 'repairs-planner', 'contract'),
-      closed('repairs', 'repairs', 'sales-adviser'),
-      use('tenancy-management', 'household', 'housing-officer', 'contract'),
-      closed('tenancy-management', 'household', 'receptionist'),
-      use('anti-social-behaviour', 'tenure', 'anti-social-behaviour-officer', 'contract'),
-      closed('anti-social-behaviour', 'tenure', 'receptionist'),
+      ...only(use('rent-collection', 'payment-arrangements', 'income-officer', 'contract'), 'marketing-officer'),
+      ...only(use('repairs', 'repairs', 'repairs-planner', 'contract'), 'sales-adviser'),
+      ...only(use('tenancy-management', 'household', 'housing-officer', 'contract'), 'receptionist'),
+      ...only(use('anti-social-behaviour', 'tenure', 'anti-social-behaviour-officer', 'contract'), 'receptionist'),
     ],
     count: held({ type: ['tenure', 'rent-account'] }, 'tenancy or rent account', 'tenancies and rent accounts'),
   }),
@@ -37,49 +33,40 @@ export const basesAndUses = {
   L8: none('Nobody can ask for, refuse or withdraw consent here yet.'),
   U1: part('Tenancies are here. Letting, selling and anti-social behaviour are not recorded yet.', {
     probes: [
-      use('letting', 'applications', 'lettings-officer', 'contract'),
-      closed('letting', 'applications', 'income-officer'),
-      use('selling', 'applications', 'sales-adviser', 'contract'),
-      closed('selling', 'applications', 'repairs-planner'),
-      use('anti-social-behaviour', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'contract'),
-      closed('anti-social-behaviour', 'anti-social-behaviour', 'income-officer'),
-      use('tenancy-management', 'tenure', 'housing-officer', 'contract'),
-      closed('tenancy-management', 'tenure', 'marketing-officer'),
+      ...only(use('letting', 'applications', 'lettings-officer', 'contract'), 'income-officer'),
+      ...only(use('selling', 'applications', 'sales-adviser', 'contract'), 'repairs-planner'),
+      ...only(use('anti-social-behaviour', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'contract'), 'income-officer'),
+      ...only(use('tenancy-management', 'tenure', 'housing-officer', 'contract'), 'marketing-officer'),
     ],
     count: held({ type: 'tenure' }, 'tenancy', 'tenancies'),
   }),
   U2: part('Accounts are shown with their charges, payments and balance. Housing benefit and service charges are not told apart yet.', {
     probes: [
-      use('rent-collection', 'rent-account', 'income-officer', 'contract'),
-      closed('rent-collection', 'rent-account', 'repairs-planner'),
-      use('housing-benefit', 'rent-account', 'income-officer', 'contract'),
-      closed('housing-benefit', 'rent-account', 'lettings-officer'),
-      use('service-charges', 'rent-account', 'income-officer', 'contract'),
-      closed('service-charges', 'rent-account', 'support-worker'),
+      ...only(use('rent-collection', 'rent-account', 'income-officer', 'contract'), 'repairs-planner'),
+      ...only(use('housing-benefit', 'rent-account', 'income-officer', 'contract'), 'lettings-officer'),
+      ...only(use('service-charges', 'rent-account', 'income-officer', 'contract'), 'support-worker'),
     ],
     count: held({ type: 'rent-entry' }, 'charge or payment', 'charges and payments'),
   }),
   U3: none('Nobody can tell a council or a utility company of a move yet.', {
     probes: [
-      use('move-notifications', 'meter-readings', 'housing-officer', 'legitimate-interests', ['assessment-in-date']),
-      closed('move-notifications', 'meter-readings', 'income-officer', ['assessment-in-date']),
+      ...only(
+        use('move-notifications', 'meter-readings', 'housing-officer', 'legitimate-interests', ['assessment-in-date']),
+        'income-officer',
+      ),
     ],
   }),
   U4: part('What is owed is seen. Arrangements to pay and recharges are not followed here yet.', {
     probes: [
-      use('debt-recovery', 'rent-account', 'income-officer', 'contract'),
-      closed('debt-recovery', 'rent-account', 'housing-officer'),
-      use('debt-recovery', 'rent-account', 'solicitor', 'contract'),
-      closed('debt-recovery', 'rent-account', 'support-worker'),
+      ...only(use('debt-recovery', 'rent-account', 'income-officer', 'contract'), 'housing-officer'),
+      ...only(use('debt-recovery', 'rent-account', 'solicitor', 'contract'), 'support-worker'),
     ],
     count: done({ kind: 'read', activity: 'debt-recovery' }, 'look to recover a debt', 'looks to recover a debt'),
   }),
   U5: none('Repairs are recorded nowhere yet.', {
     probes: [
-      use('repairs', 'repairs', 'repairs-planner', 'contract'),
-      closed('repairs', 'repairs', 'income-officer'),
-      use('health-and-safety', 'repairs', 'repairs-planner', 'legal-obligation'),
-      closed('health-and-safety', 'repairs', 'income-officer'),
+      ...only(use('repairs', 'repairs', 'repairs-planner', 'contract'), 'income-officer'),
+      ...only(use('health-and-safety', 'repairs', 'repairs-planner', 'legal-obligation'), 'income-officer'),
     ],
   }),
   U6: part('The rules for support run. Needs are recorded nowhere yet.', {
@@ -98,26 +85,26 @@ export const basesAndUses = {
   }),
   U7: none('No return to a regulator can be made yet.', {
     probes: [
-      use('regulatory-requirements', 'rent-account', 'senior-manager', 'legal-obligation'),
-      closed('regulatory-requirements', 'rent-account', 'income-officer'),
-      use('complaints-handling', 'complaints', 'complaints-officer', 'legal-obligation'),
-      closed('complaints-handling', 'complaints', 'income-officer'),
+      ...only(use('regulatory-requirements', 'rent-account', 'senior-manager', 'legal-obligation'), 'income-officer'),
+      ...only(use('complaints-handling', 'complaints', 'complaints-officer', 'legal-obligation'), 'income-officer'),
     ],
   }),
   U8: none('Nobody can be asked in customer research yet.', {
     probes: [
-      use('research', 'research-feedback', 'research-analyst', 'legitimate-interests', ['assessment-in-date']),
-      closed('research', 'research-feedback', 'housing-officer', ['assessment-in-date']),
-      use('research', 'research-feedback', 'team-leader', 'legitimate-interests', ['assessment-in-date', 'nobody-identifiable']),
-      closed('research', 'research-feedback', 'income-officer', ['assessment-in-date', 'nobody-identifiable']),
+      ...only(use('research', 'research-feedback', 'research-analyst', 'legitimate-interests', ['assessment-in-date']), 'housing-officer'),
+      ...only(
+        use('research', 'research-feedback', 'team-leader', 'legitimate-interests', ['assessment-in-date', 'nobody-identifiable']),
+        'income-officer',
+      ),
     ],
   }),
   U9: part('Footage is shared with the police and courts. Enquiries into fraud have no records yet.', {
     probes: [
-      use('crime-prevention', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'legitimate-interests', ['assessment-in-date']),
-      closed('crime-prevention', 'anti-social-behaviour', 'housing-officer', ['assessment-in-date']),
-      use('fraud-checks', 'applications', 'fraud-investigator', 'legitimate-interests', ['assessment-in-date']),
-      closed('fraud-checks', 'applications', 'housing-officer', ['assessment-in-date']),
+      ...only(
+        use('crime-prevention', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'legitimate-interests', ['assessment-in-date']),
+        'housing-officer',
+      ),
+      ...only(use('fraud-checks', 'applications', 'fraud-investigator', 'legitimate-interests', ['assessment-in-date']), 'housing-officer'),
     ],
     count: held({ type: 'disclosure' }, 'clip prepared for the police or a court', 'clips prepared for the police or a court'),
   }),

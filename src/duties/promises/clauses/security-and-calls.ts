@@ -1,6 +1,6 @@
 import type { Clause } from '#notice/ledger.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
-import { closed, closedToAllBut, done, held, type Keeping, kept, none, part, published, use, whole } from '../keeping.ts'
+import { closedToAllBut, done, held, type Keeping, kept, none, only, part, published, use, whole } from '../keeping.ts'
 
 const alone = ['assessment-in-date', 'private-setting'] as const
 /** All that could open a recording to somebody, and that it is on hold. */
@@ -50,12 +50,12 @@ export const securityAndCalls = {
   ),
   TC6: whole({
     probes: [
-      use('call-quality', 'call-recordings', 'team-leader', 'legitimate-interests', alone),
-      closed('call-quality', 'call-recordings', 'customer-service-adviser', alone),
-      use('complaints-handling', 'call-recordings', 'complaints-officer', 'legal-obligation', ['private-setting']),
-      closed('complaints-handling', 'call-recordings', 'housing-officer', ['private-setting']),
-      use('legal-claims', 'call-recordings', 'solicitor', 'legitimate-interests', alone),
-      closed('legal-claims', 'call-recordings', 'complaints-officer', alone),
+      ...only(use('call-quality', 'call-recordings', 'team-leader', 'legitimate-interests', alone), 'customer-service-adviser'),
+      ...only(
+        use('complaints-handling', 'call-recordings', 'complaints-officer', 'legal-obligation', ['private-setting']),
+        'housing-officer',
+      ),
+      ...only(use('legal-claims', 'call-recordings', 'solicitor', 'legitimate-interests', alone), 'complaints-officer'),
     ],
     count: done({ kind: 'read', type: 'call-recording' }, 'look at a call recording', 'looks at call recordings'),
   }),
@@ -65,8 +65,7 @@ export const securityAndCalls = {
   TC8: whole({
     probes: [
       use('call-quality', 'call-recordings', 'team-leader', 'legitimate-interests', alone),
-      use('call-quality', 'call-recordings', 'senior-manager', 'legitimate-interests', alone),
-      closed('call-quality', 'call-recordings', 'housing-officer', alone),
+      ...only(use('call-quality', 'call-recordings', 'senior-manager', 'legitimate-interests', alone), 'housing-officer'),
     ],
     count: done({ kind: 'read', activity: 'call-quality' }, 'look to check quality', 'looks to check quality'),
   }),
@@ -76,8 +75,7 @@ export const securityAndCalls = {
   OF1: whole({
     probes: [
       use('visitor-safety', 'visits', 'receptionist', 'legal-obligation'),
-      use('visitor-safety', 'visits', 'fire-warden', 'legal-obligation', ['emergency-declared']),
-      closed('visitor-safety', 'visits', 'team-leader', ['emergency-declared']),
+      ...only(use('visitor-safety', 'visits', 'fire-warden', 'legal-obligation', ['emergency-declared']), 'team-leader'),
       kept('visits', 'visitor-safety', 'P90D'),
     ],
   }),

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { done, type Keeping, none, part, share, unshared, whole } from '../keeping.ts'
+import { done, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
 
 const agent = ['agreement-in-force', 'instruction-in-force'] as const
 
@@ -10,44 +10,52 @@ export const sharing = {
   R3: none('No job pack can go to a contractor yet.'),
   R4: none('No file can be handed to an agent yet.', {
     probes: [
-      share('legal-claims', 'rent-account', 'legal-agent', 'legitimate-interests', ['assessment-in-date', 'instruction-in-force']),
-      unshared('legal-claims', 'rent-account', 'utility-company', ['assessment-in-date', 'instruction-in-force']),
-      share('selling', 'applications', 'legal-agent', 'contract', ['instruction-in-force']),
-      unshared('selling', 'applications', 'police', ['instruction-in-force']),
+      ...onlyTo(
+        share('legal-claims', 'rent-account', 'legal-agent', 'legitimate-interests', ['assessment-in-date', 'instruction-in-force']),
+        'utility-company',
+      ),
+      ...onlyTo(share('selling', 'applications', 'legal-agent', 'contract', ['instruction-in-force']), 'police'),
     ],
   }),
   R5: none('No file can be handed to a service yet.', {
     probes: [
-      share('research', 'contact-details', 'service-agent', 'legitimate-interests', ['assessment-in-date', 'transfer-mechanism', ...agent]),
-      unshared('research', 'contact-details', 'council-tax', ['assessment-in-date', 'transfer-mechanism', ...agent]),
-      share('rent-collection', 'contact-details', 'service-agent', 'contract', agent),
-      unshared('rent-collection', 'contact-details', 'private-landlord', agent),
+      ...onlyTo(
+        share('research', 'contact-details', 'service-agent', 'legitimate-interests', [
+          'assessment-in-date',
+          'transfer-mechanism',
+          ...agent,
+        ]),
+        'council-tax',
+      ),
+      ...onlyTo(share('rent-collection', 'contact-details', 'service-agent', 'contract', agent), 'private-landlord'),
     ],
   }),
   R6: none('No reference can be asked or given yet.', {
     probes: [
-      share('letting', 'tenure', 'social-landlord', 'contract'),
-      unshared('letting', 'tenure', 'council-tax'),
-      share('letting', 'tenure', 'private-landlord', 'contract'),
-      unshared('letting', 'tenure', 'utility-company'),
+      ...onlyTo(share('letting', 'tenure', 'social-landlord', 'contract'), 'council-tax'),
+      ...onlyTo(share('letting', 'tenure', 'private-landlord', 'contract'), 'utility-company'),
     ],
   }),
   R7: none('No question of a council can be answered on record yet.', {
     probes: [
-      share('housing-benefit', 'rent-account', 'housing-benefit-office', 'contract', ['agreement-in-force']),
-      unshared('housing-benefit', 'rent-account', 'utility-company', ['agreement-in-force']),
-      share('move-notifications', 'tenure', 'council-tax', 'legitimate-interests', ['assessment-in-date', 'agreement-in-force']),
-      unshared('move-notifications', 'tenure', 'police', ['assessment-in-date', 'agreement-in-force']),
+      ...onlyTo(share('housing-benefit', 'rent-account', 'housing-benefit-office', 'contract', ['agreement-in-force']), 'utility-company'),
+      ...onlyTo(
+        share('move-notifications', 'tenure', 'council-tax', 'legitimate-interests', ['assessment-in-date', 'agreement-in-force']),
+        'police',
+      ),
     ],
   }),
   R8: none('No disclosure to a government body can be made on record yet.', {
     probes: [
-      share('regulatory-requirements', 'rent-account', 'regulator', 'legal-obligation', ['legal-reference']),
-      unshared('regulatory-requirements', 'rent-account', 'private-landlord', ['legal-reference']),
-      share('health-and-safety', 'repairs', 'health-and-safety-executive', 'legal-obligation', ['legal-reference']),
-      unshared('health-and-safety', 'repairs', 'utility-company', ['legal-reference']),
-      share('regulatory-requirements', 'complaints', 'information-commissioner', 'legal-obligation', ['legal-reference']),
-      unshared('regulatory-requirements', 'complaints', 'police', ['legal-reference']),
+      ...onlyTo(share('regulatory-requirements', 'rent-account', 'regulator', 'legal-obligation', ['legal-reference']), 'private-landlord'),
+      ...onlyTo(
+        share('health-and-safety', 'repairs', 'health-and-safety-executive', 'legal-obligation', ['legal-reference']),
+        'utility-company',
+      ),
+      ...onlyTo(
+        share('regulatory-requirements', 'complaints', 'information-commissioner', 'legal-obligation', ['legal-reference']),
+        'police',
+      ),
     ],
   }),
   R9: none('Nothing but footage can be given to the police on record yet.'),

@@ -1,6 +1,6 @@
 import type { Clause } from '#notice/ledger.ts'
 import { specialCategories } from '#notice/vocabulary.ts'
-import { closed, closedToAllBut, done, held, type Keeping, kept, none, published, share, unshared, use, whole } from '../keeping.ts'
+import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, onlyTo, published, share, use, whole } from '../keeping.ts'
 
 /** The person is at risk, and it is recorded why they were not asked. */
 const atRisk = ['person-at-risk', 'reason-without-consent'] as const
@@ -17,20 +17,21 @@ export const specialAndMedia = {
   }),
   SC2: none('No referral for support can be made yet.', {
     probes: [
-      share('support-and-wellbeing', 'support-needs', 'support-agency', 'legitimate-interests', ['assessment-in-date', ...atRisk]),
-      unshared('support-and-wellbeing', 'support-needs', 'private-landlord', ['assessment-in-date', ...atRisk]),
-      share('safeguarding', 'disability', 'local-authority', 'public-interest', atRisk),
-      unshared('safeguarding', 'disability', 'private-landlord', atRisk),
+      ...onlyTo(
+        share('support-and-wellbeing', 'support-needs', 'support-agency', 'legitimate-interests', ['assessment-in-date', ...atRisk]),
+        'private-landlord',
+      ),
+      ...onlyTo(share('safeguarding', 'disability', 'local-authority', 'public-interest', atRisk), 'private-landlord'),
     ],
   }),
   SC3: none('No disclosure to an agency can be made on record yet.', {
     probes: [
-      share('safeguarding', 'health', 'local-authority', 'public-interest', atRisk),
-      unshared('safeguarding', 'health', 'private-landlord', atRisk),
-      share('safeguarding', 'health', 'police', 'public-interest', ['written-request', ...atRisk]),
-      unshared('safeguarding', 'health', 'utility-company', ['written-request', ...atRisk]),
-      share('support-and-wellbeing', 'health', 'health-care', 'legitimate-interests', ['assessment-in-date', ...atRisk]),
-      unshared('support-and-wellbeing', 'health', 'court', ['assessment-in-date', ...atRisk]),
+      ...onlyTo(share('safeguarding', 'health', 'local-authority', 'public-interest', atRisk), 'private-landlord'),
+      ...onlyTo(share('safeguarding', 'health', 'police', 'public-interest', ['written-request', ...atRisk]), 'utility-company'),
+      ...onlyTo(
+        share('support-and-wellbeing', 'health', 'health-care', 'legitimate-interests', ['assessment-in-date', ...atRisk]),
+        'court',
+      ),
     ],
   }),
   SC4: none('Statistics of equality answers are made nowhere yet.'),
@@ -47,17 +48,14 @@ export const specialAndMedia = {
   }),
   SC7: none('Health and support needs are recorded nowhere yet, and neither is that somebody cannot consent.', {
     probes: [
-      use('safeguarding', 'health', 'safeguarding-lead', 'legal-obligation', reason),
-      closed('safeguarding', 'health', 'income-officer', reason),
-      use('health-and-safety', 'disability', 'housing-officer', 'legal-obligation', reason),
-      closed('health-and-safety', 'disability', 'income-officer', reason),
+      ...only(use('safeguarding', 'health', 'safeguarding-lead', 'legal-obligation', reason), 'income-officer'),
+      ...only(use('health-and-safety', 'disability', 'housing-officer', 'legal-obligation', reason), 'income-officer'),
     ],
   }),
   SC8: none('Customers have no view of their own yet, and nobody tells them of a first use.'),
   CC1: none('Convictions are recorded nowhere yet.', {
     probes: [
-      use('letting', 'criminal-convictions', 'lettings-officer', 'contract', [], 'collect'),
-      closed('letting', 'criminal-convictions', 'income-officer', [], 'collect'),
+      ...only(use('letting', 'criminal-convictions', 'lettings-officer', 'contract', [], 'collect'), 'income-officer'),
       use('crime-prevention', 'criminal-convictions', 'anti-social-behaviour-officer', 'legitimate-interests', [
         'assessment-in-date',
         ...reason,
@@ -78,8 +76,7 @@ export const specialAndMedia = {
     probes: [
       use('cctv', 'cctv-footage', 'cctv-operator', 'legitimate-interests', ['assessment-in-date']),
       use('cctv', 'cctv-footage', 'anti-social-behaviour-officer', 'legitimate-interests', ['assessment-in-date']),
-      use('cctv', 'cctv-footage', 'senior-manager', 'legitimate-interests', ['assessment-in-date']),
-      closed('cctv', 'cctv-footage', 'housing-officer', ['assessment-in-date']),
+      ...only(use('cctv', 'cctv-footage', 'senior-manager', 'legitimate-interests', ['assessment-in-date']), 'housing-officer'),
       closed('cctv', 'cctv-footage', 'customer-service-adviser', ['assessment-in-date']),
       closed('cctv', 'cctv-footage', 'system-administrator', ['assessment-in-date']),
     ],
@@ -87,8 +84,7 @@ export const specialAndMedia = {
   }),
   CV4: whole({
     probes: [
-      share('cctv', 'cctv-footage', 'police', 'legitimate-interests', ['assessment-in-date', 'written-request']),
-      unshared('cctv', 'cctv-footage', 'contractor', ['assessment-in-date', 'written-request']),
+      ...onlyTo(share('cctv', 'cctv-footage', 'police', 'legitimate-interests', ['assessment-in-date', 'written-request']), 'contractor'),
       share('crime-prevention', 'cctv-footage', 'police', 'legitimate-interests', ['assessment-in-date', 'written-request']),
     ],
     count: held({ type: 'disclosure' }, 'clip prepared for a request', 'clips prepared for requests'),
