@@ -12,6 +12,13 @@ export async function knownIds(deps: GateDeps, type: RecordType, ids: readonly s
   return new Set(rows.map((row) => row.id))
 }
 
+/** The id of the item with this reference. Reads no content. */
+export async function knownByReference(deps: Pick<GateDeps, 'database'>, type: RecordType, reference: string): Promise<string | undefined> {
+  const role = roleName(deps.database.schema, 'facts')
+  const [row] = await deps.database.once<{ id: string }>(role, `select id from ${tableOf(type)} where reference = $1`, [reference])
+  return row?.id
+}
+
 /** How many there are, and when the newest of them came; null where there is none. */
 export type Arrived = { readonly count: number; readonly newest: Temporal.Instant | null }
 

@@ -134,6 +134,7 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     ...types.flatMap((type) => referringGrants(type, types, sweeper)),
     `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
     `grant select (reference) on camera to ${facts}`,
+    `grant select (reference) on rights_request to ${facts}`,
     `grant select on member_of, standing_alone, office, alarm to ${facts}`,
     `grant select (site, badge, code, arrived_at, ended_on, xmin) on visit to ${facts}`,
     `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,

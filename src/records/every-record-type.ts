@@ -17,6 +17,10 @@ import { picturedPerson } from './pictured-person/pictured-person.ts'
 import { placement } from './placement/placement.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
+import { rightsAnswer } from './rights-answer/rights-answer.ts'
+import { rightsRequest } from './rights-request/rights-request.ts'
+import { rightsSearch } from './rights-search/rights-search.ts'
+import { rightsText } from './rights-text/rights-text.ts'
 import { tenure } from './tenure/tenure.ts'
 import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
@@ -48,6 +52,10 @@ export const everyRecordType: readonly RecordType[] = [
   objection,
   hold,
   message,
+  rightsRequest,
+  rightsSearch,
+  rightsText,
+  rightsAnswer,
   unlinkedCall,
   trainingExtract,
   visit,

@@ -359,6 +359,101 @@ create index message_purpose on message (activity, id);
 create index message_due on message (activity, clock_from);
 create index message_open on message (activity, collected_at, id) where clock_from is null;
 
+-- Somebody uses a right over their data, such as asking for a copy of it (A1): who asked, when and how, for whom, what has happened since, and how
+-- it ended. It has a key of its own. Whoever asks need not be on file.
+create table rights_request (
+  like item including all,
+  reference text not null,
+  right_used text not null check (right_used in ('access')),
+  received_on date not null,
+  came_by text not null check (came_by in ('letter', 'e-mail', 'telephone', 'in-person', 'website', 'social-media')),
+  asked_by text not null check (asked_by in ('themselves', 'child', 'parent', 'representative', 'attorney')),
+  of_person uuid,
+  linked_to uuid,
+  linked_as text check (linked_as in ('duplicate', 'reopens', 'joint')),
+  outcome text check (outcome in ('answered', 'nothing-held', 'refused', 'withdrawn', 'joined')),
+  closed_on date,
+  sealed_documents bytea,
+  sealed_personal_details bytea,
+  sealed_contact_details bytea,
+  constraint rights_request_reference_key unique (reference)
+);
+create index rights_request_purpose on rights_request (activity, id);
+create index rights_request_due on rights_request (activity, clock_from);
+create index rights_request_open on rights_request (activity, collected_at, id) where clock_from is null;
+create index rights_request_of_person on rights_request (of_person) where of_person is not null;
+
+-- What one place answered that was searched for a request: a kind of record, the recordings, the evidence, or a system outside this one. Each is asked
+-- one question, and gives one of a closed set of answers. Without an answer the request is not complete.
+create table rights_search (
+  like item including all,
+  rights_request_id uuid not null references rights_request (id),
+  place text not null,
+  asked_on date not null,
+  due_on date,
+  answer text check (answer in ('found', 'nothing-held', 'not-known', 'could-not-look', 'retained')),
+  found integer check (found >= 0),
+  answered_on date,
+  answered_by text,
+  sealed_documents bytea,
+  constraint rights_search_once unique (rights_request_id, place)
+);
+create index rights_search_rights_request on rights_search (rights_request_id);
+create index rights_search_purpose on rights_search (activity, id);
+create index rights_search_due on rights_search (activity, clock_from);
+create index rights_search_of_request on rights_search (rights_request_id);
+
+-- One text that a colleague reads before it goes into somebody’s copy: which item and field it stands in, the passages in it that were proposed and
+-- what was decided about each, and who has read it. The text itself stays where it is, and is never altered.
+create table rights_text (
+  like item including all,
+  rights_request_id uuid not null references rights_request (id),
+  place text not null,
+  item_id uuid not null,
+  field_name text not null,
+  proposed integer not null check (proposed >= 0),
+  withheld integer not null check (withheld >= 0),
+  read_by text,
+  read_on date,
+  sealed_documents bytea,
+  constraint rights_text_once unique (rights_request_id, item_id, field_name)
+);
+create index rights_text_rights_request on rights_text (rights_request_id);
+create index rights_text_purpose on rights_text (activity, id);
+create index rights_text_due on rights_text (activity, clock_from);
+create index rights_text_of_request on rights_text (rights_request_id);
+
+-- The answer to a request for a copy as it was made: exactly the bytes that leave, who checked them, by which way they went, and when they were fetched.
+-- Its media is the encrypted archive.
+create table rights_answer (
+  like item including all,
+  rights_request_id uuid not null references rights_request (id),
+  made_at timestamptz not null,
+  made_by text not null,
+  made_by_id text not null,
+  items integer not null check (items >= 0),
+  withheld integer not null check (withheld >= 0),
+  digest text not null,
+  checked text check (checked in ('clean', 'stopped')),
+  released_by text,
+  released_at timestamptz,
+  went_by text check (went_by in ('e-mail', 'post', 'in-person')),
+  went_at timestamptz,
+  available_until timestamptz,
+  fetched_at timestamptz,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  sealed_documents bytea
+);
+create index rights_answer_rights_request on rights_answer (rights_request_id);
+create index rights_answer_purpose on rights_answer (activity, id);
+create index rights_answer_due on rights_answer (activity, clock_from);
+create index rights_answer_of_request on rights_answer (rights_request_id);
+create trigger rights_answer_media_gone after delete on rights_answer for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
 -- A recorded call from a number that belongs to nobody we know, or to several people, until a colleague links it to a person.
 create table unlinked_call (
   like item including all,
@@ -440,6 +535,7 @@ create or replace view standing_alone as
   select id, 'camera' as kind, null as activity from camera
   union all select id, 'picture' as kind, activity from picture
   union all select id, 'message' as kind, activity from message
+  union all select id, 'rights-request' as kind, activity from rights_request
   union all select id, 'unlinked-call' as kind, activity from unlinked_call
   union all select id, 'training-extract' as kind, activity from training_extract
   union all select id, 'visit' as kind, activity from visit

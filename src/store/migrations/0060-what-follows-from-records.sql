@@ -62,6 +62,9 @@ create view displayed_picture as
 create view displayed_name as
   select p.id, p.person_id, p.picture_id from pictured_person p join displayed_picture d on d.picture_id = p.picture_id where p.shown_as is not null;
 
+-- Whose data each request for somebody's data is about, once that is known.
+create view request_of as select of_person as person_id, id as rights_request_id from rights_request where of_person is not null;
+
 -- Who is inside an office: its visits that have not ended. A visit of an earlier day that nobody signed out is among them.
 create view inside_office as
   select o.id as office_id, v.id as visit_id from office o join visit v on v.site = o.site where v.ended_on is null;

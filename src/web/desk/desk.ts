@@ -35,6 +35,7 @@ import type { OnRecord } from './record/on-record.ts'
 import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
+import { requestArrivals, requestsLink, requestsRoutes } from './requests/requests.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { rollCallAt } from './roll-call/offline.tsx'
@@ -87,6 +88,7 @@ const subjects: readonly Subject[] = [
   { routes: cuttingRoutes },
   { routes: trainingRoutes },
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
+  { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals] },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
   { routes: visitRoutes, link: linkTo('Visitors', visitsAt, seesVisits), arrivals: [visitArrivals] },

@@ -1,0 +1,190 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { type Arrived, countCollected, knownByReference, knownIds } from '#gate/known-ids.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { PartShape, Values } from '#gate/record-part.ts'
+import { goneIfUnknown, theOne } from '#gate/the-one.ts'
+import { firstPage } from '#gate/work-list.ts'
+import { person } from '#records/person/person.ts'
+import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from '#records/rights-request/rights-request.ts'
+import { dateIn } from '#shared/clock.ts'
+import { readOut } from '#shared/read-out.ts'
+import { stateOf } from '../cases/case-kind.ts'
+import { happen } from '../cases/happen.ts'
+import type { RightsRequestRow } from './identified.ts'
+import { type RightsState, rightsCase } from './rights-case.ts'
+import { eventsFrom, kept, type Step, stepsIn, stepWords } from './steps.ts'
+
+export type RightsDeps = GateDeps & { readonly gate: Gate }
+
+type Fields = Values<typeof rightsRequest.fields>
+/** What a colleague notes of a request as it comes in. */
+export type Logging = Pick<Fields, 'receivedOn' | 'cameBy' | 'askedBy'> & {
+  readonly name: string
+  readonly contact: string
+  readonly words: string
+  readonly otherNames: string | null
+  readonly authority: string | null
+}
+
+/** A request as it was read. */
+export type Seen = Pick<RightsRequestRow, 'id' | 'version'>
+/** What is given with a step, for those that need something. */
+export type StepValues = Partial<Pick<Fields, 'ofPerson' | 'outcome' | 'linkedTo' | 'linkedAs'>>
+/** `unknown`: no such person is on file. `early`: a step on a day before the one before it, or in the future. */
+export type StepAnswer = Answer<unknown, 'stale' | 'gone' | 'unknown' | 'early'>
+
+/** A step, the day of it, and why: for those that have to say so. */
+export type Happened = {
+  readonly what: Step
+  readonly on: Temporal.PlainDate
+  readonly why?: string | null
+  readonly values?: StepValues
+}
+
+/** The most open requests that are listed. */
+export const mostOpen = 500
+
+const asked = { activity: 'rights-requests', because: 'rights-request' } as const
+
+/** How many requests are open. */
+export function openRequests(deps: Pick<GateDeps, 'database'>): Promise<Arrived> {
+  return countCollected(deps, rightsRequest, { activity: asked.activity, open: true })
+}
+
+/** Requests about somebody’s data, for the colleagues whom the notice lets work on them. Every look and every step is recorded. */
+export function rightsRequestsOf(deps: RightsDeps) {
+  const { gate } = deps
+  const open = (colleague: Colleague, id: string) => gate.open(colleague, { ...asked, person: id })
+
+  /** The request as it is now, opened; `stale` where it has changed since it was read. */
+  async function current(colleague: Colleague, { id, version }: Seen) {
+    const opened = await open(colleague, id)
+    if (!opened.ok) return goneIfUnknown(opened)
+    const found = theOne(await opened.read(rightsRequests, id))
+    if (!found.ok) return found
+    return found.item.version === version ? ({ ok: true, opened, row: found.item } as const) : ({ ok: false, why: 'stale' } as const)
+  }
+
+  /** Stores other steps than those that were read. */
+  async function put(opened: Opened<'rights-requests'>, row: RightsRequestRow, steps: string | null, values: StepValues) {
+    const { id, version } = row
+    return opened.correct(rightsRequest, { id, version, values: { ...values, steps }, source: 'colleague' })
+  }
+
+  return {
+    /** Stores a request that came in. Sent twice, it is stored once and has one reference. */
+    async log(colleague: Colleague, values: Logging, formId: string = randomUUID()): Promise<Answer<{ readonly id: string }>> {
+      const reference = `R-${readOut(randomBytes(8))}`
+      const item = {
+        id: formId,
+        values: { ...values, reference, rightUsed: 'access' as const },
+        source: 'colleague' as const,
+        collectedAt: deps.clock(),
+        clockFrom: null,
+      }
+      const answer = await gate.collectTogether(colleague, asked, [{ type: rightsRequest, item }])
+      return answer.ok ? { ok: true, id: formId } : answer
+    },
+
+    /** The open ones, with what has happened to each. Who asks is not among it. */
+    all: (colleague: Colleague) => gate.workList(colleague, asked).read(rightsRequests, { after: firstPage, limit: mostOpen, open: true }),
+
+    /** One request with who asks. `gone` where there is none of that id. */
+    async look(colleague: Colleague, id: string): Promise<Answer<RequestLook, 'gone'>> {
+      const opened = await open(colleague, id)
+      if (!opened.ok) return goneIfUnknown(opened)
+      const [says, names, contacts] = await Promise.all([
+        opened.read(rightsRequests, id),
+        opened.read(rightsRequesters, id),
+        opened.read(rightsContacts, id),
+      ])
+      const found = theOne(says)
+      if (!found.ok) return found
+      const [name] = names.ok ? names.rows : []
+      const [contact] = contacts.ok ? contacts.rows : []
+      return { ok: true, request: found.item, state: stateOf(rightsCase, rightsCase.events(found.item)), name, contact }
+    },
+
+    /** A step happens to the request as it was read, on a day that is not before the step before. */
+    async step(colleague: Colleague, seen: Seen, { what, on, why = null, values = {} }: Happened): Promise<StepAnswer> {
+      const found = await current(colleague, seen)
+      if (!found.ok) return found
+      const { opened, row } = found
+      const steps = stepsIn(row.steps)
+      if (!isInOrder(row.receivedOn, steps.at(-1)?.on, on, dateIn(deps.clock()))) return { ok: false, why: 'early' }
+      const { ofPerson } = values
+      if (typeof ofPerson === 'string' && !(await knownIds(deps, person, [ofPerson])).has(ofPerson)) return { ok: false, why: 'unknown' }
+      const all = kept([...steps, { what, on: on.toString(), by: colleague.name }])
+      const notes = why === null ? {} : { notes: noted(row.notes, colleague, on, `${stepWords[what]}. ${why}`) }
+      return happen(deps, opened, rightsCase, colleague, { asRead: row, event: what, values: { ...values, ...notes, steps: all } })
+    },
+
+    /** Takes a step back: what happened is as if it had not. Only a step without which the others still make sense. */
+    async undo(colleague: Colleague, seen: Seen, at: number): Promise<Answer<unknown, 'stale' | 'gone' | 'needed'>> {
+      const found = await current(colleague, seen)
+      if (!found.ok) return found
+      const { opened, row } = found
+      const steps = stepsIn(row.steps)
+      const dropped = steps[at]
+      if (dropped === undefined || row.closedOn !== null) return { ok: false, why: 'stale' }
+      const rest = steps.filter((_, index) => index !== at)
+      if (!doesMakeSense(row.receivedOn, rest)) return { ok: false, why: 'needed' }
+      return put(opened, row, kept(rest), dropped.what === 'identified' ? { ofPerson: null } : {})
+    },
+
+    /** Adds a note, also while the request waits for something. */
+    async note(colleague: Colleague, seen: Seen, words: string): Promise<Answer<unknown, 'stale' | 'gone'>> {
+      const found = await current(colleague, seen)
+      if (!found.ok) return found
+      const { opened, row } = found
+      const notes = noted(row.notes, colleague, dateIn(deps.clock()), words)
+      return opened.correct(rightsRequest, { id: row.id, version: row.version, values: { notes }, source: 'colleague' })
+    },
+
+    /** Notes that it belongs with another request, which is named by its reference. A link changes nothing else about either. */
+    async link(
+      colleague: Colleague,
+      seen: Seen,
+      { to, as }: { readonly to: string; readonly as: NonNullable<Fields['linkedAs']> },
+    ): Promise<Answer<unknown, 'stale' | 'gone' | 'itself' | 'no-request'>> {
+      const other = await knownByReference(deps, rightsRequest, `R-${to}`)
+      if (other === undefined) return { ok: false, why: 'no-request' }
+      if (other === seen.id) return { ok: false, why: 'itself' }
+      const found = await current(colleague, seen)
+      if (!found.ok) return found
+      const { opened, row } = found
+      const values = { linkedTo: other, linkedAs: as }
+      return opened.correct(rightsRequest, { id: row.id, version: row.version, values, source: 'colleague' })
+    },
+  }
+}
+
+export type RequestLook = {
+  readonly request: RightsRequestRow
+  readonly state: RightsState
+  readonly name: PartShape<typeof rightsRequest.fields, 'personal-details'> | undefined
+  readonly contact: PartShape<typeof rightsRequest.fields, 'contact-details'> | undefined
+}
+
+function noted(before: string | null, { name }: Pick<Colleague, 'name'>, on: Temporal.PlainDate, words: string): string {
+  const line = `${on.toString()}, ${name}: ${words}`
+  return before === null ? line : `${before}\n${line}`
+}
+
+function isInOrder(receivedOn: string, before: string | undefined, on: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  const first = Temporal.PlainDate.from(before ?? receivedOn)
+  return Temporal.PlainDate.compare(on, first) >= 0 && Temporal.PlainDate.compare(on, today) <= 0
+}
+
+function doesMakeSense(receivedOn: string, steps: ReturnType<typeof stepsIn>): boolean {
+  try {
+    stateOf(rightsCase, eventsFrom(receivedOn, steps))
+    return true
+  } catch {
+    return false
+  }
+}

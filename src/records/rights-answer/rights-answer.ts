@@ -1,0 +1,45 @@
+import { field, optional, sealed } from '#gate/field.ts'
+import { media } from '#gate/media-fields.ts'
+import { part } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
+import { ofMatters } from '../matters.ts'
+
+/**
+ * The answer to a request for a copy as it was made: exactly the bytes that leave, who checked them, by which way they went, and when they were fetched.
+ * Its media is the encrypted archive.
+ */
+export const rightsAnswer = recordType({
+  name: 'rights-answer',
+  title: { one: 'Answer to a request', many: 'Answers to requests' },
+  tie: ties.request.about,
+  category: 'documents',
+  usual: 'rights-requests',
+  only: ['rights-requests'],
+  keeps: true,
+  matters: ofMatters,
+  table: { indexes: { of_request: '(rights_request_id)' } },
+  fields: {
+    rightsRequestId: field('uuid', 'documents', 'Request', { owner: 'machine' }),
+    madeAt: field('instant', 'documents', 'Made', { happened: true }),
+    madeBy: field('text', 'documents', 'Made by', { owner: 'third-party', plain: 'colleague' }),
+    madeById: field('text', 'documents', 'Made by (id)', { owner: 'machine', plain: 'code' }),
+    items: field('integer', 'documents', 'Items given', { least: 0 }),
+    withheld: field('integer', 'documents', 'Items and passages left out', { least: 0 }),
+    /** SHA-256 of the archive that leaves. */
+    digest: field('text', 'documents', 'SHA-256 of what leaves', { owner: 'machine', plain: 'code' }),
+    passphrase: sealed('documents', 'Passphrase', { owner: 'machine' }),
+    checked: optional('text', 'documents', 'Check of every byte', { oneOf: { clean: 'Nothing withheld is in it', stopped: 'Stopped' } }),
+    releasedBy: optional('text', 'documents', 'Released by', { owner: 'third-party', plain: 'colleague' }),
+    releasedAt: optional('instant', 'documents', 'Released', { happened: true }),
+    wentBy: optional('text', 'documents', 'How it went', {
+      oneOf: { 'e-mail': 'Encrypted, by e-mail', post: 'On paper, by post', 'in-person': 'Handed over in person' },
+    }),
+    wentAt: optional('instant', 'documents', 'Went', { happened: true }),
+    availableUntil: optional('instant', 'documents', 'Can be fetched until', { owner: 'machine' }),
+    fetchedAt: optional('instant', 'documents', 'Fetched', { happened: true }),
+    ...media('documents'),
+  },
+})
+
+export const rightsAnswers = part(rightsAnswer, 'documents')

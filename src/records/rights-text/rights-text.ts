@@ -1,0 +1,41 @@
+import { field, optional, sealed } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
+import { ofMatters } from '../matters.ts'
+
+/**
+ * One text that a colleague reads before it goes into somebody’s copy: which item and field it stands in, the passages in it that were proposed and
+ * what was decided about each, and who has read it. The text itself stays where it is, and is never altered.
+ */
+export const rightsText = recordType({
+  name: 'rights-text',
+  title: { one: 'Text read for a copy', many: 'Texts read for a copy' },
+  tie: ties.request.about,
+  category: 'documents',
+  usual: 'rights-requests',
+  only: ['rights-requests'],
+  keeps: true,
+  matters: ofMatters,
+  table: {
+    indexes: { of_request: '(rights_request_id)' },
+    constraints: { rights_text_once: 'unique (rights_request_id, item_id, field_name)' },
+  },
+  fields: {
+    rightsRequestId: field('uuid', 'documents', 'Request', { owner: 'machine' }),
+    /** The name of the record type, or of the table where the text is in none. */
+    place: field('text', 'documents', 'Kind of record', { plain: 'code' }),
+    itemId: field('uuid', 'documents', 'Item', { owner: 'machine' }),
+    fieldName: field('text', 'documents', 'Field', { owner: 'machine', plain: 'code' }),
+    /** A digest of the text as it was read, under the request’s key: a text that has changed since has to be read again. */
+    digest: sealed('documents', 'Digest', { owner: 'machine' }),
+    /** The passages (src/duties/rights/passages.ts). They hold places, rules, grounds and reasons. */
+    passages: sealed('documents', 'Passages', { owner: 'machine' }),
+    proposed: field('integer', 'documents', 'Passages proposed', { least: 0 }),
+    withheld: field('integer', 'documents', 'Passages left out', { least: 0 }),
+    readBy: optional('text', 'documents', 'Read by', { owner: 'third-party', plain: 'colleague' }),
+    readOn: optional('date', 'documents', 'Read', { empty: 'Not read yet', happened: true }),
+  },
+})
+
+export const rightsTexts = part(rightsText, 'documents')

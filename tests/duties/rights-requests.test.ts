@@ -1,0 +1,264 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { rightsClock } from '#duties/rights/clock.ts'
+import { identified } from '#duties/rights/identified.ts'
+import { type Logging, rightsRequestsOf } from '#duties/rights/requests.ts'
+import { rightsCase } from '#duties/rights/rights-case.ts'
+import { eventsFrom, type Step, stepWords } from '#duties/rights/steps.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const { deps, gate, setNow } = await testGate(on, released)
+const requests = rightsRequestsOf({ ...deps, gate })
+const officer = colleague('data-protection-officer')
+const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
+const date = (text: string) => Temporal.PlainDate.from(text)
+const today = date('2026-11-23')
+
+const letter: Logging = {
+  receivedOn: '2026-11-20',
+  cameBy: 'letter',
+  askedBy: 'themselves',
+  name: 'Amina Yusuf',
+  contact: '4 Quay Street',
+  words: 'Please send me all that you have on me.',
+  otherNames: null,
+  authority: null,
+}
+
+beforeEach(async () => {
+  setNow(noon)
+  await rows('delete from rights_request')
+})
+
+async function logged(values: Partial<Logging> = {}, by = officer): Promise<string> {
+  const answer = await requests.log(by, { ...letter, ...values })
+  if (!answer.ok) throw new Error(JSON.stringify(answer))
+  return answer.id
+}
+
+async function looked(id: string) {
+  const answer = await requests.look(officer, id)
+  if (!answer.ok) throw new Error(JSON.stringify(answer))
+  return answer
+}
+
+async function step(id: string, what: Step, day = '2026-11-23', values = {}) {
+  const { request } = await looked(id)
+  return requests.step(officer, request, { what, on: date(day), values })
+}
+
+describe('a request for a copy', () => {
+  test('that any colleague takes in waits for the data protection team, in words that nobody reads in the database', async () => {
+    for (const role of ['customer-service-adviser', 'housing-officer'] as const) await logged({}, colleague(role))
+    const all = await requests.all(officer)
+    expect(all.ok && all.rows.map(({ words }) => words)).toEqual([letter.words, letter.words])
+    expect(await requests.all(colleague('housing-officer'))).toMatchObject({ ok: false, why: 'refused' })
+    const stored = JSON.stringify(await rows('select row_to_json(r)::text as whole from rights_request r'))
+    for (const word of ['Amina', 'Quay', 'all that you have']) expect(stored).not.toContain(word)
+    expect(await requests.log(colleague('repairs-planner'), letter)).toMatchObject({ ok: false, why: 'refused' })
+  })
+
+  test('takes no step that needs to know whose data it is about before that is known, whatever it is linked to', async () => {
+    const [first, second] = [await logged(), await logged()]
+    const { request } = await looked(second)
+    expect(identified(request)).toBeNull()
+    const other = (await looked(first)).request.reference.slice(2)
+    expect(await requests.link(officer, request, { to: other, as: 'duplicate' })).toEqual({ ok: true })
+    for (const what of ['searched', 'read', 'made', 'delivered'] as const)
+      expect(await step(second, what, '2026-11-23', { outcome: 'answered' })).toEqual({ ok: false, why: 'stale' })
+    const { person } = await putPerson(on)
+    expect(await step(second, 'identified', '2026-11-23', { ofPerson: '3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c' })).toEqual({
+      ok: false,
+      why: 'unknown',
+    })
+    expect(await step(second, 'identified', '2026-11-23', { ofPerson: person })).toEqual({ ok: true })
+    expect(identified((await looked(second)).request)?.ofPerson).toBe(person)
+    expect(await step(second, 'searched')).toEqual({ ok: true })
+  })
+
+  test('is closed on the day it ends, and its period runs from then', async () => {
+    const id = await logged()
+    expect(await step(id, 'withdrawn', '2026-11-23', { outcome: 'withdrawn' })).toEqual({ ok: true })
+    const [stored] = await rows('select closed_on::text, clock_from::text from rights_request')
+    expect(stored).toEqual({ closed_on: '2026-11-23', clock_from: '2026-11-23' })
+    expect(await step(id, 'identity-asked')).toEqual({ ok: false, why: 'stale' })
+  })
+
+  test('takes no step on a day before the step before, or in the future', async () => {
+    const id = await logged()
+    for (const day of ['2026-11-19', '2026-11-24']) expect(await step(id, 'identity-asked', day)).toEqual({ ok: false, why: 'early' })
+    expect(await step(id, 'identity-asked', '2026-11-21')).toEqual({ ok: true })
+    expect(await step(id, 'refused', '2026-11-20', { outcome: 'refused' })).toEqual({ ok: false, why: 'early' })
+  })
+
+  test('goes back a step where the others still make sense without it, and no further', async () => {
+    const id = await logged()
+    const { person } = await putPerson(on)
+    await step(id, 'identity-asked')
+    await step(id, 'identified', '2026-11-23', { ofPerson: person })
+    await step(id, 'extended')
+    const undo = async (at: number) => requests.undo(officer, (await looked(id)).request, at)
+    expect(await undo(1)).toEqual({ ok: false, why: 'needed' })
+    expect(await undo(7)).toEqual({ ok: false, why: 'stale' })
+    expect(await undo(2)).toEqual({ ok: true })
+    expect(await undo(1)).toEqual({ ok: true })
+    expect((await looked(id)).request.ofPerson).toBeNull()
+  })
+
+  test('keeps the first of two changes that are made at once', async () => {
+    const id = await logged()
+    const { request } = await looked(id)
+    expect(await requests.note(officer, request, 'She rang.')).toEqual({ ok: true })
+    expect(await requests.note(officer, request, 'She wrote.')).toEqual({ ok: false, why: 'stale' })
+    expect((await looked(id)).request.notes).toContain('She rang.')
+  })
+
+  test('can be noted upon while it waits', async () => {
+    const id = await logged()
+    const { person } = await putPerson(on)
+    await step(id, 'identified', '2026-11-23', { ofPerson: person })
+    await step(id, 'meaning-asked')
+    expect(await requests.note(officer, (await looked(id)).request, 'She will ring back.')).toEqual({ ok: true })
+  })
+})
+
+describe('when the answer is due', () => {
+  type Happened = readonly [Step, string]
+  const cases: readonly (readonly [string, string, readonly Happened[], string])[] = [
+    ['a month on', '2026-11-25', [], '2026-12-29'],
+    ['three months where they were told', '2027-01-30', [['extended', '2027-02-20']], '2027-04-30'],
+    [
+      'from the day they showed who they are',
+      '2026-11-02',
+      [
+        ['identity-asked', '2026-11-03'],
+        ['identified', '2026-11-10'],
+      ],
+      '2026-12-10',
+    ],
+    ['from the day of the request where nobody doubted', '2026-11-02', [['identified', '2026-11-10']], '2026-12-02'],
+    [
+      'later by the days that waited',
+      '2026-11-02',
+      [
+        ['identified', '2026-11-02'],
+        ['meaning-asked', '2026-11-09'],
+        ['meaning-given', '2026-11-16'],
+      ],
+      '2026-12-10',
+    ],
+    [
+      'later by both waits',
+      '2026-11-02',
+      [
+        ['identified', '2026-11-02'],
+        ['meaning-asked', '2026-11-09'],
+        ['meaning-given', '2026-11-09'],
+        ['meaning-asked', '2026-11-10'],
+        ['meaning-given', '2026-11-11'],
+      ],
+      '2026-12-07',
+    ],
+    [
+      'from the day the fee was paid',
+      '2026-11-02',
+      [
+        ['identified', '2026-11-02'],
+        ['fee-asked', '2026-11-03'],
+        ['fee-paid', '2026-11-05'],
+      ],
+      '2026-12-07',
+    ],
+  ]
+  test.each(cases)('%s', (_, received, happened, due) => {
+    const events = eventsFrom(
+      received,
+      happened.map(([what, day]) => ({ what, on: day, by: 'Dee Marsh' })),
+    )
+    expect(rightsClock(events, today).dueOn.toString()).toBe(due)
+  })
+
+  test('a request that waits says for what, and when it would be due if that came today', () => {
+    const asked = (what: Step) => eventsFrom('2026-11-02', [{ what, on: '2026-11-03', by: 'Dee Marsh' }])
+    expect(rightsClock(asked('identity-asked'), today)).toMatchObject({ waits: 'identity' })
+    expect(rightsClock(asked('meaning-asked'), today).dueOn.toString()).toBe('2026-12-23')
+    expect(rightsClock(asked('extended'), today).waits).toBeNull()
+  })
+})
+
+test('every state leads somewhere with each step that can happen in it, and every step has its words', () => {
+  const table = Object.fromEntries(
+    Object.entries(rightsCase.states).map(([state, steps]) => [state, Object.entries(steps).map(([what, { to }]) => `${what}: ${to}`)]),
+  )
+  expect(table).toMatchInlineSnapshot(`
+    {
+      "closed": [],
+      "doubted": [
+        "identified: identified",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+      "identified": [
+        "searched: searched",
+        "meaning-asked: paused",
+        "fee-asked: unpaid",
+        "extended: identified",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+      "made": [
+        "delivered: closed",
+        "read: read",
+        "extended: made",
+        "searched: searched",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+      "paused": [
+        "meaning-given: identified",
+        "extended: paused",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+      "read": [
+        "made: made",
+        "extended: read",
+        "searched: searched",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+      "received": [
+        "identified: identified",
+        "identity-asked: doubted",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+      "searched": [
+        "read: read",
+        "meaning-asked: paused",
+        "extended: searched",
+        "searched: searched",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+      "unpaid": [
+        "fee-paid: identified",
+        "refused: closed",
+        "withdrawn: closed",
+        "joined: closed",
+      ],
+    }
+  `)
+  expect(Object.values(stepWords).every((words) => words.length > 5)).toBe(true)
+})
