@@ -1,0 +1,13 @@
+/** A text of the copy, by where it stands. `field`: the name of the field, or a label where it stands in no record type. */
+export type TextOfCopy = {
+  readonly place: string
+  readonly itemId: string
+  readonly field: string
+  readonly value: string
+}
+
+/** How a text leaves once it has been read: its words without what is withheld; null where all of it is. `reasons`: why, in words for the person. */
+export type LeavesAs = { readonly words: string | null; readonly reasons: readonly string[] }
+
+/** What was decided about a text; null where nobody has read it as it now stands, so that it does not leave. */
+export type Decided = (text: TextOfCopy) => LeavesAs | null
