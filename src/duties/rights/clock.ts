@@ -1,4 +1,4 @@
-import { answerBy, type RightsRequest } from '#law/clocks/rights-request.ts'
+import { answerBy, pausedDays, type RightsRequest } from '#law/clocks/rights-request.ts'
 import type { CaseEvents } from '../cases/case-kind.ts'
 import type { Step } from './steps.ts'
 
@@ -38,7 +38,7 @@ export function rightsClock(events: CaseEvents<Step>, today: Day): RightsClock {
     firstMonthEnds: answerBy({ ...request, extended: false }),
     startedOn: [received.on, identity?.on, fee?.on].flatMap((day) => day ?? []).reduce(later),
     isExtended,
-    pausedDays: pauses.reduce((days, { asked, answered }) => days + asked.until(answered, { largestUnit: 'day' }).days + 1, 0),
+    pausedDays: pausedDays(request),
     waits,
   }
 }
