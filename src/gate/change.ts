@@ -1,6 +1,7 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import { evidenceOfChanged } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { Trigger } from '#notice/edition.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
 import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
@@ -157,20 +158,32 @@ function keptByHold(asked: EvidenceEntry): EvidenceEntry {
 /**
  * Records that the event on which the period of the person's items of a type depends was on `date`, for items collected for the same
  * activity (P2). Clocks that already run from that day are not written again. A day in the future is a fault, since nobody knows yet that
- * it will happen then.
+ * it will happen then. `event`: the field that dates it has the day too.
  */
-export async function startClocks(deps: Writing, access: AccessContext, type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer> {
+export async function startClocks(
+  deps: Writing,
+  access: AccessContext,
+  type: RecordType,
+  date: Temporal.PlainDate,
+  event?: Trigger,
+): Promise<ChangeAnswer> {
   needPast(deps.clock, date)
   const asked = await mayChange(deps, access, type, [type.category])
   if (!asked.ok) return asked
   const recorded = evidenceOfChanged(3, asked.entry, 'changed')
+  const dating = Object.keys(type.fields).find((name) => event !== undefined && type.fields[name]?.limits.dates?.includes(event))
+  const dated = dating === undefined ? '' : `, ${columnOf(dating)} = $2::date`
   // All transactions lock items in the order of their ids, so that two that change the same items cannot deadlock.
   const text = `with mine as (select id from ${tableOf(type)} where ${concerningSql(type, '$1')} and activity = $4 and clock_from is distinct from $2::date
         order by id for no key update),
-      changed as (update ${tableOf(type)} d set clock_from = $2::date from mine where d.id = mine.id returning d.id),
+      changed as (update ${tableOf(type)} d set clock_from = $2::date${dated} from mine where d.id = mine.id returning d.id),
       ${recorded.recorded} select id from changed where ${recorded.whole}`
   const values = [access.asked.person, date.toString(), recorded.value, access.asked.activity]
-  const changed = await deps.database.once(roleOf(deps, access), { name: `start-clocks-of-${type.name}`, text }, values)
+  const changed = await deps.database.once(
+    roleOf(deps, access),
+    { name: `start-clocks-of-${type.name}${dating === undefined ? '' : `-${dating}`}`, text },
+    values,
+  )
   return changed.length > 0 ? { ok: true } : { ok: false, why: 'stale' }
 }
 

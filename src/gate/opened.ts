@@ -1,6 +1,7 @@
 import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
+import type { Trigger } from '#notice/edition.ts'
 import type { Activity, Category, Role } from '#notice/vocabulary.ts'
 import { type ActivityWith, mayEverHave } from '#notice/within-ceiling.ts'
 import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
@@ -102,8 +103,11 @@ export type Opened<A extends Activity> = {
   correct<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Deletes an item for good, unless a hold keeps it or, where `version` is given, it has changed since that version. */
   erase(type: RecordType, id: string, version?: string): Promise<EraseAnswer>
-  /** Records the day of the event on which the period of the person's items of a type depends: a case was closed, a review was done. */
-  startClock(type: RecordType, date: Temporal.PlainDate): Promise<ChangeAnswer>
+  /**
+   * Records the day of the event on which the period of the person's items of a type depends: a case was closed, a review was done. `event`: the field
+   * that dates it has the day too.
+   */
+  startClock(type: RecordType, date: Temporal.PlainDate, event?: Trigger): Promise<ChangeAnswer>
 }
 
 /** Whether the ceiling of the open activity has the category at all. The edition, the role and the facts are asked later. */
@@ -160,7 +164,7 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
     forgetConflict: (conflict) => forgetConflict(deps, access, conflict),
     correct: (type, correction) => correctItem(deps, access, type, correction),
     erase: (type, id, version) => eraseItem(deps, access, type, id, version),
-    startClock: (type, date) => startClocks(deps, access, type, date),
+    startClock: (type, date, event) => startClocks(deps, access, type, date, event),
   }
 }
 

@@ -91,6 +91,10 @@ describe('no period is published that nothing starts', () => {
       'consent: consent-ended': 'livewest',
       'objection: consent-ended': 'livewest',
       'message: case-closed': 'livewest',
+      'rights-answer: case-closed': 'livewest',
+      'rights-request: case-closed': 'livewest',
+      'rights-search: case-closed': 'livewest',
+      'rights-text: case-closed': 'livewest',
       ...nobodyCountsFrom,
     })
   })

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { rightsClock } from '#duties/rights/clock.ts'
 import { identified } from '#duties/rights/identified.ts'
 import { type Logging, rightsRequestsOf } from '#duties/rights/requests.ts'
 import { rightsCase } from '#duties/rights/rights-case.ts'
 import { eventsFrom, type Step, stepWords } from '#duties/rights/steps.ts'
+import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -86,6 +88,21 @@ describe('a request for a copy', () => {
     const [stored] = await rows('select closed_on::text, clock_from::text from rights_request')
     expect(stored).toEqual({ closed_on: '2026-11-23', clock_from: '2026-11-23' })
     expect(await step(id, 'identity-asked')).toEqual({ ok: false, why: 'stale' })
+  })
+
+  test('ends the period of what belongs to it with its own, and of nothing else', async () => {
+    const [id, other] = [await logged(), await logged()]
+    for (const of of [id, other]) {
+      const opened = await gate.open(officer, { activity: 'rights-requests', because: 'rights-request', person: of })
+      if (!opened.ok) throw new Error('not opened')
+      const values = { rightsRequestId: of, place: 'hold', askedOn: '2026-11-23' }
+      await opened.collect(rightsSearch, { id: randomUUID(), values, source: 'colleague', collectedAt: noon, clockFrom: null })
+    }
+    await step(id, 'withdrawn', '2026-11-23', { outcome: 'withdrawn' })
+    const stored = await rows('select rights_request_id as of, clock_from::text, closed_on::text from rights_search')
+    expect(stored).toContainEqual({ of: id, clock_from: '2026-11-23', closed_on: '2026-11-23' })
+    expect(stored).toContainEqual({ of: other, clock_from: null, closed_on: null })
+    await rows('delete from rights_search')
   })
 
   test('takes no step on a day before the step before, or in the future', async () => {

@@ -9,7 +9,10 @@ import type { PartShape, Values } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { person } from '#records/person/person.ts'
+import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from '#records/rights-request/rights-request.ts'
+import { rightsSearch } from '#records/rights-search/rights-search.ts'
+import { rightsText } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { readOut } from '#shared/read-out.ts'
 import { stateOf } from '../cases/case-kind.ts'
@@ -120,7 +123,10 @@ export function rightsRequestsOf(deps: RightsDeps) {
       if (typeof ofPerson === 'string' && !(await knownIds(deps, person, [ofPerson])).has(ofPerson)) return { ok: false, why: 'unknown' }
       const all = kept([...steps, { what, on: on.toString(), by: colleague.name }])
       const notes = why === null ? {} : { notes: noted(row.notes, colleague, on, `${stepWords[what]}. ${why}`) }
-      return happen(deps, opened, rightsCase, colleague, { asRead: row, event: what, values: { ...values, ...notes, steps: all } })
+      const asRead = { asRead: row, event: what, values: { ...values, ...notes, steps: all } }
+      const ended = await happen(deps, opened, rightsCase, colleague, asRead)
+      if (ended.ok && rightsCase.states[stateOf(rightsCase, rightsCase.events(row))][what]?.to === 'closed') await closeAll(deps, opened)
+      return ended
     },
 
     /** Takes a step back: what happened is as if it had not. Only a step without which the others still make sense. */
@@ -168,6 +174,11 @@ export type RequestLook = {
   readonly state: RightsState
   readonly name: PartShape<typeof rightsRequest.fields, 'personal-details'> | undefined
   readonly contact: PartShape<typeof rightsRequest.fields, 'contact-details'> | undefined
+}
+
+/** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
+async function closeAll(deps: Pick<GateDeps, 'clock'>, opened: Opened<'rights-requests'>): Promise<void> {
+  for (const type of [rightsSearch, rightsText, rightsAnswer]) await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
 }
 
 function noted(before: string | null, { name }: Pick<Colleague, 'name'>, on: Temporal.PlainDate, words: string): string {

@@ -38,6 +38,7 @@ export const rightsAnswer = recordType({
     wentAt: optional('instant', 'documents', 'Went', { happened: true }),
     availableUntil: optional('instant', 'documents', 'Can be fetched until', { owner: 'machine' }),
     fetchedAt: optional('instant', 'documents', 'Fetched', { happened: true }),
+    closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     ...media('documents'),
   },
 })

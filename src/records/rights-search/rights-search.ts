@@ -42,6 +42,7 @@ export const rightsSearch = recordType({
     answeredOn: optional('date', 'documents', 'Answered', { happened: true, notBefore: 'askedOn' }),
     answeredBy: optional('text', 'documents', 'Answered by', { owner: 'third-party', plain: 'colleague' }),
     words: sealed('documents', 'What was looked through, or why not', { owner: 'may-name-others', asked: { most: 2000, rows: 3 } }),
+    closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
   },
 })
 

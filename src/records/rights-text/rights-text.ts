@@ -35,6 +35,7 @@ export const rightsText = recordType({
     withheld: field('integer', 'documents', 'Passages left out', { least: 0 }),
     readBy: optional('text', 'documents', 'Read by', { owner: 'third-party', plain: 'colleague' }),
     readOn: optional('date', 'documents', 'Read', { empty: 'Not read yet', happened: true }),
+    closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
   },
 })
 

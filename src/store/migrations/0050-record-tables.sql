@@ -395,6 +395,7 @@ create table rights_search (
   found integer check (found >= 0),
   answered_on date,
   answered_by text,
+  closed_on date,
   sealed_documents bytea,
   constraint rights_search_once unique (rights_request_id, place)
 );
@@ -415,6 +416,7 @@ create table rights_text (
   withheld integer not null check (withheld >= 0),
   read_by text,
   read_on date,
+  closed_on date,
   sealed_documents bytea,
   constraint rights_text_once unique (rights_request_id, item_id, field_name)
 );
@@ -441,6 +443,7 @@ create table rights_answer (
   went_at timestamptz,
   available_until timestamptz,
   fetched_at timestamptz,
+  closed_on date,
   media_id uuid unique,
   media_type text,
   media_bytes bigint check (media_bytes >= 0),
