@@ -17,9 +17,9 @@ type Offer = LeftWithout & { readonly offered: (notice: Notice) => boolean }
 /** Every page that needs something of a notice, and what it needs. The pages make the same checks. */
 const offers: readonly Offer[] = [
   {
-    where: 'the form on `/contact`',
+    where: 'the forms on `/contact` and `/your-copy`',
     instead:
-      'the page gives the team’s addresses; `rights-requests` would have to collect `documents`, `personal-details` and `contact-details` from the `website`',
+      'the pages give the team’s addresses; `rights-requests` would have to collect `documents`, `personal-details` and `contact-details` from the `website`',
     offered: ({ takes }) => takes('concern'),
   },
   {

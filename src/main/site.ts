@@ -3,6 +3,7 @@ import { databaseSessions } from '#duties/browsers/sessions.ts'
 import { databaseTries } from '#duties/browsers/tries.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
+import { requestsFromSite } from '#duties/rights/from-site.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Bounds, forAnAnswer, within } from '#store/bounds.ts'
@@ -34,6 +35,7 @@ export async function openSite(system: Running, settings: Settings, home: string
   return webApp({
     editions,
     ...inbox(system.deps),
+    copies: requestsFromSite(system.deps),
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
     promises: () => within(forFigures, () => system.promises()),
     ready: readiness(database),

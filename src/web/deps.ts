@@ -1,4 +1,5 @@
 import type { PromiseState } from '#duties/promises/promise-states.ts'
+import type { AskedOnSite } from '#duties/rights/from-site.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 
 /** What the doors of the web need from the floors below, passed in by `src/main/`. Values and small interfaces only. */
@@ -35,6 +36,12 @@ export interface Concerns {
   ): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate } | null>
 }
 
+/** Requests for a copy of what is held. */
+export interface Copies {
+  isOpen(): boolean
+  submit(asked: Sent & AskedOnSite): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate } | null>
+}
+
 /** A picture on our own pages; `names`: of those who agreed to be named. */
 export type ShownPicture = { readonly id: string; readonly shows: string; readonly event: string | null; readonly names: readonly string[] }
 
@@ -52,6 +59,7 @@ export type PublicDeps = {
   readonly editions: Editions
   readonly feedback: Feedback
   readonly concerns: Concerns
+  readonly copies: Copies
   readonly pictures: Pictures
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly clock: () => Temporal.Instant

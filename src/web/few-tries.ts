@@ -7,6 +7,7 @@ import { HttpFault } from './http-fault.ts'
 const doors = {
   contact: { most: 20, seconds: 60 },
   feedback: { most: 20, seconds: 60 },
+  copy: { most: 20, seconds: 60 },
   'take-down': { most: 5, seconds: 60 },
   /** Setting up a tablet at reception by its code. */
   kiosk: { most: 10, seconds: 60 },

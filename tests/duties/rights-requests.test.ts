@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { rightsClock } from '#duties/rights/clock.ts'
+import { requestsFromSite } from '#duties/rights/from-site.ts'
 import { identified } from '#duties/rights/identified.ts'
-import { type Logging, rightsRequestsOf } from '#duties/rights/requests.ts'
+import type { Logging } from '#duties/rights/logging.ts'
+import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import { rightsCase } from '#duties/rights/rights-case.ts'
 import { eventsFrom, type Step, stepWords } from '#duties/rights/steps.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
+import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { deps, gate, setNow } = await testGate(on, released)
+const { deps, gate, setNow, publish } = await testGate(on, released)
 const requests = rightsRequestsOf({ ...deps, gate })
 const officer = colleague('data-protection-officer')
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
@@ -140,6 +142,38 @@ describe('a request for a copy', () => {
     await step(id, 'identified', '2026-11-23', { ofPerson: person })
     await step(id, 'meaning-asked')
     expect(await requests.note(officer, (await looked(id)).request, 'She will ring back.')).toEqual({ ok: true })
+  })
+})
+
+describe('a request for a copy from our website', () => {
+  const site = requestsFromSite(deps)
+  const { askedBy, name, contact, words, otherNames } = letter
+  const asked = { askedBy, name, contact, words, otherNames }
+
+  test('comes to the data protection team with a reference and a day, once however often it is sent', async () => {
+    expect(site.isOpen()).toBe(true)
+    const [first, second] = [
+      await site.submit({ ...asked, formId: 'form 1', at: noon }),
+      await site.submit({ ...asked, formId: 'form 1', at: noon }),
+    ]
+    expect(first?.reference).toMatch(/^R-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+    expect([second?.reference, first?.answerBy.toString()]).toEqual([first?.reference, '2026-12-23'])
+    const all = await requests.all(officer)
+    expect(all.ok && all.rows.map(({ cameBy, receivedOn, words }) => [cameBy, receivedOn, words])).toEqual([
+      ['website', '2026-11-23', letter.words],
+    ])
+  })
+
+  test('is refused, and nothing of it is stored, under a notice that takes nothing in there', async () => {
+    const without = await changed(released, (edition) => ({
+      ...edition,
+      activities: edition.activities.map((each) => (each.id === 'rights-requests' ? { ...each, sources: ['the-person' as const] } : each)),
+    }))
+    await publish(without)
+    expect(site.isOpen()).toBe(false)
+    expect(await site.submit({ ...asked, formId: 'form 2', at: noon })).toBeNull()
+    await publish(released)
+    expect(await rows('select id from rights_request')).toEqual([])
   })
 })
 

@@ -36,6 +36,10 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
         return { reference: `C-${1000 + concerns.length}`, answerBy: Temporal.PlainDate.from('2026-03-09') }
       },
     },
+    copies: {
+      isOpen: () => true,
+      submit: async () => ({ reference: 'R-1001', answerBy: Temporal.PlainDate.from('2026-03-09') }),
+    },
     pictures: { list: async () => [], image: async () => undefined, stop: async () => false },
     promises: async () => promises,
     clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
@@ -14,25 +14,16 @@ import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from 
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { rightsText } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
-import { readOut } from '#shared/read-out.ts'
 import { stateOf } from '../cases/case-kind.ts'
 import { happen } from '../cases/happen.ts'
 import type { RightsRequestRow } from './identified.ts'
+import { type Logging, newReference } from './logging.ts'
 import { type RightsState, rightsCase } from './rights-case.ts'
 import { eventsFrom, kept, type Step, stepsIn, stepWords } from './steps.ts'
 
 export type RightsDeps = GateDeps & { readonly gate: Gate }
 
 type Fields = Values<typeof rightsRequest.fields>
-/** What a colleague notes of a request as it comes in. */
-export type Logging = Pick<Fields, 'receivedOn' | 'cameBy' | 'askedBy'> & {
-  readonly name: string
-  readonly contact: string
-  readonly words: string
-  readonly otherNames: string | null
-  readonly authority: string | null
-}
-
 /** A request as it was read. */
 export type Seen = Pick<RightsRequestRow, 'id' | 'version'>
 /** What is given with a step, for those that need something. */
@@ -81,7 +72,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
   return {
     /** Stores a request that came in. Sent twice, it is stored once and has one reference. */
     async log(colleague: Colleague, values: Logging, formId: string = randomUUID()): Promise<Answer<{ readonly id: string }>> {
-      const reference = `R-${readOut(randomBytes(8))}`
+      const reference = newReference()
       const item = {
         id: formId,
         values: { ...values, reference, rightUsed: 'access' as const },

@@ -1,5 +1,5 @@
 import { field, optional, sealed } from '#gate/field.ts'
-import { part } from '#gate/record-part.ts'
+import { part, plainPart } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
@@ -122,3 +122,5 @@ export const rightsRequest = recordType({
 export const rightsRequests = part(rightsRequest, 'documents')
 export const rightsRequesters = part(rightsRequest, 'personal-details')
 export const rightsContacts = part(rightsRequest, 'contact-details')
+/** Its reference and days. Nothing is unsealed for this. */
+export const rightsRequestPlain = plainPart(rightsRequest, 'documents')

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { contactRoutes } from './contact-routes.tsx'
+import { copyRoutes } from './copy-routes.tsx'
 import { editionRoutes } from './edition-routes.tsx'
 import { feedbackRoutes } from './feedback-routes.tsx'
 import { noticeRoutes } from './notice-routes.tsx'
@@ -12,5 +13,6 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   editionRoutes(app, deps)
   feedbackRoutes(app, deps)
   contactRoutes(app, deps)
+  copyRoutes(app, deps)
   pictureRoutes(app, deps)
 }

@@ -18,7 +18,7 @@ export function Rights(): JSX.Element {
       {rights.map((right) => (
         <li class="app-card" id={`right-${right.id}`}>
           <h3 class="app-card__title">
-            <Link href={`/contact?about=${right.id}#raise-a-concern`}>{right.title}</Link>
+            <Link href={right.id === 'copy' ? '/your-copy' : `/contact?about=${right.id}#raise-a-concern`}>{right.title}</Link>
           </h3>
           <p>{right.says}</p>
         </li>
