@@ -20,7 +20,7 @@ export const rightsAnswer = recordType({
   matters: ofMatters,
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
-    rightsRequestId: field('uuid', 'documents', 'Request', { owner: 'machine' }),
+    rightsRequestId: field('uuid', 'documents', 'Request'),
     madeAt: field('instant', 'documents', 'Made', { happened: true }),
     madeBy: field('text', 'documents', 'Made by', { owner: 'third-party', plain: 'colleague' }),
     madeById: field('text', 'documents', 'Made by (id)', { owner: 'machine', plain: 'code' }),

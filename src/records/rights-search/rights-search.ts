@@ -23,7 +23,7 @@ export const rightsSearch = recordType({
     constraints: { rights_search_once: 'unique (rights_request_id, place)' },
   },
   fields: {
-    rightsRequestId: field('uuid', 'documents', 'Request', { owner: 'machine' }),
+    rightsRequestId: field('uuid', 'documents', 'Request'),
     /** A record type’s name, `recordings`, `evidence`, or the id of a system of the edition after `system:`. */
     place: field('text', 'documents', 'Place', { plain: 'code' }),
     askedOn: field('date', 'documents', 'Asked', { happened: true }),

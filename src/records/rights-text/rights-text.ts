@@ -22,7 +22,7 @@ export const rightsText = recordType({
     constraints: { rights_text_once: 'unique (rights_request_id, item_id, field_name)' },
   },
   fields: {
-    rightsRequestId: field('uuid', 'documents', 'Request', { owner: 'machine' }),
+    rightsRequestId: field('uuid', 'documents', 'Request'),
     /** The name of the record type, or of the table where the text is in none. */
     place: field('text', 'documents', 'Kind of record', { plain: 'code' }),
     itemId: field('uuid', 'documents', 'Item', { owner: 'machine' }),
