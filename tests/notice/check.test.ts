@@ -23,6 +23,8 @@ type Case = {
 const activities = 'activities/10-all.yaml'
 const mooring = 'relationships: [tenant]\n  basis: contract\n  categories: [personal-details, contact-details, vehicle-registrations]'
 
+const claim = '{ ground: legal-claim, because: Claims take long., standing: landlord }'
+
 const cases: readonly Case[] = [
   {
     rule: 'own-use-on-public-task',
@@ -578,6 +580,36 @@ const cases: readonly Case[] = [
     message: '`rent-entry` stores `rent-account`, and no activity needs it',
     fix: 'do without the field',
     options: { categoriesStored: [{ category: 'rent-account', storedIn: 'rent-entry' }] },
+  },
+  {
+    rule: 'ground-unpublished',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: '  owner: customer-service-adviser',
+    to: `  exceptions: [${claim}]\n  owner: customer-service-adviser`,
+    stands: 'ground: legal-claim',
+    message: 'nothing publishes `legal-claim` as a ground to keep recorded calls longer: no article of the notice tells TC4',
+    fix: 'or take the ground out',
+  },
+  {
+    rule: 'exception-twice',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: '  owner: customer-service-adviser',
+    to: `  exceptions:\n    - ${claim}\n    - ${claim.replace('standing', ' standing')}\n  owner: customer-service-adviser`,
+    stands: 'long.,  standing',
+    message: '`legal-claim` is named twice',
+    fix: 'keep one of the two',
+  },
+  {
+    rule: 'exception-for-nothing',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: '  words: 1 year after the permit ends',
+    to: `  words: 1 year after the permit ends\n  exceptions: [${claim}]`,
+    stands: 'exceptions: [',
+    message: 'no recorded call falls under `moorings`',
+    fix: 'move them to the rule that covers `call-recordings`',
   },
   {
     rule: 'never-runs',
