@@ -249,6 +249,7 @@ export const circumstances = [
   'person-at-risk',
   'on-hold',
   'private-setting',
+  'own-voice',
   'nobody-identifiable',
   'transfer-mechanism',
   'interest-in-property',

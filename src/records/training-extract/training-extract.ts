@@ -29,7 +29,7 @@ export const trainingExtract = recordType({
       asked: {
         question: 'Why may it be played to others?',
         missing: 'Choose why it may be played',
-        hints: { consent: 'Their consent must be on their record.' },
+        hints: { consent: 'The caller’s consent must be on their record. Each colleague is asked.' },
       },
     }),
     seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 1, counts: 'seconds' }),
