@@ -249,6 +249,14 @@ describe('a colleague who is heard on an extract', () => {
   })
 })
 
+test('an extract in which nobody can be recognised leads to no caller and no call from its release on', async () => {
+  const { id } = await extractMade()
+  const links = () => on.asAdmin((admin) => admin.query('select of_person, cut_from from training_extract where id = $1', [id]))
+  expect(await links()).not.toEqual([{ of_person: null, cut_from: null }])
+  expect(await extracts.release(second, await found(id), true)).toEqual({ ok: true })
+  expect(await links()).toEqual([{ of_person: null, cut_from: null }])
+})
+
 test.each([
   ['Ms O’Hara rang', true],
   ['the o’haras rang', false],

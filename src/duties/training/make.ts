@@ -52,7 +52,7 @@ export async function makeExtract(
   if (!about.ok) return about
   const call = theOne(await listening.read(callRecordings, making.recording))
   if (!call.ok) return call.why === 'refused' ? call : { ok: false, why: 'absent' }
-  const { takenBy } = call.item
+  const { takenBy, startedAt } = call.item
   const words = `${making.title} ${making.transcript ?? ''}`
   const named = await about.compare(personalDetails, (row) => holdsName(words, row))
   if (!named.ok) return named
@@ -62,7 +62,7 @@ export async function makeExtract(
   if (making.claim === 'consent' && !(await agrees(deps, about))) return { ok: false, why: 'consent' }
   const sound = await listening.hear(callRecordings, { id: making.recording, from: 0, to: Number.MAX_SAFE_INTEGER })
   if (!sound.ok) return sound.why === 'refused' ? sound : { ok: false, why: 'absent' }
-  const item = itemOf(deps, colleague, making, listening.person)
+  const item = itemOf(deps, colleague, making, { person: listening.person, on: dateIn(Temporal.Instant.from(startedAt)) })
   const stored = await deps.gate.takeIn(colleague, { activity, because: 'check' }, trainingExtract, item, cut(sound.stretch))
   if (!stored.ok) return stored
   // Until they are asked it rests on nothing, and stays closed.
@@ -79,12 +79,14 @@ async function agrees({ clock }: Pick<GateDeps, 'clock'>, about: Opened<typeof a
   return newest.endedOn === null || newest.endedOn > dateIn(clock()).toString()
 }
 
-function itemOf({ clock, inForce }: GateDeps, colleague: Colleague, making: Making, person: string) {
+type OfCall = { readonly person: string; readonly on: Temporal.PlainDate }
+
+function itemOf({ clock, inForce }: GateDeps, colleague: Colleague, making: Making, { person, on }: OfCall) {
   const now = clock()
   const today = dateIn(now)
   const { recording, title, transcript, claim, seconds } = making
   const made = { madeOn: today.toString(), madeBy: colleague.name, madeById: colleague.id }
-  const values = { title, transcript, claim, seconds, ...made, cutFrom: recording, ofPerson: person }
+  const values = { title, transcript, claim, seconds, calledOn: on.toString(), ...made, cutFrom: recording, ofPerson: person }
   const from = clockFrom(inForce().released.edition, trainingExtract, activity, values, today)
   return { id: randomUUID(), values, source: 'colleague', collectedAt: now, clockFrom: from } as const
 }

@@ -65,13 +65,17 @@ export function training(deps: GateDeps & { readonly gate: Gate }) {
       return opened.ok ? opened.hear(trainingExtracts, { id, ...stretch, act: 'view' }) : opened
     },
 
-    /** A second colleague, who has listened to it alone (TC9), releases the extract as it was read. */
+    /**
+     * A second colleague, who has listened to it alone (TC9), releases the extract as it was read. One in which nobody can be recognised
+     * may outlive its call, so from then on nothing on it leads to the call or the caller (TC3).
+     */
     async release(colleague: Colleague, extract: Extract, alone: boolean): Promise<ReleaseAnswer> {
       if (extract.madeById === colleague.id) return { ok: false, why: 'own' }
       if (!alone) return { ok: false, why: 'not-alone' }
       const opened = await onExtract(colleague, extract.id, alone)
       if (!opened.ok) return opened
-      const values = { releasedOn: dateIn(deps.clock()).toString(), releasedBy: colleague.name }
+      const unlinked = extract.claim === 'nobody-identifiable' ? { ofPerson: null, cutFrom: null } : {}
+      const values = { releasedOn: dateIn(deps.clock()).toString(), releasedBy: colleague.name, ...unlinked }
       return opened.correct(trainingExtract, { id: extract.id, version: extract.version, values, source: 'colleague' })
     },
   }
