@@ -134,7 +134,7 @@ export const everyOtherTable = {
   },
   extract_voice: {
     columns: {
-      ...{ extract_id: 'id', name: 'colleague', colleague: 'colleague', answer: 'word', answered_at: 'time', asked_at: 'time' },
+      ...{ extract_id: 'id', name: 'colleague', colleague: 'colleague', answer: 'word', said_at: 'time', asked_at: 'time' },
       asked_by: 'colleague',
     },
     ...noPerson,

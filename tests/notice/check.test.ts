@@ -619,7 +619,7 @@ const cases: readonly Case[] = [
     to: 'trigger: visit',
     stands: 'trigger: visit',
     message: '`visit` never dates `call-recording`, `unlinked-call` and `training-extract`, so `calls` is published',
-    fix: 'write one of `collected`',
+    fix: 'write one of `call` and `collected`',
     options: { clocksStored },
   },
   {

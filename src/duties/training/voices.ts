@@ -42,7 +42,7 @@ export function voices(deps: Deps) {
 
   /** Changes the colleague's own line, with its evidence. `gone`: the extract does not ask them. */
   function say(colleague: Colleague, extract: string, said: Said, set: string): Promise<Done | NotDone<'gone'>> {
-    const text = `update extract_voice set ${set}, answered_at = $4::timestamptz where ${asksOf} and extract_id::text = $3 returning name`
+    const text = `update extract_voice set ${set}, said_at = $4::timestamptz where ${asksOf} and extract_id::text = $3 returning name`
     return deps.database.transaction(role, async (session) => {
       const changed = await session.query(text, [colleague.id, colleague.name.trim(), extract, deps.clock().toString()])
       if (changed.length === 0) return gone

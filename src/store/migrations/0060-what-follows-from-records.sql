@@ -136,7 +136,8 @@ create table extract_voice (
   -- The colleague's pseudonymous id, once one of the name has said that it is them.
   colleague text,
   answer text,
-  answered_at timestamptz,
+  -- When they last said anything.
+  said_at timestamptz,
   asked_at timestamptz not null,
   asked_by text not null,
   primary key (extract_id, name),
