@@ -18,8 +18,8 @@ const cases = [
   ],
   [
     'retention.yaml',
-    '  owner: customer-service-adviser',
-    '  exceptions: [{ ground: legal-claim, because: Claims take long., standing: landlord }]\n  owner: customer-service-adviser',
+    '  ground: Nothing needs them longer.',
+    '  ground: Nothing needs them longer.\n  exceptions: [{ ground: legal-claim, because: Claims take long., standing: landlord }]',
     'retention-changed',
     'calls',
     'Call recordings: the exceptions are now `legal-claim`',
