@@ -32,7 +32,12 @@ export async function putWithEvent(on: On, edition: Edition, { type, rule, activ
   // Of a copy that goes with its original it is not said that nobody can be recognised in it.
   const unsaid = rule.trigger === 'original' ? Object.keys(type.madeFrom?.unless ?? {}).filter((name) => type.fields[name]?.optional) : []
   const recognisable = Object.fromEntries(unsaid.map((name) => [name, null]))
-  const values = { ...datesOf(type, from), ...recognisable, ...(type === tenure ? { endedOn: byTenancy ? from.toString() : null } : {}), ...ties.values }
+  const values = {
+    ...datesOf(type, from),
+    ...recognisable,
+    ...(type === tenure ? { endedOn: byTenancy ? from.toString() : null } : {}),
+    ...ties.values,
+  }
   const own = byTenancy || rule.trigger === 'last-heard' ? null : (clockFrom(edition, type, activity, values, collectedOn) ?? from)
   const id = await putItem(on, type, {
     activity,
