@@ -93,6 +93,11 @@ export const lacking: Record<Circumstance, ReasonWords> = {
     clause: 'TC9',
     remedy: 'Go where you are alone and confirm it.',
   },
+  'own-voice': {
+    why: 'You have not said that you are heard on this recording.',
+    clause: 'TC7',
+    remedy: 'If you are asked for your agreement, say first that it is you.',
+  },
   'nobody-identifiable': {
     why: 'People could still be recognised in this.',
     clause: 'SC4',
@@ -177,6 +182,7 @@ export const stopping: Record<Circumstance, ReasonWords> = {
     remedy: 'Only a senior manager can open it now.',
   },
   'private-setting': { why: 'This is done in the open only.', clause: 'TC9', remedy: 'Do it with others present.' },
+  'own-voice': { why: 'You are heard on this recording yourself.', clause: 'TC7', remedy: 'Ask a colleague who is not heard on it.' },
   'nobody-identifiable': { why: 'Nobody can be recognised in this copy.', clause: 'SC4', remedy: 'Use the original, if you may.' },
   'transfer-mechanism': {
     why: 'This may not leave the United Kingdom at all.',

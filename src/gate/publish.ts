@@ -6,9 +6,9 @@ import { canonicalText } from '#notice/release.ts'
 import type { Database, Session } from '#store/database.ts'
 import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
-import { frameColumns, linkTo, tableOf } from './columns.ts'
+import { columnOf, frameColumns, linkTo, tableOf } from './columns.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
-import type { RecordType } from './record-type.ts'
+import type { MadeFrom, RecordType } from './record-type.ts'
 import { fixedColumnsOf } from './statements.ts'
 
 /**
@@ -130,6 +130,7 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
       ...(type.fields.mediaId === undefined ? [] : [`grant select (media_id, media_bytes) on ${tableOf(type)} to ${sweeper}`]),
       `grant select (id${type.fields.arrivedAs === undefined ? '' : ', arrived_as'}) on ${tableOf(type)} to ${facts}`,
     ]),
+    ...types.flatMap((type) => (type.madeFrom === undefined ? [] : [originalGrant(type, type.madeFrom, sweeper)])),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
     ...types.flatMap((type) => referringGrants(type, types, sweeper)),
     `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
@@ -149,6 +150,11 @@ function referringGrants(type: RecordType, types: readonly RecordType[], sweeper
     .filter((other) => frameColumns(other).includes(column) && !other.tie.links.some((link) => link === column))
     .map(tableOf)
   return type.tie.stays === true || tables.length === 0 ? [] : [`grant select (${column}) on ${tables.join(', ')} to ${sweeper}`]
+}
+
+/** What is deleted with its original tells by its own fields when that is. */
+function originalGrant(type: RecordType, { date, unless }: MadeFrom, sweeper: string): string {
+  return `grant select (${[date, ...Object.keys(unless)].map(columnOf).join(', ')}) on ${tableOf(type)} to ${sweeper}`
 }
 
 function unique(names: readonly string[]): readonly string[] {

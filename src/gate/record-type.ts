@@ -30,6 +30,17 @@ export const openItems = '(activity, collected_at) where clock_from is null'
  */
 export const fewDated = '(activity, clock_from) where clock_from is not null'
 
+/**
+ * Its items are copies of parts of something that was collected for `activity`, and are deleted no later than that. `date`: the field with
+ * the day from which the original's period runs. `unless`: what its fields say of an item in which nobody can be recognised, which has only
+ * the period of its own; `true` is any value.
+ */
+export type MadeFrom = {
+  readonly activity: Activity
+  readonly date: string
+  readonly unless: Readonly<Record<string, string | true>>
+}
+
 export type RecordType<F extends Fields = Fields> = {
   /** As in addresses, types and tests: `contact-detail`. The table's name has underscores instead. */
   readonly name: string
@@ -51,6 +62,8 @@ export type RecordType<F extends Fields = Fields> = {
    * period has passed since it was collected. Absent where items are about nobody and so are never due.
    */
   readonly matters?: readonly Trigger[]
+  /** Set where its items are made from items of another activity. */
+  readonly madeFrom?: MadeFrom
   /**
    * How it appears on the page of a person's record: its position, smallest first; its heading, if not its title; and the headings of its
    * parts of other categories, where the notice's name of the category would be wrong.
@@ -95,6 +108,8 @@ export function recordType<const F extends Fields>(definition: RecordType<F>): R
   const named = [
     ...Object.values(fields).flatMap(({ limits, saidToBe = [] }) => [limits.notBefore, limits.itemOf, ...saidToBe]),
     onRecord?.newestFirst,
+    definition.madeFrom?.date,
+    ...Object.keys(definition.madeFrom?.unless ?? {}),
     ...(timeline === undefined ? [] : [timeline.title, timeline.body, ...timeline.meta]),
   ]
   const unknown = named.find((field) => field !== undefined && !(field in fields))

@@ -4,6 +4,7 @@ import { basisRules } from './checks/bases.ts'
 import { clauseRules } from './checks/clauses.ts'
 import { clockRules } from './checks/clocks.ts'
 import { conditionRules } from './checks/conditions.ts'
+import { exceptionRules } from './checks/exceptions.ts'
 import { layerRules } from './checks/layers.ts'
 import { referenceRules } from './checks/references.ts'
 import { retentionRules } from './checks/retention.ts'
@@ -24,6 +25,7 @@ export const everyRule: readonly Rule[] = [
   ...conditionRules,
   ...accessRules,
   ...retentionRules,
+  ...exceptionRules,
   ...clockRules,
   ...referenceRules,
   ...systemRules,

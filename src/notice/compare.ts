@@ -36,9 +36,16 @@ function retention(a: Edition, b: Edition): readonly Difference[] {
         const words = `${what(after)}: from ${periodWords(before.period)} to ${periodWords(after.period)}`
         return [difference('retention-changed', after.id, words)]
       }
+      if (!same(before.exceptions ?? [], after.exceptions ?? []))
+        return [difference('retention-changed', after.id, `${what(after)}: ${exceptionWords(after)}`)]
       return same(before, after) ? [] : [difference('retention-changed', after.id, `${what(after)}: now kept ${after.words}`)]
     }),
   ]
+}
+
+function exceptionWords({ exceptions = [] }: RetentionRule): string {
+  const grounds = exceptions.map(({ ground }) => `\`${ground}\``).join(', ')
+  return `the exceptions are now ${grounds === '' ? 'none' : grounds}`
 }
 
 function clauses(a: Edition, b: Edition): readonly Difference[] {

@@ -2,7 +2,18 @@ import { z } from 'zod'
 import { clauseKinds } from './ledger.ts'
 import { probe } from './probe.ts'
 import { longestTopic, mostTopics } from './topics.ts'
-import { acts, bases, categories, circumstances, conditions, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
+import {
+  acts,
+  bases,
+  categories,
+  circumstances,
+  conditions,
+  exceptionGrounds,
+  recipientKinds,
+  relationships,
+  roles,
+  sources,
+} from './vocabulary.ts'
 
 /**
  * The shape of one landlord's notice, as released. It is data only: what the public page says, what a decision answers, what the sweep deletes and
@@ -182,6 +193,8 @@ const retentionRule = z.strictObject({
   clauses: z.array(clause).min(1),
   confidence: z.enum(confidences),
   standing: z.enum(standings),
+  /** For recorded calls: grounds to keep one longer that TC4 does not name, each with its reason for the public. Any other is refused. */
+  exceptions: z.array(z.strictObject({ ground: z.enum(exceptionGrounds), because: text, standing: z.enum(standings) })).optional(),
   end: z.enum(['delete', 'anonymise', 'review']),
   owner: z.enum(roles),
 })

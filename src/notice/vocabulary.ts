@@ -249,6 +249,7 @@ export const circumstances = [
   'person-at-risk',
   'on-hold',
   'private-setting',
+  'own-voice',
   'nobody-identifiable',
   'transfer-mechanism',
   'interest-in-property',
@@ -256,6 +257,10 @@ export const circumstances = [
   'parental-authority',
 ] as const
 export type Circumstance = (typeof circumstances)[number]
+
+/** Grounds to keep a recorded call longer that TC4 does not name: each is an exception, and needs a line of the edition that publishes it. */
+export const exceptionGrounds = ['legal-claim', 'police-request', 'access-request'] as const
+export type ExceptionGround = (typeof exceptionGrounds)[number]
 
 /** Conditions for special categories (Article 9(2)) and criminal offence data (Article 10), and DPA 2018 Schedule 1 paragraphs. */
 export const conditions = [

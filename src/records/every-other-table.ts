@@ -132,6 +132,14 @@ export const everyOtherTable = {
     because: 'who may be calling, by id, while it rings',
     keptFor: { since: 'arrived_at', period: 'PT15M' },
   },
+  extract_voice: {
+    columns: {
+      ...{ extract_id: 'id', name: 'colleague', colleague: 'colleague', answer: 'word', said_at: 'time', asked_at: 'time' },
+      asked_by: 'colleague',
+    },
+    ...noPerson,
+    because: 'colleagues who are heard on a training extract, and what they answered; it goes with the extract',
+  },
   office: {
     columns: { id: 'id', site: 'code' },
     ...noPerson,

@@ -27,6 +27,7 @@ const nobodyCountsFrom = {
   'contact-log: last-contact': '',
   'call-recording: recorded': '',
   'unlinked-call: recorded': '',
+  'training-extract: call': '',
   'consent: replaced': '',
   'objection: replaced': '',
   'hold: hold-lifted': '',

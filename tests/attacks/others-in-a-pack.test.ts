@@ -118,6 +118,7 @@ describe('a copy of what is held about me', () => {
         title: `How ${named} was told`,
         claim: 'nobody-identifiable',
         seconds: 5,
+        called_on: '2026-10-01',
         made_on: '2026-10-01',
         made_by: named,
         of_person: person,
@@ -167,7 +168,14 @@ describe('a copy of what is held about me', () => {
   test('has my part in a training extract, and no reason that is not so', async () => {
     const { person } = await putPerson(on)
     const other = await putPerson(on)
-    const extract = { activity: 'call-training', claim: 'nobody-identifiable', seconds: 5, made_on: '2026-10-01', made_by: 'Priya' }
+    const extract = {
+      activity: 'call-training',
+      claim: 'nobody-identifiable',
+      seconds: 5,
+      called_on: '2026-10-01',
+      made_on: '2026-10-01',
+      made_by: 'Priya',
+    }
     await put('training_extract', person, { ...extract, title: 'Call', of_person: person, media_id: randomUUID() })
     await put('training_extract', other.person, { ...extract, title: 'Standing order', of_person: other.person })
     const pack = await packOf(person)

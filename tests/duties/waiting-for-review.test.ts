@@ -44,7 +44,9 @@ async function idsOf(type: RecordType): Promise<ReadonlySet<string>> {
 const putCaller = (collectedOn: string, activity = 'contact-handling') => putItem(on, person, { activity, collectedOn: day(collectedOn) })
 
 beforeEach(() =>
-  on.asAdmin((admin) => admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict`)),
+  on.asAdmin((admin) =>
+    admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict, extract_voice`),
+  ),
 )
 
 /** Every kind of record about people, for every activity in which the notice lets somebody take it in. */

@@ -170,7 +170,7 @@ describe('what only the database can see is refused in words', () => {
   test('an item that would become somebody else’s: what is sealed of it is theirs, and stays readable', async () => {
     const people = { 'people.csv': 'reference,firstName\nPA,Ada\nPB,Bela\n' }
     const hold = (person: string, details: string) => ({
-      'holds.csv': `reference,person,reason,details,placedBy,placedOn,reviewOn\nHS,${person},claim,${details},Priya,2026-01-01,2027-01-01\n`,
+      'holds.csv': `reference,person,reason,details,placedBy,placedOn,reviewOn\nHS,${person},legal-claim,${details},Priya,2026-01-01,2027-01-01\n`,
     })
     const homes = { 'homes.csv': 'reference,assetType,address\nHM,Dwelling,1 Alder Court\nHN,Dwelling,2 Alder Court\n' }
     const tenures = { 'tenures.csv': 'reference,assetId,tenureType,startedOn\nTM,HM,Assured,2019-04-01\nTN,HN,Assured,2019-04-01\n' }

@@ -23,6 +23,8 @@ type Case = {
 const activities = 'activities/10-all.yaml'
 const mooring = 'relationships: [tenant]\n  basis: contract\n  categories: [personal-details, contact-details, vehicle-registrations]'
 
+const claim = '{ ground: legal-claim, because: Claims take long., standing: landlord }'
+
 const cases: readonly Case[] = [
   {
     rule: 'own-use-on-public-task',
@@ -580,6 +582,36 @@ const cases: readonly Case[] = [
     options: { categoriesStored: [{ category: 'rent-account', storedIn: 'rent-entry' }] },
   },
   {
+    rule: 'ground-unpublished',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: '  ground: Nothing needs them longer.',
+    to: `  ground: Nothing needs them longer.\n  exceptions: [${claim}]`,
+    stands: 'ground: legal-claim',
+    message: 'nothing publishes `legal-claim` as a ground to keep recorded calls longer: no article of the notice tells TC4',
+    fix: 'or take the ground out',
+  },
+  {
+    rule: 'exception-twice',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: '  ground: Nothing needs them longer.',
+    to: `  ground: Nothing needs them longer.\n  exceptions:\n    - ${claim}\n    - ${claim.replace('standing', ' standing')}`,
+    stands: 'long.,  standing',
+    message: '`legal-claim` is named twice',
+    fix: 'keep one of the two',
+  },
+  {
+    rule: 'exception-for-nothing',
+    landlord: 'harbour-homes',
+    file: 'retention.yaml',
+    from: '  words: 1 year after the permit ends',
+    to: `  words: 1 year after the permit ends\n  exceptions: [${claim}]`,
+    stands: 'exceptions: [',
+    message: 'no recorded call falls under `moorings`',
+    fix: 'move them to the rule that covers `call-recordings`',
+  },
+  {
     rule: 'never-runs',
     landlord: 'harbour-homes',
     file: 'retention.yaml',
@@ -587,7 +619,7 @@ const cases: readonly Case[] = [
     to: 'trigger: visit',
     stands: 'trigger: visit',
     message: '`visit` never dates `call-recording`, `unlinked-call` and `training-extract`, so `calls` is published',
-    fix: 'write one of `collected`',
+    fix: 'write one of `call` and `collected`',
     options: { clocksStored },
   },
   {

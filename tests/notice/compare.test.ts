@@ -17,6 +17,14 @@ const cases = [
     'Call recordings: now kept 60 days after the call',
   ],
   [
+    'retention.yaml',
+    '  ground: Nothing needs them longer.',
+    '  ground: Nothing needs them longer.\n  exceptions: [{ ground: legal-claim, because: Claims take long., standing: landlord }]',
+    'retention-changed',
+    'calls',
+    'Call recordings: the exceptions are now `legal-claim`',
+  ],
+  [
     activities,
     'contact-details, repairs, support-needs]\n  conditions',
     'contact-details, repairs, tenure, support-needs]\n  conditions',

@@ -1,22 +1,31 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { render } from 'preact-render-to-string'
+import { afterAll, describe, expect, test } from 'vitest'
 import { type Hold, placeHold, reviewHold } from '#duties/holds/holds.ts'
+import { holdKindsOf } from '#duties/holds/kinds.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { importCsv } from '#exchange/csv/import.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { callExceptions } from '#notice/hold-grounds.ts'
+import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { holds } from '#records/hold/hold.ts'
+import { CallExceptions } from '#web/public-site/call-exceptions.tsx'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { changed, livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const { gate, deps, setNow } = await testGate(on, await livewest())
+const released = await livewest()
+const { gate, deps, setNow, publish } = await testGate(on, released)
 const manager = colleague('senior-manager')
 
 async function opened<A extends 'call-recording' | 'call-quality' | 'complaints-handling'>(who: Colleague, activity: A, person: string) {
@@ -148,4 +157,78 @@ test('a hold that would cover nothing is refused, and says so', async () => {
   if (!asLeader.ok) throw new Error(JSON.stringify(asLeader.refusal))
   expect(await placeHold(deps, asLeader, leader, placing(recording))).toMatchObject({ ok: false, why: 'refused' })
   expect(await on.asAdmin((admin) => admin.query('select from hold where person_id = $1', [person]))).toEqual([])
+})
+
+describe('a ground that the clause does not name', () => {
+  const without = (ground: string) =>
+    changed(released, (edition) => ({
+      ...edition,
+      retention: edition.retention.map((rule) => ({ ...rule, exceptions: rule.exceptions?.filter((each) => each.ground !== ground) })),
+    }))
+  const grounds = ['legal-claim', 'police-request', 'access-request'] as const
+
+  test.each(grounds)('keeps a recording only where the notice publishes it: %s', async (kind) => {
+    setNow(Temporal.Instant.from('2026-11-24T12:00:00Z'))
+    const { person, recording } = await recorded()
+    const placed = async () => placeHold(deps, await opened(manager, 'call-recording', person), manager, { ...placing(recording), kind })
+    await publish(without(kind))
+    expect(holdKindsOf(without(kind).edition, callRecording)).not.toContain(kind)
+    expect(await placed()).toEqual({ ok: false, why: 'ground' })
+    await publish(released)
+    expect(holdKindsOf(released.edition, callRecording)).toContain(kind)
+    expect(await placed()).toMatchObject({ ok: true })
+  })
+
+  test('that the notice publishes no more keeps a recording no further than its next review', async () => {
+    setNow(Temporal.Instant.from('2026-11-24T12:00:00Z'))
+    const { person, recording } = await recorded()
+    const open = await opened(manager, 'call-recording', person)
+    await placeHold(deps, open, manager, { ...placing(recording), kind: 'legal-claim' })
+    await publish(without('legal-claim'))
+    const review = async (outcome: 'kept' | 'lifted') =>
+      reviewHold(deps, await opened(manager, 'call-recording', person), manager, await theHold(person), {
+        outcome,
+        why: 'The claim goes on',
+        reviewOn: day('2027-06-01'),
+      })
+    expect(await review('kept')).toEqual({ ok: false, why: 'ground' })
+    expect(await review('lifted')).toEqual({ ok: true })
+    await publish(released)
+  })
+
+  test('is refused where an import brings it, by its line and column', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'assured-holds-'))
+    afterAll(() => rm(folder, { recursive: true, force: true }))
+    const rows = [
+      ['H1', '', 'fraud'],
+      ['H2', 'call-recording', 'fraud'],
+      ['H3', 'contact-log', 'fraud'],
+      ['H4', '', 'legal-claim'],
+      ['H5', 'call-recording', 'complaint'],
+    ]
+    const lines = rows.map(([id, type, reason]) => `${id},P1,${type},${reason},Priya,2026-01-01,2027-01-01`)
+    const texts = {
+      'people.csv': 'reference,firstName\nP1,Amina\n',
+      'holds.csv': `reference,person,recordType,reason,placedBy,placedOn,reviewOn\n${lines.join('\n')}\n`,
+    }
+    for (const [name, text] of Object.entries(texts)) await writeFile(join(folder, name), text)
+    const report = await importCsv(deps, [join(folder, 'people.csv'), join(folder, 'holds.csv')])
+    expect(report.refused.map(({ line, reason }) => [line, reason.slice(0, 53)])).toEqual([
+      [2, '`reason` is no ground on which the notice lets record'],
+      [3, '`reason` is no ground on which the notice lets record'],
+    ])
+  })
+
+  test('is told to the public beside the clause, and apart from the notice’s own words', () => {
+    const beside = (clauses: readonly string[]) => CallExceptions({ edition: released.edition, clauses })
+    const shown = beside(['TC4'])
+    const html = shown === null ? '' : render(shown)
+    for (const ground of grounds) {
+      const because = callExceptions(released.edition).find((each) => each.ground === ground)?.because
+      expect(because).toMatch(/./)
+      expect(html).toContain(because)
+    }
+    expect(html).toContain('This is not part of the notice itself.')
+    expect(beside(['TC1'])).toBeNull()
+  })
 })

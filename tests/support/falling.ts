@@ -27,8 +27,17 @@ export async function putWithEvent(on: On, edition: Edition, { type, rule, activ
   const activity = activities[0] ?? ''
   const byTenancy = rule.trigger === 'tenancy-ended'
   const ties = await putTies(on, type, byTenancy ? from : null)
-  const collectedOn = rule.trigger === 'last-heard' || rule.trigger === 'collected' ? from : longAgo
-  const values = { ...datesOf(type, from), ...(type === tenure ? { endedOn: byTenancy ? from.toString() : null } : {}), ...ties.values }
+  const fromCollecting = rule.trigger === 'last-heard' || rule.trigger === 'collected' || rule.trigger === 'original'
+  const collectedOn = fromCollecting ? from : longAgo
+  // Of a copy that goes with its original it is not said that nobody can be recognised in it.
+  const unsaid = rule.trigger === 'original' ? Object.keys(type.madeFrom?.unless ?? {}).filter((name) => type.fields[name]?.optional) : []
+  const recognisable = Object.fromEntries(unsaid.map((name) => [name, null]))
+  const values = {
+    ...datesOf(type, from),
+    ...recognisable,
+    ...(type === tenure ? { endedOn: byTenancy ? from.toString() : null } : {}),
+    ...ties.values,
+  }
   const own = byTenancy || rule.trigger === 'last-heard' ? null : (clockFrom(edition, type, activity, values, collectedOn) ?? from)
   const id = await putItem(on, type, {
     activity,

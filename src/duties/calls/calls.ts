@@ -8,7 +8,7 @@ import { mayHave, type Opened } from '#gate/opened.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import type { Edition } from '#notice/edition.ts'
-import { opensList } from '#notice/grants-of.ts'
+import { grantsOf, opensList } from '#notice/grants-of.ts'
 import type { Activity, Category } from '#notice/vocabulary.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'
@@ -24,14 +24,16 @@ export const mostToMonitor = 30
 export const mostUnlinked = 50
 
 /**
- * What the notice lets one of the colleague's roles do with calls: see who may be ringing, listen to recordings, and link a call to a
- * person.
+ * What the notice lets one of the colleague's roles do with calls: see who may be ringing, listen to recordings, link a call to a person,
+ * and agree to extracts for training that they are heard on.
  */
 export function callsOpenTo(edition: Edition, colleague: Colleague) {
   const sees = (activity: Activity, category: Category) => opensList(edition, colleague.roles, { activity, category })
   const answers = sees('contact-handling', 'calling-line-identity')
   const monitors = sees('call-quality', 'call-recordings')
-  return { answers, monitors, links: sees('call-recording', 'calling-line-identity') }
+  const own = grantsOf(edition, 'call-training', 'view', colleague.roles).flatMap(({ needs }) => needs)
+  const agrees = own.some(({ anyOf }) => anyOf.includes('own-voice'))
+  return { answers, monitors, links: sees('call-recording', 'calling-line-identity'), agrees }
 }
 
 /** A record that is open for an activity whose ceiling includes recorded calls. */

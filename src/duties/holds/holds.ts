@@ -13,7 +13,7 @@ import { dateIn } from '#shared/clock.ts'
 import { happen } from '../cases/happen.ts'
 import { taskOf } from '../cases/task-of.ts'
 import { holdCase } from './hold-case.ts'
-import { type HoldKind, heldTypeNamed, holdKindsOf } from './kinds.ts'
+import { type HoldKind, heldTypeNamed, holdKindsOf, isPublished } from './kinds.ts'
 
 type Deps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 /** A record that is open for an activity whose ceiling includes the category of holds. */
@@ -35,8 +35,11 @@ export type Placing = {
   readonly reviewOn: Temporal.PlainDate
 }
 
-/** `type`: a hold of this kind cannot cover that record type. `item`: the person has no such item. `review`: the day is not after today. */
-export type PlaceAnswer = Answer<{ readonly hold: string }, 'type' | 'item' | 'review'>
+/**
+ * `type`: a hold of this kind cannot cover that record type. `ground`: the notice does not publish it as a ground to keep a recorded call.
+ * `item`: the person has no such item. `review`: the day is not after today.
+ */
+export type PlaceAnswer = Answer<{ readonly hold: string }, 'type' | 'ground' | 'item' | 'review'>
 
 /**
  * Keeps one item past its date for a reason (TC4). Once it is stored, the sweep leaves the item alone, and only those may open it whom the
@@ -44,7 +47,10 @@ export type PlaceAnswer = Answer<{ readonly hold: string }, 'type' | 'item' | 'r
  */
 export async function placeHold(deps: Deps, opened: OpenForHolds, colleague: Colleague, placing: Placing): Promise<PlaceAnswer> {
   const type = heldTypeNamed(placing.type)
-  if (type === undefined || !holdKindsOf(type).includes(placing.kind)) return { ok: false, why: 'type' }
+  if (type === undefined) return { ok: false, why: 'type' }
+  const { edition } = deps.inForce().released
+  if (!isPublished(edition, type.name, placing.kind)) return { ok: false, why: 'ground' }
+  if (!holdKindsOf(edition, type).includes(placing.kind)) return { ok: false, why: 'type' }
   const now = deps.clock()
   if (Temporal.PlainDate.compare(placing.reviewOn, dateIn(now)) <= 0) return { ok: false, why: 'review' }
   const [isTheirs] = await coverable(deps, type, [{ person: opened.person, item: placing.item }])
@@ -80,7 +86,7 @@ export type Reviewing = { readonly outcome: 'kept' | 'lifted'; readonly why: str
 
 /**
  * Reviews a hold as it was read: keeps it until another day, or lifts it, after which the next sweep deletes its item if that is past its
- * date. The words are added to the existing ones.
+ * date. The words are added to the existing ones. One that keeps a call is only kept on for a ground that the notice publishes today (`ground`).
  */
 export async function reviewHold(
   deps: Deps,
@@ -88,7 +94,9 @@ export async function reviewHold(
   colleague: Colleague,
   asRead: Hold,
   { outcome, why, reviewOn = null }: Reviewing,
-): Promise<ChangeAnswer | NotDone<'review'>> {
+): Promise<ChangeAnswer | NotDone<'review' | 'ground'>> {
+  const { edition } = deps.inForce().released
+  if (outcome === 'kept' && !isPublished(edition, asRead.recordType, asRead.reason)) return { ok: false, why: 'ground' }
   const today = dateIn(deps.clock())
   const next = outcome === 'kept' ? reviewOn : null
   const isToCome = next !== null && Temporal.PlainDate.compare(next, today) > 0

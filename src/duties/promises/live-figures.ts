@@ -7,6 +7,8 @@ import type { Activity } from '#notice/vocabulary.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
 import { clocksStored } from '#records/clocks-stored.ts'
 import { footage } from '#records/footage/footage.ts'
+import { trainingExtract } from '#records/training-extract/training-extract.ts'
+import { unlinkedCall } from '#records/unlinked-call/unlinked-call.ts'
 import { visit } from '#records/visit/visit.ts'
 import { visitAssistance } from '#records/visit-assistance/visit-assistance.ts'
 import { dateIn, isToCome } from '#shared/clock.ts'
@@ -20,25 +22,30 @@ export type LiveDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
 /** Figures that can show that a clause is broken, by clause: what this system's own data says about the promise. */
 export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure>>> = {
-  TC3: oldest(callRecording, 'call-recording', 'recording'),
-  CV2: oldest(footage, 'cctv', 'footage'),
-  OF2: oldest(footage, 'cctv', 'footage'),
+  TC3: oldest([callRecording, unlinkedCall, trainingExtract], 'call-recording', 'recording or copy'),
+  CV2: oldest([footage], 'cctv', 'footage'),
+  OF2: oldest([footage], 'cctv', 'footage'),
   RT1: lastSweep,
   P5: lastSweep,
   L1: answersWithBasis,
   OF1: visitorsBook,
 }
 
-/** How old the oldest item of a type is that no hold keeps. Broken where it should have been deleted by yesterday. */
-function oldest(type: RecordType, activity: Activity, noun: string): (deps: LiveDeps) => Promise<Figure> {
+/**
+ * How old the oldest item is that no hold keeps, of a type and of those that hold copies of its items. Broken where it should have been
+ * deleted by yesterday.
+ */
+function oldest(types: readonly [RecordType, ...RecordType[]], activity: Activity, noun: string): (deps: LiveDeps) => Promise<Figure> {
   return async (deps) => {
     const today = dateIn(deps.clock())
     const { edition } = deps.inForce().released
-    const many = type.title.many.toLowerCase()
-    const rule = retentionRuleFor(edition, type.category, activity)
+    const [{ title, category }] = types
+    const many = title.many.toLowerCase()
+    const rule = retentionRuleFor(edition, category, activity)
     if (rule === undefined) return { isKept: false, seen: 0, says: `No retention rule covers ${many}.` }
-    const falling = fallingRules(edition, [type]).filter((each) => each.rule.id === rule.id)
-    const found = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true))).get(type.name)
+    const falling = fallingRules(edition, types).filter((each) => each.rule.id === rule.id)
+    const dates = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true)))
+    const [found] = [...dates.values()].toSorted()
     if (found === undefined) return { isKept: true, seen: 0, says: `No ${many} are held, other than on hold.` }
     const from = Temporal.PlainDate.from(found)
     const days = from.until(today, { largestUnit: 'day' }).days
@@ -53,7 +60,7 @@ function oldest(type: RecordType, activity: Activity, noun: string): (deps: Live
 
 /** Who came is used for fire safety, or given to the visitor who asks for it, and to nobody for anything else. */
 async function visitorsBook(deps: LiveDeps): Promise<Figure> {
-  const inTime = await oldest(visit, 'visitor-safety', 'visit')(deps)
+  const inTime = await oldest([visit], 'visitor-safety', 'visit')(deps)
   const text = 'select count(*)::int as visits from visit'
   const [held] = await deps.database.once<{ visits: number }>(roleName(deps.database.schema, 'sweeper'), text)
   const others = `select count(*)::int as looks from evidence where record_type = any($1) and outcome = 'permitted'

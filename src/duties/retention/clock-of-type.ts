@@ -4,8 +4,11 @@ import { isOfOnePerson } from '#gate/ties/tie.ts'
 import type { Edition, RetentionRule, Trigger } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 
-/** A rule as it is run. `last-heard`: the day on which anything was last stored about somebody who never had a tenancy. */
-export type RunningRule = Omit<RetentionRule, 'trigger'> & { readonly trigger: Trigger | 'last-heard' }
+/**
+ * A rule as it is run. `last-heard`: the day on which anything was last stored about somebody who never had a tenancy. `original`: the day
+ * from which the period of what the item was made from runs.
+ */
+export type RunningRule = Omit<RetentionRule, 'trigger'> & { readonly trigger: Trigger | 'last-heard' | 'original' }
 
 /** One rule as it applies to one record type, with the activities whose items it covers. */
 export type Falling = {
@@ -26,7 +29,9 @@ export function fallingRules(edition: Edition, types: readonly RecordType[]): re
         const rule = retentionRuleFor(edition, type.category, activity.id)
         if (rule !== undefined) byRule.set(rule, [...(byRule.get(rule) ?? []), activity.id])
       }
-      return [...byRule].flatMap(([rule, activities]) => runsOf(rule, type).map((run) => ({ type, activities, ...run })))
+      return [...byRule].flatMap(([rule, activities]) =>
+        [...runsOf(rule, type), ...runOfOriginal(edition, rule, type)].map((run) => ({ type, activities, ...run })),
+      )
     })
 }
 
@@ -44,6 +49,12 @@ function runsOf(rule: RetentionRule, type: RecordType): readonly Pick<Falling, '
   ]
 }
 
+/** What was made from something else is also due when that is, by the rule of the original (TC3). */
+function runOfOriginal(edition: Edition, rule: RetentionRule, { category, madeFrom }: RecordType) {
+  const original = madeFrom === undefined ? undefined : retentionRuleFor(edition, category, madeFrom.activity)
+  return original === undefined ? [] : [{ rule: { ...original, trigger: 'original' }, unlessDueBy: rule } as const]
+}
+
 /** SQL for a rule's items and the dates that their periods run from: `t` is the item, `clock` the date. */
 export type Clocked = { readonly from: string; readonly clock: string }
 
@@ -54,12 +65,22 @@ export type Clocked = { readonly from: string; readonly clock: string }
 export function clockedSql(type: RecordType, rule: Pick<RunningRule, 'trigger'>): Clocked {
   const table = tableOf(type)
   if (rule.trigger === 'last-heard') return ofNoTenancy(type)
+  if (rule.trigger === 'original') return { from: `${table} t`, clock: originalClock(type) }
   if (rule.trigger !== 'tenancy-ended') return { from: `${table} t`, clock: 't.clock_from' }
   const { tenancyEnd } = type.tie
   // No tenancy ends with it, so only its own event counts.
   if (tenancyEnd === null) return { from: `${table} t`, clock: 'null::date' }
   const { at, date } = tenancyEnd
   return { from: at === undefined ? `${table} t` : `${at.table} join ${table} t on ${at.on}`, clock: date }
+}
+
+/** The day of the original; null for an item in which nobody can be recognised. */
+function originalClock({ madeFrom }: RecordType): string {
+  if (madeFrom === undefined) return 'null::date'
+  const unless = Object.entries(madeFrom.unless).map(([name, value]) =>
+    value === true ? `t.${columnOf(name)} is not null` : `t.${columnOf(name)} = '${value}'`,
+  )
+  return `case when ${unless.join(' and ')} then null else t.${columnOf(madeFrom.date)} end`
 }
 
 /** Items of people who never had a tenancy. */

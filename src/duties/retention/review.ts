@@ -16,6 +16,7 @@ import { Fault } from '#shared/fault.ts'
 import { roleName } from '#store/role-names.ts'
 import { goneWithTasks } from '../cases/every-case-kind.ts'
 import { storeHold } from '../holds/holds.ts'
+import { isPublished } from '../holds/kinds.ts'
 import { type ClockTrust, lookAtClock } from './clock-look.ts'
 import { unreferredSql } from './clock-of-type.ts'
 import { decidingActivity, entryOf, mayNotDecide } from './deciding.ts'
@@ -79,18 +80,23 @@ export function reviews(deps: ReviewDeps) {
       return { ok: true, rows: items }
     },
 
-    /** Places a hold on the item, with the reason and the day of its review. A form leaves these out only where the item is deleted. */
+    /**
+     * Places a hold on the item, with the reason and the day of its review. A form leaves these out only where the item is deleted. A
+     * recorded call is kept on for no reason of this kind (`ground`, TC4).
+     */
     async keep(
       colleague: Colleague,
       { type, item: { id }, opened }: Looked,
       { reason, until }: { readonly reason: string | null; readonly until: Temporal.PlainDate | null },
-    ): Promise<Answer> {
+    ): Promise<Answer<unknown, 'ground'>> {
+      const keptOn = 'kept on after a review'
+      if (!isPublished(deps.inForce().released.edition, type.name, keptOn)) return { ok: false, why: 'ground' }
       if (reason === null || until === null) throw new Fault('kept-without-reason', 'what is kept on has a reason and a day')
       const today = dateIn(deps.clock()).toString()
       const values = {
         recordType: type.name,
         itemId: id,
-        reason: 'kept on after a review',
+        reason: keptOn,
         details: reason,
         placedBy: colleague.name,
         placedOn: today,

@@ -1,3 +1,6 @@
+/** The most colleagues who are named on one extract, and the longest of their names. */
+const [mostHeard, longestName] = [20, 100]
+
 /** A person's names, as their record has them. */
 type Named = {
   readonly firstName: string | null
@@ -18,4 +21,11 @@ export function nameWords(text: string): readonly string[] {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const joined = plain.replaceAll(/['’-]s?\b/g, (mark) => (mark.endsWith('s') ? ' ' : ''))
   return [...plain.split(/[^\p{L}\p{N}]+/u), ...joined.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length > 1)
+}
+
+/** Names of colleagues, one a line; null if a line is no name or there are more than anybody could be asked. */
+export function namesOf(written: string): readonly string[] | null {
+  const lines = written.split('\n').map((line) => line.trim())
+  const names = lines.filter((line) => line !== '')
+  return names.length > mostHeard || names.some((name) => name.length < 2 || name.length > longestName) ? null : names
 }

@@ -16,6 +16,7 @@ import { isTelephone, whyNoNumber } from '../telephone-number.ts'
 import { type AsOf, wrongValue } from '../wrong-value.ts'
 import { instantOf, readCell } from './cell.ts'
 import { type FormColumn, usualSourceOf } from './form.ts'
+import { wrongOfType } from './wrong-of-type.ts'
 
 export type Link = {
   readonly column: FormColumn & { readonly is: 'link' | 'item' }
@@ -107,7 +108,7 @@ function assembled(reading: Reading, type: RecordType, taken: Taken, written: un
   const postcodes = checkPostcode(type, values)
   const links = linksOf(reading, taken)
   for (const { column, id } of links) if (column.is === 'item' || column.field !== undefined) values[column.name] = id
-  const wrong = wrongValue(type, values, reading.at) ?? wrongNumber(type, values)
+  const wrong = wrongValue(type, values, reading.at) ?? wrongNumber(type, values) ?? wrongOfType(reading.edition, type, values)
   if (wrong !== null) return wrong
   const notes = [...postcodes, ...oddDates(type, values, reading.at)]
   const linked = (name: string): string | undefined =>

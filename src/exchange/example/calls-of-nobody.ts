@@ -13,7 +13,7 @@ export function callsOfNobody({ put, number, today }: Household): void {
     callingNumber: `01392 555 0${String(number).padStart(3, '0')}`,
   }
   put({ activity: 'call-recording', type: unlinkedCall, source: 'telephone-system', name: 'call of nobody', values: call, on })
-  const what = { title: 'Calming an upset caller', claim: 'nobody-identifiable', seconds: 45 }
+  const what = { title: 'Calming an upset caller', claim: 'nobody-identifiable', seconds: 45, calledOn: on.toString() }
   const made = { madeOn: on.toString(), madeBy: 'Ann Hosking', releasedOn: on.add({ days: 1 }).toString(), releasedBy: 'Will Couch' }
   put({ activity: 'call-training', type: trainingExtract, source: 'colleague', name: 'extract', values: { ...what, ...made }, on })
 }

@@ -55,44 +55,24 @@ export const callShape = z
     /** Where the call went, in order (TC5). */
     segments: z.array(segment).min(1).max(100).optional(),
   })
-  .refine(
-    ({ segments = [], seconds }) =>
-      segments.every(({ from, until }, index) => from >= endBefore(segments, index) && until > from && until <= seconds),
-    {
-      path: ['segments'],
-    },
-  )
+  .refine(({ segments = [], seconds }) => inOrderWithin(segments, seconds), { path: ['segments'] })
 export type Call = z.infer<typeof callShape>
+
+/** Whether each stretch has a length, begins when the one before it has ended or later, and ends within the call. */
+export function inOrderWithin(segments: readonly Segment[], seconds: number): boolean {
+  return segments.every(({ from, until }, index) => from >= endBefore(segments, index) && until > from && until <= seconds)
+}
 
 function endBefore(segments: readonly Segment[], index: number): number {
   return segments[index - 1]?.until ?? 0
 }
 
-/** Whether sound was sent for a part that is never recorded: a call passed on to a mobile (TC5). */
-export function claimsMobile({ segments = [] }: Call): boolean {
-  return segments.some(({ to, recorded }) => to === 'mobile' && recorded)
+/** Whether a stretch is said to be recorded that never is: one passed on to a mobile (TC5). */
+export function neverRecorded({ to, recorded }: Segment): boolean {
+  return to === 'mobile' && recorded
 }
 
 /** How many seconds of sound there can be; undefined where the telephone system does not say. */
-export function recordedSeconds({ segments }: Call): number | undefined {
+export function recordedSeconds({ segments }: { readonly segments?: readonly Segment[] | undefined }): number | undefined {
   return segments?.filter(({ recorded }) => recorded).reduce((sum, { from, until }) => sum + until - from, 0)
-}
-
-const where: Readonly<Record<Segment['to'], string>> = {
-  queue: 'in a queue',
-  colleague: 'with a colleague',
-  outside: 'passed on outside',
-  mobile: 'passed on to a mobile',
-}
-
-/** A line for each segment, for people to read. */
-export function routeInWords({ segments }: Call): string | null {
-  if (segments === undefined) return null
-  return segments
-    .map(({ to, from, until, recorded }) => `${clock(from)} to ${clock(until)}: ${where[to]}, ${recorded ? 'recorded' : 'not recorded'}`)
-    .join('\n')
-}
-
-function clock(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

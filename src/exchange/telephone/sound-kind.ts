@@ -25,7 +25,7 @@ function isMpegFrame(head: Buffer): boolean {
 }
 
 /** Seconds by which the clocks of a telephone system and its recorder may differ. */
-const agreeing = 2
+export const agreeing = 2
 
 /** Passes a recording on, once its first bytes show that it is one, and up to the limit of its length. */
 export function soundOf(source: AsyncIterable<Uint8Array>, most: { readonly bytes: number }) {

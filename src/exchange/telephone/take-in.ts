@@ -12,9 +12,10 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
 import { type Arriving, arriving, isSameAgain, unlessTaken } from '../same-again.ts'
-import { type Call, claimsMobile, recordedSeconds, routeInWords } from './call.ts'
+import { type Call, neverRecorded, recordedSeconds } from './call.ts'
 import { peopleWithNumber } from './people-with-number.ts'
 import { recordingIdOf } from './recording-id.ts'
+import { routeInWords } from './route.ts'
 import { heardOf } from './sound-kind.ts'
 import { waveform, waveformKind } from './waveform.ts'
 
@@ -45,7 +46,7 @@ export async function takeInCall(deps: TelephoneDeps, call: Call, sound: AsyncIt
 }
 
 async function store(deps: TelephoneDeps, call: Call, recording: string, coming: Arriving): Promise<CallAnswer> {
-  if (claimsMobile(call)) return { taken: 'refused', why: 'mobile' }
+  if (call.segments?.some(neverRecorded) === true) return { taken: 'refused', why: 'mobile' }
   const item = itemOf(deps, call, recording)
   if (typeof item === 'string') return { taken: 'refused', why: item }
   const person = call.person ?? (await whoHas(deps, call.callingNumber))
@@ -86,7 +87,7 @@ function itemOf(deps: GateDeps, call: Call, id: string) {
     seconds: call.seconds,
     direction: call.direction,
     takenBy: call.colleague ?? null,
-    route: routeInWords(call),
+    route: routeInWords(call.segments),
     callingNumber: call.callingNumber ?? null,
   }
   const now = deps.clock()

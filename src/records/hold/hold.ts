@@ -4,13 +4,14 @@ import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
-/** Reasons to keep something past its date, as they are stored and shown. An import may bring others. */
+/** Reasons to keep something past its date, as they are stored and shown. An import may bring others, but none for recorded calls (TC4). */
 export const holdReasons = {
   incident: 'An incident that it may show',
   'police-request': 'The police asked for it, or are about to',
   'abusive-call': 'An abusive call',
   complaint: 'A complaint was raised, or is likely',
   'legal-claim': 'A legal claim was made, or is likely',
+  'access-request': 'Somebody asked for a copy of it',
 } as const
 
 /**

@@ -6,6 +6,7 @@ import { ties } from '#gate/ties/ties.ts'
 
 /**
  * A cut of a recorded call for training (TC7): nobody on it can be recognised, or everybody on it agrees. A second colleague releases it.
+ * It is deleted with the call's recording, unless it was released because nobody on it can be recognised (TC3).
  */
 export const trainingExtract = recordType({
   name: 'training-extract',
@@ -15,6 +16,7 @@ export const trainingExtract = recordType({
   usual: 'call-training',
   usualSource: 'telephone-system',
   matters: [],
+  madeFrom: { activity: 'call-recording', date: 'calledOn', unless: { claim: 'nobody-identifiable', releasedOn: true } },
   table: {
     indexes: { of_person: '(of_person) where of_person is not null' },
   },
@@ -29,10 +31,11 @@ export const trainingExtract = recordType({
       asked: {
         question: 'Why may it be played to others?',
         missing: 'Choose why it may be played',
-        hints: { consent: 'Their consent must be on their record.' },
+        hints: { consent: 'The caller’s consent must be on their record. Each colleague is asked.' },
       },
     }),
     seconds: field('integer', 'call-recordings', { colleague: 'Length', customer: 'Length in seconds' }, { least: 1, counts: 'seconds' }),
+    calledOn: field('date', 'call-recordings', 'Day of the call', { happened: true, dates: ['call'] }),
     madeOn: field('date', 'call-recordings', 'Made', { happened: true }),
     madeBy: field('text', 'call-recordings', 'Made by', { owner: 'third-party', plain: 'colleague' }),
     /** Only if it was made here. An extract from elsewhere has none, and no sound. */

@@ -479,10 +479,12 @@ create trigger unlinked_call_media_gone after delete on unlinked_call for each r
   execute function note_media_gone();
 
 -- A cut of a recorded call for training (TC7): nobody on it can be recognised, or everybody on it agrees. A second colleague releases it.
+-- It is deleted with the call's recording, unless it was released because nobody on it can be recognised (TC3).
 create table training_extract (
   like item including all,
   claim text not null check (claim in ('nobody-identifiable', 'consent')),
   seconds integer not null check (seconds >= 1),
+  called_on date not null,
   made_on date not null,
   made_by text not null,
   made_by_id text,

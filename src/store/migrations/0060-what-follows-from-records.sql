@@ -127,3 +127,22 @@ end
 $$;
 create trigger person_openings_gone after delete on person referencing old table as gone
   for each statement execute function forget_openings_of_people();
+
+-- The colleagues who are heard on a training extract that rests on consent, by the name that they sign in with, and what each answered.
+-- Deleted with the extract.
+create table extract_voice (
+  extract_id uuid not null references training_extract (id) on delete cascade,
+  name text not null,
+  -- The colleague's pseudonymous id, once one of the name has said that it is them.
+  colleague text,
+  answer text,
+  -- When they last said anything.
+  said_at timestamptz,
+  asked_at timestamptz not null,
+  asked_by text not null,
+  primary key (extract_id, name),
+  constraint extract_voice_answer_check check (answer in ('given', 'refused')),
+  constraint extract_voice_answered_by_somebody check (answer is null or colleague is not null)
+);
+grant select, insert, update on extract_voice to {machinery};
+grant select (extract_id, colleague, answer) on extract_voice to {facts};

@@ -9,7 +9,7 @@ import { message } from '#records/message/message.ts'
 import { picture } from '#records/picture/picture.ts'
 import type { Door } from '../server.ts'
 import { colleaguesSignIn, notSetUp } from '../sign-in/sign-in.ts'
-import { arrivingAt, callsAt, unlinkedAt } from './calls/around.tsx'
+import { arrivingAt, callsAt, unlinkedAt, voicesAt } from './calls/around.tsx'
 import { arrivingRoutes } from './calls/arriving.tsx'
 import { callsRoutes } from './calls/calls.tsx'
 import { unlinkedArrivals, unlinkedRoutes } from './calls/unlinked.tsx'
@@ -44,6 +44,7 @@ import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
+import { voiceArrivals, voiceRoutes } from './training/voices.tsx'
 import { visitsAt } from './visits/around.tsx'
 import { visitArrivals } from './visits/arrivals.ts'
 import { visitRoutes } from './visits/visits.tsx'
@@ -87,6 +88,7 @@ const subjects: readonly Subject[] = [
   { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
   { routes: cuttingRoutes },
   { routes: trainingRoutes },
+  { routes: voiceRoutes, arrivals: [voiceArrivals] },
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
   { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals] },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
@@ -104,8 +106,8 @@ const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
 
 /** The list of calls that is most a colleague's own. */
 function callsFor(edition: Edition, colleague: Colleague): string | null {
-  const { monitors, answers, links } = callsOpenTo(edition, colleague)
-  return monitors ? callsAt : answers ? arrivingAt : links ? unlinkedAt : null
+  const { monitors, answers, links, agrees } = callsOpenTo(edition, colleague)
+  return monitors ? callsAt : answers ? arrivingAt : links ? unlinkedAt : agrees ? voicesAt : null
 }
 
 /** The desk: each role's day, find a person, say why, see what the role's activity allows, put right what is wrong, see who looked, work through what the public sent in, and do what waits. */

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
+import { clausesOfExceptions } from '#notice/hold-grounds.ts'
 import { type RetentionRow, retentionTable } from '#notice/public-words.ts'
 import { type Frame, Page, RecordTable, Tag } from '../components/index.ts'
+import { CallExceptions } from './call-exceptions.tsx'
 import { Help } from './help.tsx'
 import { JumpList } from './jump-list.tsx'
 import { confidenceWords, endWords, startsWhen } from './retention-words.ts'
@@ -56,6 +58,7 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
         A complaint, a legal claim or an investigation can put a hold on the items it needs. A hold has a reason and a date on which it is
         looked at again. When every hold is lifted, an item whose time is up goes.
       </p>
+      <CallExceptions edition={edition} clauses={clausesOfExceptions(edition)} />
       <p class="govuk-body">
         Where nothing tells us that the clock has started (nobody noted that a case was closed), the item is counted as waiting for a review
         once its time has gone by since we got it, until somebody looks at it.

@@ -4,6 +4,7 @@ import type { Edition } from '#notice/edition.ts'
 import { lawTodayBeside } from '#notice/law-today.ts'
 import { basisWords, flows, noticeRows } from '#notice/public-words.ts'
 import { type Frame, InsetText, Link, LinkLine, Page } from '../components/index.ts'
+import { CallExceptions } from './call-exceptions.tsx'
 import { flowRow } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
@@ -55,6 +56,7 @@ export function NoticePage(props: {
         <section id={article.id}>
           <h2 class="govuk-heading-l">{article.question}</h2>
           <Prose markdown={article.body} headingLevel={3} />
+          <CallExceptions edition={edition} clauses={article.clauses} />
           <LawNotes notes={lawTodayBeside(edition, article, props.today)} />
         </section>
       ))}

@@ -1,10 +1,10 @@
 import type { Clause } from '#notice/ledger.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
-import { closedToAllBut, done, held, type Keeping, kept, none, only, part, published, use, whole } from '../keeping.ts'
+import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, part, published, use, whole } from '../keeping.ts'
 
 const alone = ['assessment-in-date', 'private-setting'] as const
 /** All that could open a recording to somebody, and that it is on hold. */
-const heldLonger: readonly Circumstance[] = [...alone, 'on-hold', 'identity-verified', 'consent', 'special-category-reason']
+const heldLonger: readonly Circumstance[] = [...alone, 'on-hold', 'identity-verified', 'consent', 'own-voice', 'special-category-reason']
 
 /** Security, retention, the website, telephone calls, what is sent in, and visits to offices. */
 export const securityAndCalls = {
@@ -32,22 +32,12 @@ export const securityAndCalls = {
   TC2: part('Calls come in with their sound. For a call without a recording no reason is stated yet.', {
     count: held({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings'),
   }),
-  TC3: part('Recordings go on day 90. Copies that were fetched are not followed yet.', {
-    probes: [kept('call-recordings', 'call-recording', 'P90D')],
+  TC3: whole({ probes: [kept('call-recordings', 'call-recording', 'P90D')] }),
+  TC4: whole({
+    probes: [closedToAllBut(['senior-manager'], 'call-recordings', heldLonger)],
+    count: held({ type: 'hold' }, 'hold', 'holds'),
   }),
-  TC4: part(
-    'A recording is held for abuse or a complaint, with a reason and a review date, and then only senior managers open it. Other grounds for a hold are not published as exceptions yet.',
-    {
-      probes: [closedToAllBut(['senior-manager'], 'call-recordings', heldLonger)],
-      count: held({ type: 'hold' }, 'hold', 'holds'),
-    },
-  ),
-  TC5: part(
-    'Each stretch of a call says where it went and whether recording went on. The length of a stretch at a mobile phone is read in some formats only.',
-    {
-      count: held({ type: 'call-recording' }, 'call with its route', 'calls, each with its route,'),
-    },
-  ),
+  TC5: whole({ count: held({ type: 'call-recording' }, 'call with its route', 'calls, each with its route,') }),
   TC6: whole({
     probes: [
       ...only(use('call-quality', 'call-recordings', 'team-leader', 'legitimate-interests', alone), 'customer-service-adviser'),
@@ -59,7 +49,13 @@ export const securityAndCalls = {
     ],
     count: done({ kind: 'read', type: 'call-recording' }, 'look at a call recording', 'looks at call recordings'),
   }),
-  TC7: part('The caller’s consent is asked of our records. The consent of the colleague on the call is not.', {
+  TC7: whole({
+    probes: [
+      use('call-training', 'call-recordings', 'team-leader', 'legitimate-interests', ['assessment-in-date', 'consent'], 'use'),
+      use('call-training', 'call-recordings', 'team-leader', 'legitimate-interests', ['assessment-in-date', 'nobody-identifiable'], 'use'),
+      closed('call-training', 'call-recordings', 'team-leader', alone, 'use'),
+      closed('call-training', 'call-recordings', 'customer-service-adviser', [...alone, 'own-voice', 'consent'], 'use'),
+    ],
     count: held({ type: 'training-extract' }, 'extract', 'extracts'),
   }),
   TC8: whole({

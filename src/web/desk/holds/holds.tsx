@@ -4,6 +4,7 @@ import { type Hold, placeHold, reviewHold } from '#duties/holds/holds.ts'
 import { heldTypeNamed, holdKindsOf, whoOpensHeld } from '#duties/holds/kinds.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { theOne } from '#gate/the-one.ts'
+import type { Edition } from '#notice/edition.ts'
 import { hold, holdReasons, holds } from '#records/hold/hold.ts'
 import { InsetText, Link, RecordTable, SummaryList } from '../../components/index.ts'
 import { askedWhen, choice, day, form, seenVersion, text } from '../../form/index.ts'
@@ -16,15 +17,16 @@ import { onRecord } from '../record/on-record.ts'
 import { reviewDay } from './hold-words.ts'
 
 const askedOf = z.strictObject({ type: z.string().max(40), item: z.uuid() })
+const noGround = 'The notice does not name this as a reason to keep a recorded call'
 const noDay = { field: 'reviewOn-day', message: reviewDay.missing } as const
 const why = (label: string) => text({ label, least: 3, most: 1000, rows: 3, missing: 'Enter a reason' })
 
-const placing = (type: RecordType) =>
+const placing = (edition: Edition, type: RecordType) =>
   form({
     kind: choice({
       label: 'Reason',
       missing: 'Choose a reason',
-      options: holdKindsOf(type).map((kind) => ({ value: kind, text: holdReasons[kind] })),
+      options: holdKindsOf(edition, type).map((kind) => ({ value: kind, text: holdReasons[kind] })),
     }),
     why: why('Explain why'),
     reviewOn: day({ ...reviewDay, label: 'When should it be reviewed?' }),
@@ -60,7 +62,7 @@ export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
       if (type === undefined) throw new HttpFault(404, 'nothing of the kind can be kept longer')
       return { ok: true, type, item }
     },
-    form: ({ type }) => placing(type),
+    form: ({ type }) => placing(editions.current().edition, type),
     button: 'Keep it',
     draw: ({ type }, whole) => ({
       title: `Keep this ${type.title.one.toLowerCase()} longer`,
@@ -71,6 +73,7 @@ export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
       placeHold(gateDeps, opened, signed.colleague, { ...answers, type: type.name, item }),
     wrong: {
       type: { field: 'kind', message: 'Records of this kind cannot be kept for that reason' },
+      ground: { field: 'kind', message: noGround },
       item: { field: 'kind', message: 'Nothing of the kind is held about this person' },
       review: noDay,
     },
@@ -89,7 +92,7 @@ export function holdRoutes(app: FastifyInstance, deps: DeskDeps): void {
     }),
     act: ({ opened, signed }, { version, ...reviewing }, { item }) =>
       reviewHold(gateDeps, opened, signed.colleague, { ...item, version }, reviewing),
-    wrong: { review: noDay },
+    wrong: { review: noDay, ground: { field: 'outcome', message: `${noGround}, so it cannot be kept on` } },
     leadsTo: ({ at }) => at,
     said: ({ outcome }) =>
       outcome === 'kept'

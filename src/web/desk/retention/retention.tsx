@@ -133,9 +133,10 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const title = `Keep or delete this ${withinSentence(look.type.title.one)}`
       return { title, back: waiting, lead: whyOf(item), body }
     },
-    act: ({ signed }, { decision, ...kept }, look) =>
-      decision === 'delete' ? review.remove(signed.colleague, look) : review.keep(signed.colleague, look, kept),
+    act: async ({ signed }, { decision, ...kept }, look) =>
+      decision === 'delete' ? await review.remove(signed.colleague, look) : await review.keep(signed.colleague, look, kept),
     wrong: {
+      ground: { field: 'decision', message: 'The notice names no reason of this kind to keep a recorded call: it can only be deleted' },
       referred: { field: 'decision', message: 'It cannot be deleted yet: something that we still keep depends on it' },
       import: {
         field: 'decision',

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { gone } from '#decisions/done-or-refused.ts'
 import { partsIn, secondsOf } from '#duties/training/cut-times.ts'
-import { training } from '#duties/training/training.ts'
+import { makeExtract } from '#duties/training/make.ts'
+import { namesOf } from '#duties/training/names.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
+import type { Stretch } from '#gate/media-at-rest.ts'
 import { isOpenFor } from '#gate/opened.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { InsetText } from '../../components/index.ts'
@@ -32,6 +34,16 @@ export const cutting = form(
     title: ask(fields.title),
     transcript: ask(fields.transcript),
     claim: ask(fields.claim),
+    heard: writtenAs(
+      optionalText({
+        label: 'Colleagues who can be heard (if everybody agrees)',
+        hint: 'One name per line, as they sign in. Each is asked for their own agreement, as is whoever took the call. Silence anybody else.',
+        most: 2000,
+        rows: 3,
+      }),
+      namesOf,
+      'Enter up to 20 names, one per line',
+    ),
   },
   ({ from, until }) => (until <= from ? [{ field: 'until', message: 'Enter a time after the beginning' }] : []),
 )
@@ -41,7 +53,7 @@ const silence =
 
 /** Cutting an extract for training out of a recording, and silencing what shows who is on it (TC7). */
 export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
-  const list = training({ ...deps.gateDeps, gate: deps.gate })
+  const making = { ...deps.gateDeps, gate: deps.gate }
   formAbout(app, atOpening(deps, 'call-recordings'), {
     at: '/desk/openings/:id/recordings/:item/extract',
     // Made while listening to calls, and for nothing else.
@@ -55,9 +67,10 @@ export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
       body: [<InsetText>{silence}</InsetText>, whole],
     }),
     act({ request, signed }, { from, until, silenced, ...words }, { opened }) {
-      const making = { ...words, recording: itemIn(request), seconds: until - from }
-      const cut = { from, until, silenced }
-      return list.make(opened, signed.colleague, making, (sound) => ({ bytes: cutOut(sound, cut, deps.ffmpeg), type: () => 'audio/wav' }))
+      const what = { ...words, recording: itemIn(request), seconds: until - from }
+      const by = { listening: opened, colleague: signed.colleague }
+      const cut = (sound: Stretch) => ({ bytes: cutOut(sound, { from, until, silenced }, deps.ffmpeg), type: () => 'audio/wav' })
+      return makeExtract(making, by, what, cut)
     },
     // What a cut cannot be made of is found while it is made.
     faults: {
@@ -70,9 +83,10 @@ export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
     wrong: {
       absent: { field: 'from', message: 'There is no sound to cut' },
       name: { field: 'title', message: 'Remove the name: somebody on the call is named here or in “What is said”' },
-      consent: { field: 'claim', message: 'Their consent is not on their record' },
+      consent: { field: 'claim', message: 'The caller’s consent is not on their record' },
+      unnamed: { field: 'heard', message: 'Name the colleagues who can be heard, or take out all that shows who is on it' },
     },
     leadsTo: () => trainingAt,
-    said: 'The extract has been made. A second person has to listen to it and release it.',
+    said: 'The extract has been made. A second person has to listen to it and release it, once everybody whose agreement it needs has agreed.',
   })
 }

@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { type Extract, training } from '#duties/training/training.ts'
+import { type Voice, voices } from '#duties/training/voices.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { InsetText, Link, SoundPlayer, SummaryList } from '../../components/index.ts'
 import { confirmed, form, seenVersion } from '../../form/index.ts'
 import { formAbout, listPage } from '../../pages/index.ts'
 import { callsAt, callsNavigation, trainingAt } from '../calls/around.tsx'
 import { listeningOf } from '../calls/listening.ts'
-import { type AtDesk, atDesk, columns, type DeskDeps, facts, idIn, legible, longDate } from '../kit.ts'
+import { type AtDesk, atDesk, columns, type DeskDeps, dayAndTime, facts, idIn, legible, longDate } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
+import { answerWords } from './voice-words.ts'
 
 const tabs = callsNavigation(trainingAt)
+const agreedAt = `${trainingAt}/agreements`
 const releasing = ({ claim }: Extract) =>
   form({
     version: seenVersion,
@@ -32,6 +35,7 @@ const notAlone = (
 /** Extracts of calls for training: released by a second person, played to a group (TC7). */
 export function trainingRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const list = training({ ...deps.gateDeps, gate: deps.gate })
+  const asked = voices({ ...deps.gateDeps, gate: deps.gate })
   const desk = atDesk(deps, { activity: 'call-training', act: 'use', categories: ['call-recordings'] })
   /** Whoever hears it before its release says first that nobody else does (TC9). */
   const isAlone = ({ request }: AtDesk): boolean => listeningOf(request, deps.gateDeps.clock) !== undefined
@@ -50,6 +54,7 @@ export function trainingRoutes(app: FastifyInstance, deps: DeskDeps): void {
     load: async ({ signed }) => ({ ok: true, rows: await list.list(signed.colleague) }),
     lead: 'Extracts in which nobody can be recognised, or everybody agreed. Create one from a recording’s page.',
     tabs,
+    links: () => [{ href: agreedAt, text: 'Who has agreed' }],
     caption: 'Extracts, newest first',
     columns: [
       ...columns(trainingExtract, ['title', 'seconds'], {
@@ -60,18 +65,40 @@ export function trainingRoutes(app: FastifyInstance, deps: DeskDeps): void {
     ],
     empty: 'There are no extracts that may be played.',
   })
+  listPage(app, desk, {
+    at: agreedAt,
+    title: 'Who has agreed',
+    up: { href: trainingAt, text: 'Calls for training' },
+    load: ({ signed }) => asked.all(signed.colleague),
+    lead: 'Colleagues heard on extracts that need everybody’s agreement. An extract is listed for training once they and the caller have agreed.',
+    caption: 'Colleagues asked, the newest extract first',
+    columns: [
+      { heading: 'Extract made', cell: ({ askedAt, askedBy }: Voice) => `${dayAndTime(askedAt.toString())}, by ${askedBy}` },
+      { heading: 'Colleague', cell: ({ name }) => name },
+      { heading: 'Answer', cell: ({ answer }) => answerWords[answer ?? 'none'] },
+    ],
+    empty: 'Nobody is asked at present.',
+  })
   formAbout(app, forRelease, {
     at: `${trainingAt}/:id`,
     posts: `${trainingAt}/:id/release`,
-    load: ({ request, signed }) => list.one(signed.colleague, idIn(request)),
+    async load({ request, signed }) {
+      const found = await list.one(signed.colleague, idIn(request))
+      return found.ok ? { ...found, heard: await asked.heardOn(found.extract.id) } : found
+    },
     form: ({ extract }) => releasing(extract),
     known: ({ extract: { version } }) => ({ version }),
     button: 'Release it for training',
-    draw({ extract }, whole, visit) {
+    draw({ extract, heard }, whole, visit) {
       const { id, title, madeById, releasedOn } = extract
       const sound = <SoundPlayer label={legible(title)} src={`${trainingAt}/${id}/sound`} preload="none" />
       const beforeRelease = madeById === visit.signed.colleague.id ? own : isAlone(visit) ? [sound, whole] : notAlone
-      const body = [<SummaryList rows={factsOf(extract)} />, releasedOn === null ? beforeRelease : sound]
+      const body = [
+        <SummaryList
+          rows={[...factsOf(extract), ...heard.map(({ name, answer }) => ({ key: name, value: answerWords[answer ?? 'none'] }))]}
+        />,
+        releasedOn === null ? beforeRelease : sound,
+      ]
       return { title: legible(title), back: { href: trainingAt, text: 'Calls for training' }, body }
     },
     act: (visit, { version }, { extract }) => list.release(visit.signed.colleague, { ...extract, version }, isAlone(visit)),
