@@ -69,7 +69,7 @@ test.each(bases)('on %s it may be given to a %s, and the record of it names that
 const letting = { activity: 'letting', person: tenant } as const
 const without: readonly (readonly [string, Gives])[] = [
   ['another landlord does not get what was told for a sale', gives('sales-adviser', sale, what('personal-details', 'private-landlord'))],
-  ['a contractor does not get a reference', gives('lettings-officer', letting, what('tenure', 'contractor'))],
+  ['a contractor does not get a reference', gives('lettings-officer', letting, what('tenure', 'contractor', 'instruction-in-force'))],
   ['a utility company does not get footage', gives('cctv-operator', footage, what('cctv-footage', 'utility-company', 'written-request'))],
   ['the police do not get footage by word of mouth', gives('cctv-operator', footage, what('cctv-footage', 'police'))],
   ['nobody but the fire service is told who is in the office', gives('fire-warden', alarm, what('visits', 'police'))],
