@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
+import { noteContact } from '#duties/contacts/note.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { colleague, openTo, testGate } from '../support/gate.ts'
 import { wholePack } from '../support/pack.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
-const { gate } = await testGate(on, await livewest())
+const { deps, gate } = await testGate(on, await livewest())
 
 test('all that is held about somebody is gathered, what is left out says why, and where nobody looked is told', async () => {
   const { person } = await putPerson(on)
@@ -29,6 +31,27 @@ test('all that is held about somebody is gathered, what is left out says why, an
   for (const { reason } of pack.withheld) expect(reason).toMatch(/\S/)
   for (const { why } of pack.notSearched) expect(why).toMatch(/\S/)
   expect(pack.notSearched.length).toBeGreaterThan(0)
+})
+
+test('what is left out of an item has its reason, and who searched for whom is on record', async () => {
+  const { person } = await putPerson(on)
+  const officer = colleague('housing-officer')
+  const opened = await openTo(gate, officer, { activity: 'tenancy-management', person, because: 'case' })
+  const said = { topic: 'Rent', summary: 'Asked what I owe.', promise: null, how: 'telephone', who: 'the-person' } as const
+  expect(await noteContact(deps, opened, officer, said, { reason: 'case', call: null })).toMatchObject({ ok: true })
+  const team = colleague('data-protection-officer')
+  const pack = await wholePack(gate, team, person)
+  if (!pack.ok) throw new Error(JSON.stringify(pack.refusal))
+  const [contact] = pack.sections.find(({ type }) => type === 'contact-log')?.items ?? []
+  expect(contact?.values).toMatchObject({ 'What was said': 'Asked what I owe.' })
+  expect(JSON.stringify(contact)).not.toContain(officer.name)
+  const reason = expect.stringContaining('It names who took it down')
+  expect(pack.withheld).toContainEqual({ type: 'contact-log', count: 1, reason })
+  const searched = await pageOfEvidence(on.database, { actor: `colleague:${team.id}`, kind: 'read' })
+  expect(searched.length).toBeGreaterThan(0)
+  for (const entry of searched) expect(entry).toMatchObject({ subject: person, activity: 'rights-requests', basis: 'legal-obligation' })
+  const categories = searched.flatMap((entry) => entry.categories)
+  expect(categories).toEqual(expect.arrayContaining(['personal-details', 'contact-log', 'rent-account', 'call-recordings']))
 })
 
 test('only the data protection team gathers it', async () => {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sweep } from '#duties/retention/sweep.ts'
@@ -12,6 +12,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
+import { madeMedia } from '../support/media.ts'
 import { putHold } from '../support/people.ts'
 
 const on = await testDatabase()
@@ -93,4 +94,19 @@ test('what is held for a recorded reason stays past its day, and goes once the r
   await on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2026-12-20' where id = $1`, [hold]))
   await sweepOn('2026-12-21')
   expect(await kept()).toEqual({ rows: 0, files: 0 })
+})
+
+test('what is kept of it on disk shows nothing to whoever takes the disk', async () => {
+  await filmedOn('2027-01-10')
+  const entries = await readdir(join(on.data, 'vault'), { recursive: true, withFileTypes: true })
+  const [file, ...others] = entries.filter((entry) => entry.isFile())
+  if (file === undefined) throw new Error('nothing is kept')
+  expect(others).toEqual([])
+  const kept = await readFile(join(file.parentPath, file.name))
+  const sent = await madeMedia('film.mp4')
+  expect(kept.length).toBeGreaterThan(sent.length)
+  // Every film of this kind has these words near its beginning.
+  expect(sent.includes('ftyp')).toBe(true)
+  expect(kept.includes('ftyp')).toBe(false)
+  for (let from = 0; from + 64 <= sent.length; from += 4096) expect(kept.includes(sent.subarray(from, from + 64))).toBe(false)
 })

@@ -7,40 +7,39 @@ import type { Colleague } from '#gate/judge.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { changed, livewest, noon } from '../support/edition.ts'
+import { colleague, openTo, testGate } from '../support/gate.ts'
 import { madeMedia } from '../support/media.ts'
 import { inChunks, wholeOf } from '../support/sound.ts'
 
 const on = await testDatabase()
-const at = await testGate(on, await livewest())
+const released = await livewest()
+const at = await testGate(on, released)
+
+const open = async (who: Colleague, camera: string) =>
+  openTo(at.gate, who, { activity: 'crime-prevention', person: camera, because: 'case' })
+const [operator, manager] = [colleague('cctv-operator'), colleague('senior-manager')]
+const request = { recipient: 'police', organisation: 'The police', officer: 'DC 1234', power: 'PACE', requested: 'OP/1' } as const
 
 test('what was given of footage is on record with who asked, on what power, which part, who released it, and its digest', async () => {
   const camera = await registerCamera(at, 'REC/1')
   const from = noon.subtract({ hours: 3 })
   const taken = await film(at, camera, from)
-  const open = async (who: Colleague) => {
-    const opened = await at.gate.open(who, { activity: 'crime-prevention', person: camera, because: 'case' })
-    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
-    return opened
-  }
-  const [operator, manager] = [colleague('cctv-operator'), colleague('senior-manager')]
-  const request = { recipient: 'police', organisation: 'The police', officer: 'DC 1234', power: 'PACE', requested: 'OP/1' } as const
   const span = { from, to: from.add({ seconds: 4 }) }
   const treated = { masks: [], silences: [], uploaded: inChunks(await madeMedia('film.mp4')) }
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', request, ...span, ...treated }
-  expect(await prepare({ ...at.deps, ffmpeg: null }, await open(operator), operator, asked)).toMatchObject({ ok: true })
+  expect(await prepare({ ...at.deps, ffmpeg: null }, await open(operator, camera), operator, asked)).toMatchObject({ ok: true })
   const standing = async () => {
-    const read = await (await open(manager)).read(disclosures)
+    const read = await (await open(manager, camera)).read(disclosures)
     const [row] = read.ok ? read.rows : []
     if (row === undefined) throw new Error('nothing is there')
     return row
   }
-  expect(await decideDisclosure(at.deps, await open(manager), manager, await standing(), 'released')).toEqual({ ok: true })
+  expect(await decideDisclosure(at.deps, await open(manager, camera), manager, await standing(), 'released')).toEqual({ ok: true })
   const given = await standing()
   const times = { fromAt: span.from.toString(), toAt: span.to.toString() }
   expect(given).toMatchObject({ ...request, ...times, outcome: 'released' })
-  const clip = await (await open(manager)).hear(disclosures, { id: given.id, from: 0, to: Number.MAX_SAFE_INTEGER })
+  const clip = await (await open(manager, camera)).hear(disclosures, { id: given.id, from: 0, to: Number.MAX_SAFE_INTEGER })
   if (!clip.ok) throw new Error(JSON.stringify(clip))
   expect(given.digest).toBe(
     createHash('sha256')
@@ -49,4 +48,31 @@ test('what was given of footage is on record with who asked, on what power, whic
   )
   const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
   expect(entry).toMatchObject({ act: 'share', basis: 'legitimate-interests', detail: { recipient: 'police', digest: given.digest } })
+})
+
+test('where the notice no longer lets the police have footage, none is prepared, and what was prepared does not leave', async () => {
+  const camera = await registerCamera(at, 'REC/2')
+  const from = noon.subtract({ hours: 3 })
+  const taken = await film(at, camera, from)
+  const piece = taken.taken === 'stored' ? taken.footage : ''
+  const asked = async () => {
+    const uploaded = inChunks(await madeMedia('film.mp4'))
+    return { piece, request, from, to: from.add({ seconds: 4 }), masks: [], silences: [], uploaded }
+  }
+  const deps = { ...at.deps, ffmpeg: null }
+  expect(await prepare(deps, await open(operator, camera), operator, await asked())).toMatchObject({ ok: true })
+  const read = await (await open(manager, camera)).read(disclosures)
+  const [clip] = read.ok ? read.rows : []
+  if (clip === undefined) throw new Error('no clip waits')
+  const closed = changed(released, (edition) => {
+    for (const each of edition.activities) each.sharing = each.sharing.filter((sharing) => !sharing.with.includes('police'))
+    return edition
+  })
+  await at.publish(closed)
+  expect(await prepare(deps, await open(operator, camera), operator, await asked())).toMatchObject({ ok: false, why: 'refused' })
+  expect(await decideDisclosure(at.deps, await open(manager, camera), manager, clip, 'released')).toMatchObject({
+    ok: false,
+    why: 'refused',
+  })
+  expect(await (await open(manager, camera)).read(disclosures)).toMatchObject({ rows: [{ outcome: null, digest: null }] })
 })

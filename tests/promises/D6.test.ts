@@ -6,6 +6,8 @@ import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { heldAs } from '../support/held-as.ts'
 import { putPerson } from '../support/people.ts'
+import { deskSite } from '../web/desk-site.ts'
+import { recordAtDesk } from '../web/record-at-desk.ts'
 
 const on = await testDatabase()
 const tested = await testGate(on, await livewest())
@@ -33,6 +35,16 @@ async function withAccount(): Promise<string> {
 }
 
 heldAs('D6', tested, { category: 'rent-account', type: 'rent-account', labels: ['Reference'], put: withAccount })
+heldAs('D6', tested, { category: 'rent-account', type: 'rent-entry', labels: ['Date', 'Amount'], put: withAccount })
+
+test('whoever works on it sees charges, payments and what is owed on the page of the record', async () => {
+  const released = await livewest()
+  const site = await deskSite(tested, released)
+  const { words } = await recordAtDesk(await site.as(colleague('income-officer')), await withAccount(), 'rent-collection')
+  await site.close()
+  expect(words).toContain('£112.00 is owed.')
+  for (const amount of ['£512.00', '£400.00']) expect(words).toContain(amount)
+})
 
 test('the account adds up: charges, payments and what is owed', async () => {
   const person = await withAccount()

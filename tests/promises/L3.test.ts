@@ -1,16 +1,46 @@
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
-import { today } from '../support/edition.ts'
+import { openEditions } from '../../src/main/editions.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon, today } from '../support/edition.ts'
 import { home } from '../support/places.ts'
+import { exampleSite } from '../web/example-site.ts'
 
-test('we do not rest our own use of anything on public task: a notice that does is refused', async () => {
+test('we do not rest our own use of anything on public task: a notice that does is refused, whichever use it is', async () => {
   const { current } = await readLandlordFolder(join(home, 'landlords/livewest'))
-  const wrong = current.map((file) =>
-    file.path.startsWith('activities/30') ? { ...file, text: file.text.replace('basis: contract', 'basis: public-task') } : file,
-  )
+  const bases = ['contract', 'legal-obligation', 'consent']
+  const wrong = current.map((file) => {
+    const on = (text: string, basis: string) => text.replace(`\n  basis: ${basis}`, '\n  basis: public-task')
+    return file.path.startsWith('activities/') ? { ...file, text: bases.reduce(on, file.text) } : file
+  })
   const { edition, findings } = checkLandlord(wrong, { today })
   expect(edition).toBe(undefined)
-  expect(findings).toContainEqual(expect.objectContaining({ message: expect.stringContaining('public-task'), fix: expect.any(String) }))
+  const found = findings.filter(({ message, fix }) => /rests on `public-task`.*\(L3\)/.test(message) && fix !== undefined)
+  expect(found.length).toBeGreaterThan(5)
+})
+
+test('such a notice never comes into force: the system goes on under the one that it has', async () => {
+  const on = await testDatabase()
+  const landlord = join(on.data, 'livewest')
+  await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
+  const editions = await openEditions({ landlord, example: false, target: on.target, database: on.database, clock: () => noon })
+  const before = editions.all().map(({ released: { hash } }) => hash)
+  const file = join(landlord, 'activities/30-money.yaml')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('basis: contract', 'basis: public-task'))
+  const name = join(landlord, 'edition.yaml')
+  await writeFile(name, (await readFile(name, 'utf8')).replace("id: '2023-02'", "id: '2027-01'"))
+  await expect(editions.publish()).rejects.toThrow(/30-money.yaml/)
+  expect(editions.all().map(({ released: { hash } }) => hash)).toEqual(before)
+})
+
+test('no row of the notice that the public reads names it', async () => {
+  const released = await livewest()
+  const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const { body } = await app.inject('/notice')
+  const rows = [...body.matchAll(/<tr[^>]*id="use-.*?<\/tr>/gs)].map(([row]) => row)
+  expect(rows.length).toBe(released.edition.activities.length)
+  expect(rows.filter((row) => row.includes('Public task'))).toEqual([])
 })

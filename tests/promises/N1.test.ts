@@ -4,6 +4,7 @@ import { sweep } from '#duties/retention/sweep.ts'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { retentionRuleFor } from '#notice/retention-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, today } from '../support/edition.ts'
@@ -48,6 +49,29 @@ test('a notice whose words tell another period than the one that runs is not pub
   const { edition, findings } = checkLandlord(otherwise, { today })
   expect(edition).toBe(undefined)
   expect(findings).toMatchObject([{ message: '`call-recordings` runs 60 days, and its words do not say so (N1)' }])
+})
+
+test('the notice tells of each use which kinds of information it has, how long each is kept, where it is from and why', async () => {
+  const { edition } = released
+  const site = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const { body } = await site.app.inject('/notice')
+  for (const activity of edition.activities) {
+    const row = new RegExp(`<tr[^>]*id="use-${activity.id}".*?</tr>`, 's').exec(body)?.[0] ?? ''
+    const said = row
+      .replaceAll(/<[^>]+>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .toLowerCase()
+    const labels = [
+      ...activity.categories.map((id) => edition.categories.find((each) => each.id === id)?.label ?? id),
+      ...activity.categories.map((id) => retentionRuleFor(edition, id, activity.id)?.words ?? id),
+      ...activity.sources.map((id) => edition.sources.find((each) => each.id === id)?.label ?? id),
+    ]
+    expect(
+      labels.filter((label) => !said.includes(label.toLowerCase())),
+      activity.id,
+    ).toEqual([])
+    expect(row, activity.id).toContain(activity.title)
+  }
 })
 
 test('every kind of information that anybody may use is on the page that says how long it is kept', async () => {

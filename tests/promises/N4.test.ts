@@ -1,11 +1,15 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { compare } from '#notice/compare.ts'
 import { release } from '#notice/release.ts'
+import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { openEditions } from '../../src/main/editions.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
+import { colleague, openTo, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
 import { exampleSite } from '../web/example-site.ts'
 
@@ -47,6 +51,41 @@ test('nor by anybody who reaches the database, and another text is never release
   const { publish, all } = await openEditions({ landlord, example: false, target: on.target, database: on.database, clock: () => noon })
   await expect(publish()).rejects.toMatchObject({ code: 'edition-id-taken' })
   expect(all().map(({ released: { hash } }) => hash)).toEqual([released.hash])
+})
+
+const later = changed(released, (edition) => ({ ...edition, id: '2027-01', dated: 'January 2027', title: 'Our newer notice' }))
+
+test('anyone can read an older edition as it was, and what changed since', async () => {
+  const both = [later, released]
+  const site = exampleSite({
+    editions: {
+      current: () => later,
+      list: () => both.map(({ hash, edition: { id, dated, inForceFrom } }) => ({ id, hash, dated, inForceFrom })),
+      get: (id) => both.find(({ edition }) => edition.id === id),
+    },
+  })
+  const { body } = await site.app.inject(`/notice/editions/${released.edition.id}`)
+  expect(body).toContain(`${released.edition.title}, ${released.edition.dated}`)
+  expect(body).toContain('This edition is not in force')
+  const list = (await site.app.inject('/notice/editions')).body
+  for (const { hash, edition } of both) for (const words of [hash, edition.dated]) expect(list).toContain(words)
+  const { body: since } = await site.app.inject(`/notice/editions/compare?from=${released.edition.id}`)
+  expect(since).toContain('Our newer notice')
+})
+
+test('what was decided records the edition that it was decided under, and goes on saying so when a newer one is in force', async () => {
+  const on = await testDatabase()
+  const { gate, publish } = await testGate(on, released)
+  const { person } = await putPerson(on)
+  const look = async () => {
+    const opened = await openTo(gate, colleague('housing-officer'), { activity: 'tenancy-management', person, because: 'case' })
+    expect(await opened.read(contactDetails)).toMatchObject({ ok: true })
+  }
+  await look()
+  await publish(later)
+  await look()
+  const editions = (await pageOfEvidence(on.database, { subject: person })).map(({ edition }) => edition)
+  expect(editions).toEqual([later.hash, released.hash])
 })
 
 test('the page says when the notice was last changed, and that what it rests on is newer', async () => {

@@ -3,21 +3,21 @@ import { inbox } from '#duties/inbox/inbox.ts'
 import { messageQueue } from '#duties/inbox/queue.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
+import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { exampleSite } from '../web/example-site.ts'
+import { opened, send } from '../web/sent-form.ts'
 
 const on = await testDatabase()
 const released = await livewest()
 const { deps, gate } = await testGate(on, released)
 const { edition, hash } = released
-const { app } = exampleSite({
-  editions: {
-    current: () => released,
-    list: () => [{ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom }],
-    get: (id) => (id === edition.id ? released : undefined),
-  },
-})
+const editions = {
+  current: () => released,
+  list: () => [{ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom }],
+  get: (id: string) => (id === edition.id ? released : undefined),
+}
+const { app } = exampleSite({ editions })
 
 const pages = [
   ...['', '/layers', '/how-long', '/who-gets-what', '/editions', `/editions/${edition.id}`, `/editions/compare?from=${edition.id}`],
@@ -33,10 +33,14 @@ test.each(pages)('on %s somebody can say that the words are unclear', async (pag
   expect(form.body).toContain('<form method="post" action="/feedback"')
 })
 
-test('what they write gets a reference, and stands in the queue of the colleagues who write the notice until they close it', async () => {
-  const sent = { formId: 'a form', at: noon, about: 'how-long', text: 'What is a tenure?', edition: hash }
-  const { reference = '' } = (await inbox(deps).feedback.submit(sent)) ?? {}
-  expect(reference).toMatch(/^F-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+test('what they write there gets a reference, and stands in the queue of the colleagues who write the notice until they close it', async () => {
+  const site = exampleSite({ editions, feedback: inbox(deps).feedback, clock: deps.clock })
+  const form = await opened(site.app, '/feedback?about=how-long')
+  const answer = await send(site.app, '/feedback', form, { about: 'how-long', text: 'What is a tenure?' })
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, '/feedback/sent'])
+  const told = await site.app.inject({ url: '/feedback/sent', headers: { cookie: form.cookie } })
+  const [, reference = ''] = /<strong>(F-[2-9A-Z]{4}-[2-9A-Z]{4})<\/strong>/.exec(told.body) ?? []
+  expect(reference).not.toBe('')
   const queue = messageQueue({ ...deps, gate })
   const officer = colleague('data-protection-officer')
   const open = await queue.open(officer, firstPage)

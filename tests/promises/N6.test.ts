@@ -6,6 +6,7 @@ import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { exampleSite } from '../web/example-site.ts'
+import { opened, send } from '../web/sent-form.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -45,10 +46,15 @@ test('no text of the notice names another address or number than that place does
 })
 
 test('a concern goes to the data protection team, with a reference and a date to be answered by', async () => {
-  const sent = { formId: 'a form', at: noon, text: 'My letter went next door.', name: 'Amina Yusuf', contact: 'amina@example.org' }
-  const { reference = '', answerBy } = (await inbox(deps).concerns.submit(sent)) ?? {}
-  expect(reference).toMatch(/^C-[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-  expect(answerBy?.toString()).toBe('2026-12-23')
+  const editions = { current: () => released, list: () => [], get: () => released }
+  const site = exampleSite({ editions, concerns: inbox(deps).concerns, clock: deps.clock })
+  const form = await opened(site.app, '/contact')
+  const written = { text: 'My letter went next door.', name: 'Amina Yusuf', contact: 'amina@example.org' }
+  expect((await send(site.app, '/contact', form, written)).headers.location).toBe('/contact/sent')
+  const told = await site.app.inject({ url: '/contact/sent', headers: { cookie: form.cookie } })
+  const [, reference = ''] = /<strong>(C-[2-9A-Z]{4}-[2-9A-Z]{4})<\/strong>/.exec(told.body) ?? []
+  expect(reference).not.toBe('')
+  expect(told.body).toContain('23 December 2026')
   const queue = messageQueue({ ...deps, gate })
   const open = await queue.open(colleague('data-protection-officer'), firstPage)
   if (!open.ok) throw new Error(JSON.stringify(open.refusal))

@@ -10,6 +10,8 @@ import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putObjection, putPerson } from '../support/people.ts'
 import { onOurWebsite, putPicture } from '../support/pictures.ts'
+import { exampleSite } from '../web/example-site.ts'
+import { opened, send } from '../web/sent-form.ts'
 
 const on = await testDatabase()
 const { deps, gate, setNow } = await testGate(on, await livewest())
@@ -81,6 +83,19 @@ test.each(ways)('somebody who %s is taken down from every place, with a day and 
   await lookAgain(all).keepDown(officer, id)
   const noted = await pageOfEvidence(on.database, { subject: id, kind: 'change', recordType: 'placement' })
   expect(noted.filter(({ actor }) => actor === 'colleague:take-down')).toHaveLength(5)
+})
+
+test('whoever is in a picture finds it on our page, presses the button there, and it is gone from the page', async () => {
+  const id = await everywhere()
+  const { app } = exampleSite({ pictures: shown })
+  expect((await app.inject('/pictures')).body).toContain(`/pictures/${id}/take-down`)
+  expect((await app.inject(`/pictures/${id}/whole`)).statusCode).toBe(200)
+  const form = await opened(app, `/pictures/${id}/take-down`)
+  expect((await send(app, `/pictures/${id}/take-down`, form, {})).headers.location).toBe('/pictures/down')
+  expect((await app.inject('/pictures')).body).not.toContain(id)
+  expect((await app.inject(`/pictures/${id}/whole`)).statusCode).toBe(404)
+  for (const task of await list.waiting(officer, null)) await list.settle(officer, task.id, 'It is gone.')
+  await lookAgain(all).keepDown(officer, id)
 })
 
 test('somebody who says so without saying who they are is believed, and a colleague says that it stays down or why it is shown again', async () => {

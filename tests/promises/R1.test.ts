@@ -8,6 +8,7 @@ import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 import { deskSite } from '../web/desk-site.ts'
+import { recordAtDesk } from '../web/record-at-desk.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -54,6 +55,17 @@ test('the page of a record puts on record what it shows, under the reason that w
   expect(looks).toMatchObject([{ actor: `colleague:${officer.id}`, role: 'housing-officer', detail: { because: 'case' } }])
   expect(look?.categories).toEqual(expect.arrayContaining(['personal-details', 'contact-details']))
   expect(look?.categories).not.toContain('call-recordings')
+})
+
+test('who looked at a record, in which role and for what, can be told from its page', async () => {
+  const { person } = await putPerson(on)
+  const name = 'Joan Tully'
+  await recordAtDesk(await site.as({ ...colleague('income-officer'), name }), person, 'rent-collection')
+  const desk = await site.as(colleague('housing-officer'))
+  const { at } = await recordAtDesk(desk, person, 'tenancy-management')
+  const { html } = await desk.open(`${at}/who`)
+  expect(html).toContain(name)
+  expect(html).toContain('Collecting rent')
 })
 
 test('the record closes itself after half an hour, and is nobody else’s meanwhile', async () => {

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest'
+import type { NotPermitted } from '#decisions/decision.ts'
+import type { Vouched } from '#gate/judge.ts'
+import type { Ceiling } from '#notice/ceiling.ts'
 import { sensitivityOf } from '#notice/vocabulary.ts'
+import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
+import { colleague, openTo, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
 
-const { edition } = await livewest()
+const released = await livewest()
+const { edition } = released
+const on = await testDatabase()
+const { gate } = await testGate(on, released)
 
 test('what the law protects specially is marked so, and described to the public', () => {
   const special = edition.categories.filter((category) => sensitivityOf(category.id) === 'special').map((category) => category.id)
@@ -16,6 +25,44 @@ test('what the law protects specially is marked so, and described to the public'
     'support-needs',
     'trade-union-membership',
   ])
+})
+
+/** Whether a colleague sees it: null if they do, otherwise why not. */
+type Looks = (person: string, vouched: readonly Vouched[]) => Promise<NotPermitted | null>
+
+const ofConcern =
+  (category: Ceiling<'safeguarding'>): Looks =>
+  async (person, vouched) => {
+    const asked = { activity: 'safeguarding', person, because: 'case', vouched } as const
+    return (await openTo(gate, colleague('safeguarding-lead'), asked)).mayView(category, 'person')
+  }
+const ofRequest =
+  (category: Ceiling<'rights-requests'>): Looks =>
+  async (person, vouched) => {
+    const asked = { activity: 'rights-requests', person, because: 'case', vouched } as const
+    return (await openTo(gate, colleague('data-protection-officer'), asked)).mayView(category, 'person')
+  }
+
+const kinds: readonly (readonly [string, Looks])[] = [
+  ['ethnic-origin', ofConcern('ethnic-origin')],
+  ['religion-or-belief', ofConcern('religion-or-belief')],
+  ['sexual-orientation', ofConcern('sexual-orientation')],
+  ['health', ofConcern('health')],
+  ['disability', ofConcern('disability')],
+  ['support-needs', ofConcern('support-needs')],
+  ['political-opinion', ofRequest('political-opinion')],
+  ['trade-union-membership', ofRequest('trade-union-membership')],
+]
+
+test.each(kinds)('%s is specially protected in use: nobody sees it without a reason given this time', async (_, looks) => {
+  const { person } = await putPerson(on)
+  expect(await looks(person, [])).toMatchObject({ outcome: 'refused', reasons: [{ code: 'lacks-special-category-reason' }] })
+  expect(await looks(person, ['special-category-reason'])).toBeNull()
+})
+
+test('what is not specially protected needs no such reason', async () => {
+  const { person } = await putPerson(on)
+  for (const looks of [ofConcern('personal-details'), ofRequest('rent-account')]) expect(await looks(person, [])).toBeNull()
 })
 
 test('political opinions and union membership are not collected, and deleted on sight', () => {

@@ -3,8 +3,12 @@ import { expect, test } from 'vitest'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
 import { policyDocument } from '#notice/policy-document.ts'
-import { sensitivityOf } from '#notice/vocabulary.ts'
+import { roles, sensitivityOf } from '#notice/vocabulary.ts'
+import { supportNeeds } from '#records/person/person.ts'
+import { testDatabase } from '../support/database.ts'
 import { livewest, today } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
 import { exampleSite } from '../web/example-site.ts'
 
@@ -25,6 +29,25 @@ test('a notice that leaves the condition out cannot be published', async () => {
   const { edition, findings } = checkLandlord(without, { today })
   expect(edition).toBe(undefined)
   expect(findings.some((finding) => finding.message.includes('condition'))).toBe(true)
+})
+
+test('for work whose entry has no condition nobody sees what somebody needs, in any role and with any reason', async () => {
+  const released = await livewest()
+  const on = await testDatabase()
+  const { gate } = await testGate(on, released)
+  const { person } = await putPerson(on)
+  const everybody = colleague(...roles)
+  const look = async (activity: string) => {
+    const asked = { because: 'case', person, vouched: ['special-category-reason', 'identity-verified'] } as const
+    // For such work it does not compile, so the compiler is told that it is for other work.
+    const opened = await gate.open(everybody, Object.assign({ activity: 'tenancy-management' as const, ...asked }, { activity }))
+    return opened.ok ? opened.read(supportNeeds) : opened
+  }
+  const { activities } = released.edition
+  const without = activities.filter(({ conditions }) => conditions['support-needs'] === undefined)
+  expect(without.length).toBeGreaterThan(10)
+  for (const { id } of without) expect(await look(id), id).toMatchObject({ ok: false, why: 'refused' })
+  for (const id of ['tenancy-management', 'safeguarding', 'complaints-handling']) expect(await look(id), id).toMatchObject({ ok: true })
 })
 
 test('the policy document names each condition that needs it, what rests on it, how the principles are met, and when it goes', async () => {

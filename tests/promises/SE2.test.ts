@@ -9,6 +9,8 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
+import { deskSite } from '../web/desk-site.ts'
+import { recordAtDesk } from '../web/record-at-desk.ts'
 
 const on = await testDatabase()
 const { gate, deps, setNow } = await testGate(on, await livewest())
@@ -40,6 +42,28 @@ test('a check counts for the call it was made in: half an hour later the account
   setNow(noon.add({ minutes: 30 }))
   expect(await accountOpensTo(dee, person)).toBe(false)
   setNow(noon)
+})
+
+test('at the desk the account stays closed to a caller who answers wrongly, and opens after the right answers, which nobody is told', async () => {
+  const { person } = await putPerson(on)
+  await putContactDetail(on, person)
+  const released = await livewest()
+  const site = await deskSite({ deps, gate }, released)
+  const desk = await site.as(colleague('customer-service-adviser'))
+  const account = () => recordAtDesk(desk, person, 'contact-handling', { reason: 'call' })
+  const answered = async (said: typeof right) => (await desk.send(`/desk/people/${person}/identity`, said)).text()
+  const before = await account()
+  expect(before.words).toContain('Check who this is first')
+  for (const held of ['07700 900025', '4 March 1981', '204417', '6 Alder Court']) expect(before.words).not.toContain(held)
+  const wrong = await answered({ ...right, postcode: 'TR1 1AA' })
+  expect(wrong).toContain('The answers do not match')
+  for (const held of ['EX5 2FZ', '204417']) expect(wrong).not.toContain(held)
+  expect((await account()).words).toContain('Check who this is first')
+  await answered(right)
+  const after = await account()
+  await site.close()
+  expect(after.words).not.toContain('Check who this is first')
+  expect(after.words).toContain('07700 900025')
 })
 
 const unchecked = [

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
 import type { System } from '#notice/edition.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
+import { testDatabase } from '../support/database.ts'
 import { decided } from '../support/decided.ts'
 import { changed, editionOf, livewest, today } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
@@ -16,10 +20,10 @@ const counting = (notice: typeof released, act: 'collect' | 'view', ...present: 
     categories: ['web-usage'],
     circumstances: new Set(present),
   })
-const placed = (change: Partial<System>) =>
+const placed = (change: Partial<System>, id = 'google-analytics') =>
   changed(released, (edition) => ({
     ...edition,
-    systems: edition.systems.map((system) => (system.id === 'google-analytics' ? { ...system, ...change } : system)),
+    systems: edition.systems.map((system) => (system.id === id ? { ...system, ...change } : system)),
   }))
 const abroad: Partial<System> = {
   standing: 'fixed',
@@ -80,6 +84,30 @@ test('once a mechanism has run out, just the uses of that system wait', async ()
   const waiting = edition.activities.filter(({ id }) => !transferMechanismInForce(edition, id, after))
   expect(waiting.map(({ id }) => id)).toEqual(edition.activities.filter(({ systems }) => systems.includes('debt-desk')).map(({ id }) => id))
   expect(waiting.length).toBeGreaterThan(0)
+})
+
+test('to a firm whose system may be abroad nothing leaves, until the system is confirmed here or a mechanism covers it, and only while that runs', async () => {
+  const on = await testDatabase()
+  const { person } = await putPerson(on)
+  const sent = async (notice: typeof released, day = '2026-11-23') => {
+    const { gate, setNow } = await testGate(on, notice)
+    setNow(Temporal.Instant.from(`${day}T12:00:00Z`))
+    const opened = await gate.open(colleague('research-analyst'), { activity: 'research', person, because: 'case' })
+    if (!opened.ok) return opened
+    const shown = ['agreement-in-force', 'instruction-in-force'] as const
+    return opened.share({ type: 'contact-detail', category: 'contact-details', recipient: 'service-agent', given: shown, detail: {} })
+  }
+  const closed = { ok: false, refusal: { reasons: [{ code: 'lacks-transfer-mechanism' }] } }
+  expect(await sent(released)).toMatchObject(closed)
+  expect((await pageOfEvidence(on.database, { subject: person }))[0]).toMatchObject({
+    kind: 'refusal',
+    act: 'share',
+    clauses: expect.arrayContaining(['T1']),
+  })
+  expect(await sent(placed({ standing: 'fixed', supplier: 'Asking Ltd', country: 'GB' }, 'survey-tool'))).toEqual({ ok: true })
+  const there = placed({ ...abroad, mechanism: { kind: 'idta', reference: 'IDTA 7', until: '2026-12-01' } }, 'survey-tool')
+  expect(await sent(there)).toEqual({ ok: true })
+  expect(await sent(there, '2026-12-02')).toMatchObject(closed)
 })
 
 test('the public register says of each such system that it counts as abroad, and names no place', async () => {

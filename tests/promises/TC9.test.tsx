@@ -9,6 +9,8 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
+import { deskSite } from '../web/desk-site.ts'
+import { recordAtDesk } from '../web/record-at-desk.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -28,6 +30,20 @@ test('nobody listens without having confirmed that they are alone, and that they
   expect(await pageOfEvidence(on.database, { subject: person, kind: 'opening' })).toMatchObject([
     { detail: { vouched: ['private-setting'] } },
   ])
+})
+
+test('at the desk the confirmation is the colleague’s own: whoever does not give it is told what is missing, and hears nothing', async () => {
+  const { person } = await putPerson(on)
+  await putRecording(on, person, '2026-11-02')
+  const site = await deskSite({ deps, gate }, released)
+  const leader = await site.as(colleague('team-leader'))
+  const refused = await recordAtDesk(leader, person, 'call-quality')
+  const opened = await recordAtDesk(leader, person, 'call-quality', { privateSetting: 'yes' })
+  await site.close()
+  expect(refused).toMatchObject({ status: 403, at: '' })
+  expect(refused.words).toContain('nobody else can hear or see this')
+  expect(opened.status).toBe(200)
+  expect(opened.words).toMatch(/2 November 2026/)
 })
 
 test('the player offers no copy to take away', () => {

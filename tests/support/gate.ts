@@ -4,10 +4,11 @@ import { decide } from '#decisions/decide.ts'
 import { groupCommitter } from '#evidence/group-commit.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { type Gate, makeGate } from '#gate/gate.ts'
-import type { Colleague } from '#gate/judge.ts'
+import type { AccessRequest, Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
 import { isCompiled, publish } from '#gate/publish.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import type { Role } from '#notice/vocabulary.ts'
+import type { Activity, Role } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { type ErasureLog, erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
@@ -58,4 +59,11 @@ export async function testGate(
 
 export function colleague(...roles: readonly Role[]): Colleague {
   return { id: randomUUID(), name: 'Dee Marsh', team: 'Contact team', roles }
+}
+
+/** A record that is open to a colleague. The test fails, and says why, where the notice refuses it. */
+export async function openTo<A extends Activity>(gate: Gate, who: Colleague, asked: AccessRequest<A>): Promise<Opened<A>> {
+  const opened = await gate.open(who, asked)
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+  return opened
 }

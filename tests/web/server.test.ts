@@ -1,30 +1,9 @@
-import type { FastifyInstance } from 'fastify'
 import { afterAll, describe, expect, test } from 'vitest'
 import { exampleSite } from './example-site.ts'
+import { opened, send } from './sent-form.ts'
 
 const site = exampleSite()
 afterAll(() => site.app.close())
-
-type Shown = { readonly cookie: string; readonly token: string }
-
-/** Opens a form as a browser would, keeping its cookie and its hidden value. */
-async function opened(app: FastifyInstance, url: string, cookie = ''): Promise<Shown> {
-  const answer = await app.inject({ url, headers: cookie === '' ? {} : { cookie } })
-  const set = answer.cookies[0]
-  return {
-    cookie: set === undefined ? cookie : `${set.name}=${set.value}`,
-    token: /name="_csrf" value="([^"]+)"/.exec(answer.body)?.[1] ?? '',
-  }
-}
-
-function send(app: FastifyInstance, url: string, form: Shown, fields: Record<string, string>, headers: Record<string, string> = {}) {
-  return app.inject({
-    method: 'POST',
-    url,
-    headers: { cookie: form.cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    payload: new URLSearchParams({ _csrf: form.token, ...fields }).toString(),
-  })
-}
 
 const feedback = { about: 'calls', text: 'What is a recording?' }
 

@@ -1,5 +1,6 @@
 import { tableOf } from '#gate/columns.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import { specialCategories } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { roleName } from '#store/role-names.ts'
 
@@ -16,6 +17,11 @@ export type DoneOf = {
   readonly act?: string | readonly string[]
   readonly type?: string | readonly string[]
   readonly outcome?: string | readonly string[]
+  readonly basis?: string
+  /** Whether any of the data was special category data. */
+  readonly sensitivity?: 'special' | 'ordinary'
+  /** Of what was shared, with whom. */
+  readonly recipient?: string | readonly string[]
 }
 
 /** What this system holds, and what was done in it in the last 30 days: counts only. */
@@ -28,6 +34,9 @@ type DoneLine = {
   readonly act: string | null
   readonly type: string | null
   readonly outcome: string
+  readonly basis: string | null
+  readonly sensitivity: 'special' | 'ordinary'
+  readonly recipient: string | null
   readonly n: number
 }
 
@@ -39,10 +48,13 @@ export async function countAll({ database, clock }: Pick<GateDeps, 'database' | 
   const since = clock()
     .subtract({ hours: 30 * 24 })
     .toString()
-  const acts = `select kind, activity, act, record_type as type, outcome, count(*)::int as n from evidence where at > $1 group by 1, 2, 3, 4, 5`
+  const acts = `select kind, activity, act, record_type as type, outcome, basis,
+      case when categories && $2 then 'special' else 'ordinary' end as sensitivity,
+      case when act = 'share' then detail->>'recipient' end as recipient, count(*)::int as n
+    from evidence where at > $1 group by 1, 2, 3, 4, 5, 6, 7, 8`
   const [held, done] = await Promise.all([
     database.once<HeldLine>(roleName(database.schema, 'sweeper'), stored.join(' union all ')),
-    database.once<DoneLine>(roleName(database.schema, 'evidence'), acts, [since]),
+    database.once<DoneLine>(roleName(database.schema, 'evidence'), acts, [since, [...specialCategories]]),
   ])
   return { held: (of) => sum(held, of), done: (of) => sum(done, of) }
 }

@@ -53,6 +53,10 @@ export const done =
     }
   }
 
+/** The count of decisions, in the last 30 days, whether something may go to one of these recipients. `words`: who they are. */
+export const decisionsFor = (recipient: RecipientKind | readonly RecipientKind[], words: string): Count =>
+  done({ act: 'share', recipient }, `decision whether ${words} may have something`, `decisions whether ${words} may have something`)
+
 /** A count from the edition in force. */
 export const published =
   (of: (edition: Edition) => number, one: string, many: string): Count =>

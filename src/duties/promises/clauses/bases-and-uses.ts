@@ -1,6 +1,8 @@
 import type { Clause } from '#notice/ledger.ts'
 import { closed, done, held, type Keeping, none, only, part, published, use, whole } from '../keeping.ts'
 
+const supporting = ['support-and-wellbeing', 'support-signposting', 'tenancy-sustainment'] as const
+
 /** The lawful basis for use, and how data is used. */
 export const basesAndUses = {
   L1: whole(),
@@ -28,9 +30,15 @@ export const basesAndUses = {
       'assessments adopted by the landlord',
     ),
   }),
-  L6: none('Nobody can declare an emergency and share in it yet.'),
-  L7: none('Nobody can record a disclosure that the law requires yet.'),
-  L8: none('Nobody can ask for, refuse or withdraw consent here yet.'),
+  L6: none('Nobody can declare an emergency and share in it yet.', {
+    count: done({ basis: 'vital-interests' }, 'use or refusal on vital interests', 'uses or refusals on vital interests'),
+  }),
+  L7: none('Nobody can record a disclosure that the law requires yet.', {
+    count: done({ act: 'share', basis: 'legal-obligation' }, 'decision to share what law requires', 'decisions to share what law requires'),
+  }),
+  L8: none('Nobody can ask for, refuse or withdraw consent here yet.', {
+    count: held({ type: 'consent' }, 'answer to a question of consent', 'answers to questions of consent'),
+  }),
   U1: part('Tenancies are here. Letting, selling and anti-social behaviour are not recorded yet.', {
     probes: [
       ...only(use('letting', 'applications', 'lettings-officer', 'contract'), 'income-officer'),
@@ -55,6 +63,7 @@ export const basesAndUses = {
         'income-officer',
       ),
     ],
+    count: done({ activity: 'move-notifications' }, 'act about a move', 'acts about moves'),
   }),
   U4: part('What is owed is seen. Arrangements to pay and recharges are not followed here yet.', {
     probes: [
@@ -68,6 +77,7 @@ export const basesAndUses = {
       ...only(use('repairs', 'repairs', 'repairs-planner', 'contract'), 'income-officer'),
       ...only(use('health-and-safety', 'repairs', 'repairs-planner', 'legal-obligation'), 'income-officer'),
     ],
+    count: done({ kind: 'opening', activity: 'repairs' }, 'record opened for a repair', 'records opened for repairs'),
   }),
   U6: part('The rules for support run. Needs are recorded nowhere yet.', {
     probes: [
@@ -82,12 +92,14 @@ export const basesAndUses = {
       ]),
       closed('support-signposting', 'support-needs', 'receptionist', ['assessment-in-date', 'special-category-reason']),
     ],
+    count: done({ kind: 'read', activity: supporting }, 'look to support somebody', 'looks to support somebody'),
   }),
   U7: none('No return to a regulator can be made yet.', {
     probes: [
       ...only(use('regulatory-requirements', 'rent-account', 'senior-manager', 'legal-obligation'), 'income-officer'),
       ...only(use('complaints-handling', 'complaints', 'complaints-officer', 'legal-obligation'), 'income-officer'),
     ],
+    count: done({ kind: 'read', activity: 'regulatory-requirements' }, 'look for a regulator', 'looks for a regulator'),
   }),
   U8: none('Nobody can be asked in customer research yet.', {
     probes: [
@@ -97,6 +109,7 @@ export const basesAndUses = {
         'income-officer',
       ),
     ],
+    count: done({ activity: 'research' }, 'act of customer research', 'acts of customer research'),
   }),
   U9: part('Footage is shared with the police and courts. Enquiries into fraud have no records yet.', {
     probes: [

@@ -30,6 +30,7 @@ export const dataAndSources = {
       from('government-scheme', 'selling'),
       notFrom('neighbour', 'selling'),
     ],
+    count: held({ activity: ['letting', 'selling'] }, 'item of a letting or a sale', 'items of lettings and sales'),
   }),
   S2: whole({
     probes: [from('the-person', 'contact-handling'), from('household', 'contact-handling'), notFrom('neighbour', 'contact-handling')],
@@ -54,9 +55,12 @@ export const dataAndSources = {
       'items of the housing system',
     ),
   }),
-  S4: none('The authority to act for somebody is recorded nowhere yet.'),
+  S4: none('The authority to act for somebody is recorded nowhere yet.', {
+    count: held({ source: 'representative' }, 'item from somebody who acts for another', 'items from people who act for others'),
+  }),
   S5: none('Feedback of customer research comes in nowhere yet.', {
     probes: [from('research-feedback', 'research'), notFrom('neighbour', 'research')],
+    count: held({ source: 'research-feedback' }, 'item from customer research', 'items from customer research'),
   }),
   S6: whole({ count: held({}, 'item with its source', 'items, each with its source, are') }),
 } as const satisfies Partial<Record<Clause, Keeping>>

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { done, held, type Keeping, none, part, published, whole } from '../keeping.ts'
+import { decisionsFor, done, held, type Keeping, none, part, published, whole } from '../keeping.ts'
 
 /** The notice itself, its principles, and why data is collected. */
 export const noticeAndPrinciples = {
@@ -34,5 +34,7 @@ export const noticeAndPrinciples = {
   W1: part('Customers are served. Members of the public without an agreement are still told that serving them rests on a contract.', {
     count: done({ kind: 'opening', activity: 'contact-handling' }, 'record opened to serve somebody', 'records opened to serve somebody'),
   }),
-  W2: none('Nobody can record what was given to a regulator or the Ombudsman yet.'),
+  W2: none('Nobody can record what was given to a regulator or the Ombudsman yet.', {
+    count: decisionsFor(['regulator', 'housing-ombudsman'], 'a regulator or the Ombudsman'),
+  }),
 } as const satisfies Partial<Record<Clause, Keeping>>

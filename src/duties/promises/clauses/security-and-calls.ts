@@ -6,6 +6,16 @@ const alone = ['assessment-in-date', 'private-setting'] as const
 /** All that could open a recording to somebody, and that it is on hold. */
 const heldLonger: readonly Circumstance[] = [...alone, 'on-hold', 'identity-verified', 'consent', 'own-voice', 'special-category-reason']
 
+/** How many checks of who somebody is there were, and how many of them failed. */
+const identityChecks: Keeping['count'] = (from) => {
+  const check = { kind: 'decision', activity: 'identity-verification' } as const
+  const checks = done(check, 'check of who somebody is', 'checks of who somebody is')(from)
+  return {
+    ...checks,
+    says: checks.seen === 0 ? checks.says : `${checks.says} Failed: ${from.counted.done({ ...check, outcome: 'failed' })}.`,
+  }
+}
+
 /** Security, retention, the website, telephone calls, what is sent in, and visits to offices. */
 export const securityAndCalls = {
   SE1: none('Who checks the measures of security, and when, is recorded nowhere yet.'),
@@ -14,7 +24,7 @@ export const securityAndCalls = {
       use('contact-handling', 'rent-account', 'customer-service-adviser', 'contract', ['identity-verified']),
       use('contact-handling', 'contact-details', 'customer-service-adviser', 'contract', ['identity-verified'], 'collect'),
     ],
-    count: done({ activity: 'identity-verification' }, 'act of checking who somebody is', 'acts of checking who somebody is'),
+    count: identityChecks,
   }),
   RT1: whole(),
   // A ground that cites no law or regulation is on the landlord's list: `notice check --review` (`#notice/unmet-grounds.ts`).
@@ -66,7 +76,9 @@ export const securityAndCalls = {
     count: done({ kind: 'read', activity: 'call-quality' }, 'look to check quality', 'looks to check quality'),
   }),
   TC9: whole({ count: done({ kind: 'opening', activity: 'call-quality' }, 'opening to listen', 'openings to listen') }),
-  EM1: none('What is sent by e-mail or social media does not come in yet.'),
+  EM1: none('What is sent by e-mail or social media does not come in yet.', {
+    count: held({ source: 'website' }, 'item that was sent in on the website', 'items that were sent in on the website'),
+  }),
   EM2: none('E-mails are copied into the contact log by hand, outside this system.'),
   OF1: whole({
     probes: [

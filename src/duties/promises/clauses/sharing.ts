@@ -1,13 +1,20 @@
 import type { Clause } from '#notice/ledger.ts'
-import { done, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
+import { decisionsFor, done, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
 
+const governmentBodies = [
+  'housing-ombudsman',
+  'regulator',
+  'health-and-safety-executive',
+  'information-commissioner',
+  'government-department',
+] as const
 const agent = ['agreement-in-force', 'instruction-in-force'] as const
 
 /** Who sees it, who gets it, and on which basis it is shared. */
 export const sharing = {
   R1: whole({ count: done({ kind: 'read' }, 'look on record', 'looks on record') }),
-  R2: none('Group companies have no sign-in of their own yet.'),
-  R3: none('No job pack can go to a contractor yet.'),
+  R2: none('Group companies have no sign-in of their own yet.', { count: decisionsFor('group-company', 'a group company') }),
+  R3: none('No job pack can go to a contractor yet.', { count: decisionsFor('contractor', 'a contractor') }),
   R4: none('No file can be handed to an agent yet.', {
     probes: [
       ...onlyTo(
@@ -16,6 +23,7 @@ export const sharing = {
       ),
       ...onlyTo(share('selling', 'applications', 'legal-agent', 'contract', ['instruction-in-force']), 'police'),
     ],
+    count: decisionsFor('legal-agent', 'a legal adviser'),
   }),
   R5: none('No file can be handed to a service yet.', {
     probes: [
@@ -29,12 +37,14 @@ export const sharing = {
       ),
       ...onlyTo(share('rent-collection', 'contact-details', 'service-agent', 'contract', agent), 'private-landlord'),
     ],
+    count: decisionsFor('service-agent', 'a firm that works for us'),
   }),
   R6: none('No reference can be asked or given yet.', {
     probes: [
       ...onlyTo(share('letting', 'tenure', 'social-landlord', 'contract'), 'council-tax'),
       ...onlyTo(share('letting', 'tenure', 'private-landlord', 'contract'), 'utility-company'),
     ],
+    count: decisionsFor(['social-landlord', 'private-landlord'], 'another landlord'),
   }),
   R7: none('No question of a council can be answered on record yet.', {
     probes: [
@@ -44,6 +54,7 @@ export const sharing = {
         'police',
       ),
     ],
+    count: decisionsFor(['local-authority', 'council-tax', 'housing-benefit-office'], 'a council'),
   }),
   R8: none('No disclosure to a government body can be made on record yet.', {
     probes: [
@@ -57,16 +68,27 @@ export const sharing = {
         'police',
       ),
     ],
+    count: decisionsFor(governmentBodies, 'a government body'),
   }),
-  R9: none('Nothing but footage can be given to the police on record yet.'),
-  R10: none('Councils and utility companies are not told of moves yet.'),
+  R9: none('Nothing but footage can be given to the police on record yet.', { count: decisionsFor('police', 'the police') }),
+  R10: none('Councils and utility companies are not told of moves yet.', {
+    count: decisionsFor(['council-tax', 'utility-company'], 'a council tax office or a utility company'),
+  }),
   R11: none('Agreements and protocols are registered nowhere yet.'),
   R12: none('Contractors have no instruction to accept here yet.'),
   B1: part('Footage is disclosed on a basis that is named. Nothing else can be disclosed on record yet.', {
     count: done({ act: 'share' }, 'decision to share', 'decisions to share'),
   }),
-  B2: part('Where nothing else lets us share, the answer is that consent is needed. Nobody can ask the person for it here yet.'),
-  B3: part('Special category information is shared only under a condition. No such disclosure can be made on record yet.'),
+  B2: part('Where nothing else lets us share, the answer is that consent is needed. Nobody can ask the person for it here yet.', {
+    count: done({ act: 'share', outcome: 'needs-consent' }, 'sharing stopped for want of consent', 'sharings stopped for want of consent'),
+  }),
+  B3: part('Special category information is shared only under a condition. No such disclosure can be made on record yet.', {
+    count: done(
+      { act: 'share', sensitivity: 'special' },
+      'decision whether special category information may be shared',
+      'decisions whether special category information may be shared',
+    ),
+  }),
   A1: part('All that is held about somebody can be gathered. A request is not yet followed from receipt to answer.', {
     count: done({ activity: 'rights-requests', kind: 'read' }, 'look for a right', 'looks for a right'),
   }),

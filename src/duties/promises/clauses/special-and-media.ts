@@ -4,6 +4,8 @@ import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, onl
 
 /** The person is at risk, and it is recorded why they were not asked. */
 const atRisk = ['person-at-risk', 'reason-without-consent'] as const
+const supporting = ['support-and-wellbeing', 'support-signposting', 'tenancy-sustainment', 'safeguarding'] as const
+const agencies = ['police', 'local-authority', 'health-care', 'government-department', 'housing-ombudsman'] as const
 const reason = ['special-category-reason'] as const
 
 /** Special categories, convictions, photographs, cameras and marketing. */
@@ -23,6 +25,11 @@ export const specialAndMedia = {
       ),
       ...onlyTo(share('safeguarding', 'disability', 'local-authority', 'public-interest', atRisk), 'private-landlord'),
     ],
+    count: done(
+      { act: 'share', activity: supporting },
+      'decision whether support may have something',
+      'decisions whether support may have something',
+    ),
   }),
   SC3: none('No disclosure to an agency can be made on record yet.', {
     probes: [
@@ -33,11 +40,16 @@ export const specialAndMedia = {
         'court',
       ),
     ],
+    count: done(
+      { act: 'share', sensitivity: 'special', recipient: agencies },
+      'decision whether an agency may have special category information',
+      'decisions whether an agency may have special category information',
+    ),
   }),
   SC4: none('Statistics of equality answers are made nowhere yet.'),
   SC5: whole({
     probes: specialCategories.map((category) => closedToAllBut([], category, ['identity-verified', 'assessment-in-date'])),
-    count: done({ kind: 'opening' }, 'record opened with its reason', 'records opened with their reasons'),
+    count: done({ kind: 'read', sensitivity: 'special' }, 'look at special category information', 'looks at special category information'),
   }),
   SC6: whole({
     count: published(
@@ -51,6 +63,11 @@ export const specialAndMedia = {
       ...only(use('safeguarding', 'health', 'safeguarding-lead', 'legal-obligation', reason), 'income-officer'),
       ...only(use('health-and-safety', 'disability', 'housing-officer', 'legal-obligation', reason), 'income-officer'),
     ],
+    count: done(
+      { kind: 'read', activity: ['safeguarding', 'health-and-safety'] },
+      'look for somebody’s safety',
+      'looks for somebody’s safety',
+    ),
   }),
   SC8: none('Customers have no view of their own yet, and nobody tells them of a first use.'),
   CC1: none('Convictions are recorded nowhere yet.', {
