@@ -143,6 +143,11 @@ const activity = z.strictObject({
   clauses: z.array(clause).min(1),
   relationships: z.array(z.enum(relationships)).min(1),
   basis: z.enum(bases),
+  /** What colleagues do rests on another basis for people of these relationships, such as those without an agreement (W1, `basis-for.ts`). */
+  otherBases: z
+    .array(z.strictObject({ for: z.array(z.enum(relationships)).min(1), basis: z.enum(bases) }))
+    .min(1)
+    .optional(),
   /** Needed for `legitimate-interests`; names an entry of `assessments`. */
   assessment: id.optional(),
   /** The law that requires it, for `legal-obligation`. */

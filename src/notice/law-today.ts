@@ -1,4 +1,5 @@
 import { type LawToday, lawToday } from '#law/today.ts'
+import { basesOfUse } from './basis-for.ts'
 import type { Edition } from './edition.ts'
 import type { Condition } from './vocabulary.ts'
 
@@ -62,7 +63,7 @@ function isNote(id: string): id is Note {
 }
 
 function basesOf({ activities }: Edition): readonly string[] {
-  return activities.flatMap(({ basis, sharing }) => [basis, ...sharing.map((share) => share.basis)])
+  return activities.flatMap((activity) => [...basesOfUse(activity), ...activity.sharing.map(({ basis }) => basis)])
 }
 
 function basisOf({ activities }: Edition, activity: string): string | undefined {

@@ -22,6 +22,8 @@ export type NoticeRow = {
   readonly what: readonly Named[]
   readonly why: string
   readonly basis: BasisWords
+  /** Other bases, each with the people for whom it rests on that one instead (W1). */
+  readonly otherBases: readonly { readonly basis: BasisWords; readonly people: readonly Named[] }[]
   readonly from: readonly Named[]
   /** The other uses whose information may be used for this one too (P2); null: those of all. */
   readonly also: readonly Named[] | null
@@ -39,6 +41,10 @@ export function noticeRows(edition: Edition, layer?: Layer): readonly NoticeRow[
     what: labelled(edition.categories, activity.categories),
     why: activity.why,
     basis: basisWords(activity.basis, activity.law),
+    otherBases: (activity.otherBases ?? []).map((other) => ({
+      basis: basisWords(other.basis, activity.law),
+      people: labelled(edition.relationships, other.for),
+    })),
     from: labelled(edition.sources, activity.sources),
     also: alsoUsed(edition, activity.id),
     to: labelled(edition.recipients, [...new Set(activity.sharing.flatMap((share) => share.with))]),
