@@ -153,7 +153,19 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     lacks(['parental-authority'], { ...criminalConsent, given: 'under-18' }),
     stopped('consent-refused', criminalConsent),
     lacks(['incapable-of-consent', 'emergency-declared'], cannot),
-    ...(line.acts.includes('share') ? notAsked((paragraph) => among((conditions) => conditions.includes(paragraph))) : []),
+    ...notAsked((paragraph) =>
+      among(
+        (named) => named.includes(paragraph) && (line.acts.includes('share') || named.filter((each) => /^sch/.test(each)).length === 1),
+      ),
+    ),
+    ...(line.acts.includes('share')
+      ? [
+          lacks(
+            ['reason-without-consent'],
+            among((named) => named.includes('sch-1-para-10')),
+          ),
+        ]
+      : []),
     stopped(
       'objection',
       among((conditions) => conditions.includes('sch-1-para-8')),
@@ -187,7 +199,6 @@ function notAsked(under: (paragraph: Condition) => Where): readonly Against[] {
     ...(['sch-1-para-18', 'sch-1-para-19'] as const).map((each) =>
       lacks(['reason-without-consent', 'incapable-of-consent', 'emergency-declared'], under(each)),
     ),
-    lacks(['reason-without-consent'], under('sch-1-para-10')),
   ]
 }
 
