@@ -165,6 +165,8 @@ const activity = z.strictObject({
   systems: z.array(id).default([]),
   /** What the person can choose, in plain words, for the public table. */
   choice: text,
+  /** Who says on which basis this is done, where the clauses do not tell (`whose-words.ts`). */
+  standing: z.enum(standings).optional(),
 })
 
 /** An ISO 8601 period of calendar years, months and days (`P90D`, `P3M`); `P0D` means at once. */
@@ -259,6 +261,8 @@ const layer = z.strictObject({
   summary: text,
   /** Markdown. */
   body: text,
+  /** Whose words these are, where `restates` of the edition does not tell (`whose-words.ts`). */
+  standing: z.enum(standings).optional(),
 })
 
 const article = z.strictObject({ id, question: text, clauses: z.array(clause).default([]), body: text })
@@ -273,6 +277,8 @@ export const editionShape = z.strictObject({
   inForceFrom: dayOrMonth,
   lastUpdated: date,
   changes: z.array(text).min(1),
+  /** This edition tells a notice of the landlord in other words: what that notice does not say is proposed here, and marked so (`whose-words.ts`). */
+  restates: z.literal(true).optional(),
   /** Clauses of the ledger that this landlord's notice does not have, such as those about cameras where there are none. */
   without: z.array(z.strictObject({ clauses: z.array(clause).min(1), because: text })).optional(),
   landlord,

@@ -29,16 +29,18 @@ export function UseTable(props: { readonly rows: readonly NoticeRow[]; readonly 
 }
 
 /** On which basis, and for whom on another one (W1). */
-function Bases({ row: { basis, otherBases } }: { readonly row: NoticeRow }): JSX.Element {
+function Bases({ row: { basis, basisSaidBy, otherBases } }: { readonly row: NoticeRow }): JSX.Element {
   return (
     <>
       <BasisAndLaw basis={basis} />
+      {basisSaidBy === 'to-confirm' ? <span class="app-meta">Proposed: the notice does not say which</span> : null}
       {otherBases.map((other) => (
         <p>
           <strong>
             If you are <WordList words={other.people} />:
           </strong>{' '}
           <BasisAndLaw basis={other.basis} />
+          {basisSaidBy === 'landlord' ? null : <span class="app-meta">Proposed: the notice does not say this</span>}
         </p>
       ))}
     </>
