@@ -31,10 +31,7 @@ async function tryingOut(exampleStated: boolean) {
 
 async function imported(context: ReturnType<typeof contextOf>, options: Readonly<Record<string, boolean>> = {}): Promise<string> {
   const file = join(await mkdtemp(join(tmpdir(), 'assured-import-')), 'people.csv')
-  await writeFile(
-    file,
-    'reference,firstName,lastName\nP1,Ada,Import\n',
-  )
+  await writeFile(file, 'reference,firstName,lastName\nP1,Ada,Import\n')
   const { text } = await importCsvCommand.run(context, { words: [file], options })
   return text ?? ''
 }
