@@ -1,6 +1,7 @@
 import { assessmentInDate } from '#facts/assessment.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
 import { systemsAbroad } from '#notice/abroad.ts'
+import { basesOfUse } from '#notice/basis-for.ts'
 import type { Edition, EditionActivity, ReleasedEdition } from '#notice/edition.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 
@@ -18,7 +19,7 @@ export function editionKnows(released: ReleasedEdition, activity: string, today:
 }
 
 function assessmentOf(released: ReleasedEdition, activity: EditionActivity, today: Temporal.PlainDate): readonly Known[] {
-  const bases = [activity.basis, ...activity.sharing.map(({ basis }) => basis)]
+  const bases = [...basesOfUse(activity), ...activity.sharing.map(({ basis }) => basis)]
   if (!bases.includes('legitimate-interests')) return []
   const assessment = released.edition.assessments.find(({ id }) => id === activity.assessment)
   const holds = assessmentInDate(released, activity.id, today)

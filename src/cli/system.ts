@@ -100,5 +100,7 @@ export type System = {
   readonly explainEvidence: (seal: number, confirmed: boolean) => Promise<LateRowsFound>
   readonly rotateKeys: (progress: Progress) => Promise<RotationReport>
   readonly doctor: () => Promise<readonly DoctorLine[]>
+  /** Reads what was published meanwhile, and puts an edition in force whose day has come. Answers whether the database’s privileges changed. */
+  readonly refresh: () => Promise<boolean>
   readonly close: () => Promise<void>
 }

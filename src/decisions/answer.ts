@@ -5,6 +5,7 @@ import type { Decision, Request } from './decision.ts'
 import { structuralAnswer, structuralBits } from './structural-bits.ts'
 import {
   actNumbers,
+  blockAt,
   type CircumstanceMask,
   categoryNumbers,
   cellAt,
@@ -56,10 +57,13 @@ export function answer(
 }
 
 /** The number of the entry that answers for one category; 0 where a structural reason answers instead. */
-function openEntry(tables: Tables, { activity, who, act }: TableQuery, relationship: number, category: number): number {
+function openEntry(tables: Tables, { activity, who, isRole, act }: TableQuery, relationship: number, category: number): number {
   if (activity === undefined) return 0
   if (relationship >= 0 && ((tables.covered[activity] ?? 0) & (1 << relationship)) === 0) return 0
-  const cell = cellAt(activity, who, act, category)
+  // A sharing names its own basis, whoever it is about.
+  const block = relationship < 0 || !isRole ? activity : tables.blocks[blockAt(activity, relationship)]
+  if (block === undefined) throw new Fault('table-corrupt', 'a decision table is shorter than it was compiled')
+  const cell = cellAt(block, who, act, category)
   const entry = tables.cells[cell] ?? 0
   if (entry !== 0 && tables.cellOf[entry] !== cell)
     throw new Fault('table-corrupt', 'a cell of the decision tables leads to no entry of its own')

@@ -1,4 +1,5 @@
 import { goesAbroad } from '#notice/abroad.ts'
+import { basisFor } from '#notice/basis-for.ts'
 import type { Edition, EditionActivity } from '#notice/edition.ts'
 import { type Basis, type Category, type Circumstance, type Condition, type RecipientKind, sensitivityOf } from '#notice/vocabulary.ts'
 import type { Request } from './decision.ts'
@@ -40,7 +41,7 @@ function grantFor(edition: Edition, activity: EditionActivity, request: Request,
   )
   if (grant === undefined) return undefined
   const conditions = activity.conditions[category] ?? []
-  const { basis } = activity
+  const basis = basisFor(activity, request.relationship)
   const { through } = grant
   const subject = describe(edition, activity, category, { act, basis, conditions, recipient: undefined, regular: false, through })
   return { subject, needs: grant.needs, stops: grant.stops, clauses: grant.clauses.length > 0 ? grant.clauses : activity.clauses }

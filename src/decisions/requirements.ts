@@ -1,4 +1,4 @@
-import type { Condition } from '#notice/vocabulary.ts'
+import type { Circumstance, Condition } from '#notice/vocabulary.ts'
 import type { Requirement } from './requirement.ts'
 
 /**
@@ -247,26 +247,24 @@ export const requirements: readonly Requirement[] = [
 ]
 
 /**
- * The two paragraphs that protect people at risk ask for the person's own situation, and for a recorded reason why they were not asked. In an
- * emergency the first to know shares, and writes it down afterwards.
+ * The two paragraphs that protect people at risk ask for the person's own situation, and for a recorded reason why they were not asked. Where nothing
+ * else carries the use, they ask it of collecting and looking too; of sharing always, since data that has left does not come back. In an emergency
+ * the first to know acts, and writes it down afterwards.
  */
 function atRiskAndNotAsked(condition: Condition, paragraph: number): readonly Requirement[] {
-  const applies = { acts: ['share'], condition } as const
   const source = `Data Protection Act 2018, Schedule 1, paragraph ${paragraph}`
+  const under18: readonly Circumstance[] = paragraph === 18 ? ['under-18'] : []
+  const [shared, alone] = [{ acts: ['share'], condition } as const, { loneCondition: condition }]
+  const atRisk = { needs: { anyOf: ['person-at-risk', ...under18, 'emergency-declared'] }, clause: 'SC7', source } as const
+  const notAsked = {
+    needs: { anyOf: ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] },
+    clause: 'SC8',
+    source,
+  } as const
   return [
-    {
-      id: `at-risk-${paragraph}`,
-      applies,
-      needs: { anyOf: ['person-at-risk', ...(paragraph === 18 ? (['under-18'] as const) : []), 'emergency-declared'] },
-      clause: 'SC7',
-      source,
-    },
-    {
-      id: `not-asked-${paragraph}`,
-      applies,
-      needs: { anyOf: ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] },
-      clause: 'SC8',
-      source,
-    },
+    { id: `at-risk-${paragraph}`, applies: alone, ...atRisk },
+    { id: `not-asked-${paragraph}`, applies: alone, ...notAsked },
+    { id: `at-risk-${paragraph}-shared`, applies: shared, ...atRisk },
+    { id: `not-asked-${paragraph}-shared`, applies: shared, ...notAsked },
   ]
 }

@@ -55,7 +55,9 @@ export type Tables = {
   readonly has: Uint8Array
   /** By activity, asker and category: 1 where some act grants it. */
   readonly open: Uint8Array
-  /** By activity, asker, act and category: the entry's number; 0 where there is none. */
+  /** By activity and relationship: the block of cells that answers. It is the activity's own number, unless another basis is named for them. */
+  readonly blocks: Int32Array
+  /** By block, asker, act and category: the entry's number; 0 where there is none. */
   readonly cells: Int32Array
   readonly entries: readonly (CompiledEntry | undefined)[]
   /** By entry: its cell. INVARIANT: an entry answers only for the cell it was compiled for. */
@@ -77,7 +79,12 @@ export type TableQuery = {
   readonly isShare: boolean
 }
 
-export const size = { who: roles.length + recipientKinds.length, act: acts.length, category: categories.length } as const
+export const size = {
+  who: roles.length + recipientKinds.length,
+  act: acts.length,
+  category: categories.length,
+  relationship: relationships.length,
+} as const
 
 export const roleNumbers = numbered(roles, 0)
 export const recipientNumbers = numbered(recipientKinds, roles.length)
@@ -89,8 +96,9 @@ export const circumstanceNumbers = numbered(circumstances, 0)
 export const namedAt = (activity: number, who: number): number => activity * size.who + who
 export const hasAt = (activity: number, category: number): number => activity * size.category + category
 export const openAt = (activity: number, who: number, category: number): number => (activity * size.who + who) * size.category + category
-export const cellAt = (activity: number, who: number, act: number, category: number): number =>
-  ((activity * size.who + who) * size.act + act) * size.category + category
+export const blockAt = (activity: number, relationship: number): number => activity * size.relationship + relationship
+export const cellAt = (block: number, who: number, act: number, category: number): number =>
+  ((block * size.who + who) * size.act + act) * size.category + category
 
 /** The number of a word. A word without a number is a fault: never the number 0. */
 export function numberOf(numbers: ReadonlyMap<string, number>, word: string): number {

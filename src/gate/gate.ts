@@ -1,6 +1,7 @@
 import { type Answer, type Refused, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { editionCircumstances, type Facts, factsGatherer } from '#facts/gather.ts'
+import { ownBasisFirst } from '#notice/basis-for.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -171,5 +172,9 @@ export function whatHolds(
   now: Temporal.Instant,
 ): Pick<AccessContext, 'relationships' | 'circumstances'> {
   const onFile: Iterable<Circumstance> = facts?.circumstances ?? editionCircumstances(released, asked.activity, dateIn(now))
-  return { relationships: facts?.relationships ?? [], circumstances: new Set([...onFile, ...(asked.vouched ?? [])]) }
+  const activity = released.edition.activities.find((entry) => entry.id === asked.activity)
+  return {
+    relationships: ownBasisFirst(activity, facts?.relationships ?? []),
+    circumstances: new Set([...onFile, ...(asked.vouched ?? [])]),
+  }
 }

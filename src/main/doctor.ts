@@ -1,3 +1,4 @@
+import { proposalsEnded } from '#cli/proposals-ended.ts'
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
 import { openWaits } from '#duties/retention/wait.ts'
@@ -65,7 +66,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
       inForce: released,
       schema: deps.database.schema,
     }),
-    assessmentsLine(released, today),
+    assessmentsLine(released, today, settings.example),
     await asOwner(examined.target, schemaLine),
     await asOwner(examined.target, (owner) => keysLine({ owner, deps: deps, provider: examined.provider })),
     await evidenceLine(examined.own),
@@ -76,17 +77,23 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
   ]
 }
 
-/** Nothing rests on an assessment that is past its review, or that the landlord has not adopted. */
-function assessmentsLine({ edition: { assessments }, example }: ReleasedEdition, today: Temporal.PlainDate): DoctorLine {
+/** Nothing rests on an assessment that is past its review, or that the landlord has not adopted. `tryingOut`: the invented example runs. */
+function assessmentsLine(
+  { edition: { assessments }, example }: ReleasedEdition,
+  today: Temporal.PlainDate,
+  tryingOut: boolean,
+): DoctorLine {
   const overdue = assessments.filter(({ adopted }) => adopted !== undefined && adopted.reviewBy < today.toString())
   const proposed = assessments.filter(({ adopted }) => adopted === undefined)
   const says = [
     ...(overdue.length === 0 ? [] : [`past their review: ${overdue.map(({ id }) => id).join(', ')}`]),
     ...(proposed.length === 0
       ? []
-      : [`${proposed.length} proposed and not adopted: ${example === true ? proposedInExample : proposedWords}`]),
+      : [
+          `${proposed.length} proposed and not adopted: ${example === true ? proposedInExample : tryingOut ? proposalsEnded : proposedWords}`,
+        ]),
   ]
-  const well = overdue.length === 0 && (proposed.length === 0 || example === true)
+  const well = overdue.length === 0 && (proposed.length === 0 || tryingOut)
   return { what: 'balancing assessments', says: says.length === 0 ? 'all adopted and in date' : says.join('; '), well }
 }
 

@@ -36,20 +36,23 @@ type Kept = {
   readonly clock: Clock
   /** Whether the invented example runs. */
   readonly example: boolean
+  /** Whether somebody said that whatever is imported is for trying out too. */
+  readonly exampleStated?: boolean
 }
 
 /** Reads the released editions; on an empty database the landlord's folder is released. Afterwards only `publish` releases anything. */
 export async function openEditions(of: Kept): Promise<Editions> {
-  const { landlord, target, database, clock, example } = of
+  const { landlord, target, database, clock } = of
   const today = () => dateIn(clock())
   const decides = new Map<string, InForce['decide']>()
   let mark = ''
   let editions: readonly StoredEdition[] = []
 
   async function readAgain(): Promise<void> {
-    const now = await markOf(database)
+    const counting = await proposalsCount(of)
+    const now = `${await markOf(database)} ${counting}`
     if (now !== mark)
-      editions = (await readEditions(database)).map((each) => (example ? { ...each, released: asExample(each.released) } : each))
+      editions = (await readEditions(database)).map((each) => (counting ? { ...each, released: asExample(each.released) } : each))
     mark = now
   }
 
@@ -125,6 +128,17 @@ export function whyNotReleased(wanted: ReleasedEdition, { editions, inForce, sch
     'edition-superseded',
     `the edition \`${now.id}\` is in force from ${now.inForceFrom}, so this one never would be: give it a later \`inForceFrom\` in edition.yaml`,
   )
+}
+
+/**
+ * Whether proposed assessments count as adopted (L5): while the invented example runs, until anything else is imported. After that only where somebody
+ * said that what was imported is for trying out too.
+ */
+async function proposalsCount({ database, example, exampleStated = false }: Kept): Promise<boolean> {
+  if (!example || exampleStated) return example
+  const text = `select from evidence where kind = 'import' and actor <> 'colleague:example' and outcome = 'permitted' limit 1`
+  const imported = await database.once(roleName(database.schema, 'evidence'), { name: 'anything-imported', text })
+  return imported.length === 0
 }
 
 /** Changes whenever an edition is released. */

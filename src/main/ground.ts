@@ -69,7 +69,8 @@ export async function openGround(joined: Joined, opened: AsyncDisposableStack, r
   // Taken before this start itself is on record: the gap is measured from what was there.
   const trust: ClockTrust = { longestGap: settings.longestGap, apart: server === null }
   await lookAtClock({ database, clock, ...trust }, null)
-  const editions = await openEditions({ landlord: settings.landlord, target, database, clock, example: settings.example })
+  const { landlord, example, exampleStated = false } = settings
+  const editions = await openEditions({ landlord, target, database, clock, example, exampleStated })
   const committer = groupCommitter(database)
   opened.defer(committer.close)
   // One for each landlord: the heads of two in one data folder would contradict each other.

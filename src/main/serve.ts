@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { brokenWords } from '#cli/commands/promises.ts'
+import { proposalsEnded } from '#cli/proposals-ended.ts'
 import { waitLines } from '#duties/retention/wait-words.ts'
 import { leftOutWords, makeExample } from '#exchange/example/make-example.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
@@ -56,7 +57,7 @@ export async function serve(system: Running, settings: Settings, home: string, c
       ...waiting,
       ...unnamedProxy(settings),
       ...notes,
-      ...proposedInExample(system),
+      ...proposedInExample(system, settings),
       ...(await unpublished(system, settings, clock)),
     ]),
   )
@@ -86,11 +87,12 @@ async function exampleIfEmpty(system: Running, clock: Clock): Promise<readonly s
   return leftOutWords(await makeExample(system.deps, { people: examplePeople, seed: 1, today: dateIn(clock()) }))
 }
 
-/** Said at each start of the example: for a landlord's own data the same notice would refuse what rests on these assessments. */
-function proposedInExample(system: Running): readonly string[] {
+/** Said at each start of the example: for a landlord's own data the same notice refuses what rests on these assessments. */
+function proposedInExample(system: Running, settings: Settings): readonly string[] {
   const { edition, example } = system.released()
   const proposed = edition.assessments.filter(({ adopted }) => adopted === undefined).length
-  if (example !== true || proposed === 0) return []
+  if (!settings.example || proposed === 0) return []
+  if (example !== true) return [`${proposed} balancing assessments are proposals. ${proposalsEnded}`]
   return [`${proposed} balancing assessments are proposals. They count as adopted only because this is the invented example.`]
 }
 

@@ -14,6 +14,8 @@ export type Settings = {
   readonly databaseUrl: string | null
   readonly landlord: string
   readonly example: boolean
+  /** Somebody set `ASSURED_EXAMPLE=on`, and so says that whatever is imported beside the example is for trying out too. */
+  readonly exampleStated?: boolean
   /** The folders in which programs are found. */
   readonly searchPath: string
   /** The address by which others reach the pages; null where only this machine does. */
@@ -31,7 +33,7 @@ export type Settings = {
 
 /**
  * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD` (`landlords/livewest`),
- * `ASSURED_EXAMPLE` (`off` starts without the invented example), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's own sign-in), `ASSURED_VAULT` and
+ * `ASSURED_EXAMPLE` (`off` starts without the invented example; `on` says that imports are for trying out too), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's own sign-in), `ASSURED_VAULT` and
  * `ASSURED_VAULT_ENDPOINT` (where media are stored), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often a caller may ask, and which proxies are
  * believed about its address), `ASSURED_GAP_DAYS` (2: the gap after which the clock is not believed). An impossible value is a fault.
  */
@@ -52,6 +54,7 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     landlord: resolve(home, environment.ASSURED_LANDLORD ?? 'landlords/livewest'),
     example: example === 'on',
+    exampleStated: environment.ASSURED_EXAMPLE === 'on',
     searchPath: environment.PATH ?? '',
     url: publicAddressFrom(environment),
     provider: providerFrom(environment),

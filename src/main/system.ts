@@ -53,8 +53,6 @@ export type Running = System & {
   /** Compares the clock with what is on record (duties/retention/clock-look.ts). */
   readonly lookAtClock: () => Promise<unknown>
   readonly trust: ClockTrust
-  /** Reads what was published meanwhile, and puts an edition in force whose day has come. Answers whether the database’s privileges changed. */
-  readonly refresh: () => Promise<boolean>
   /** What this start erased again, because it found a restored database. */
   readonly settled: Settled
   readonly backUp: (out: string, progress: (done: number, total: number) => void) => Promise<BackupReport>

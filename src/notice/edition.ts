@@ -154,6 +154,11 @@ const activity = z.strictObject({
   clauses: z.array(clause).min(1),
   relationships: z.array(z.enum(relationships)).min(1),
   basis: z.enum(bases),
+  /** What colleagues do rests on another basis for people of these relationships, such as those without an agreement (W1, `basis-for.ts`). */
+  otherBases: z
+    .array(z.strictObject({ for: z.array(z.enum(relationships)).min(1), basis: z.enum(bases) }))
+    .min(1)
+    .optional(),
   /** Needed for `legitimate-interests`; names an entry of `assessments`. */
   assessment: id.optional(),
   /** The law that requires it, for `legal-obligation`. */
@@ -171,6 +176,8 @@ const activity = z.strictObject({
   systems: z.array(id).default([]),
   /** What the person can choose, in plain words, for the public table. */
   choice: text,
+  /** Who says on which basis this is done, where the clauses do not tell (`whose-words.ts`). */
+  standing: z.enum(standings).optional(),
 })
 
 /** An ISO 8601 period of calendar years, months and days (`P90D`, `P3M`); `P0D` means at once. */
@@ -267,6 +274,8 @@ const layer = z.strictObject({
   summary: text,
   /** Markdown. */
   body: text,
+  /** Whose words these are, where `restates` of the edition does not tell (`whose-words.ts`). */
+  standing: z.enum(standings).optional(),
 })
 
 const article = z.strictObject({ id, question: text, clauses: z.array(clause).default([]), body: text })
@@ -281,6 +290,8 @@ export const editionShape = z.strictObject({
   inForceFrom: dayOrMonth,
   lastUpdated: date,
   changes: z.array(text).min(1),
+  /** This edition tells a notice of the landlord in other words: what that notice does not say is proposed here, and marked so (`whose-words.ts`). */
+  restates: z.literal(true).optional(),
   /** Clauses of the ledger that this landlord's notice does not have, such as those about cameras where there are none. */
   without: z.array(z.strictObject({ clauses: z.array(clause).min(1), because: text })).optional(),
   landlord,

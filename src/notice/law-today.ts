@@ -1,4 +1,5 @@
 import { type LawToday, lawToday } from '#law/today.ts'
+import { basesOfUse } from './basis-for.ts'
 import type { Edition } from './edition.ts'
 import type { Condition } from './vocabulary.ts'
 
@@ -20,15 +21,27 @@ const places: Readonly<Record<Note, Place>> = {
   commission: { clauses: ['N6', 'R2', 'R8', 'CV1'], layers: ['your-rights'], if: (_, { body }) => /Information Commissioner/.test(body) },
   'camera-commissioner': { clauses: ['CV1'], if: (_, { body }) => /(?<!and )Surveillance Camera Commissioner/.test(body) },
   'recognised-interests': { clauses: ['L2'], if: (edition) => !basesOf(edition).includes('recognised-legitimate-interests') },
-  'criminal-allegations': { clauses: ['CC1'] },
+  'criminal-allegations': { clauses: ['CC1'], layers: ['renting-a-home', 'supported-sheltered-extra-care', 'under-18s-and-children'] },
   complaint: { clauses: ['N6', 'A1'], if: (_, { body }) => !/\bcourt\b/.test(body) },
-  'ordinary-support': { clauses: ['SC7'], if: (edition) => rests(edition, 'support-and-wellbeing', 'sch-1-para-18') },
-  'equality-figures': { clauses: ['SC4'], if: (edition) => basisOf(edition, 'equality-monitoring') === 'legal-obligation' },
+  'ordinary-support': {
+    clauses: ['SC7'],
+    layers: ['supported-sheltered-extra-care', 'tenancy-sustainment'],
+    if: (edition) => rests(edition, 'support-and-wellbeing', 'sch-1-para-18'),
+  },
+  'equality-figures': {
+    clauses: ['SC4'],
+    layers: ['renting-a-home'],
+    if: (edition) => basisOf(edition, 'equality-monitoring') === 'legal-obligation',
+  },
   'lettings-figures': { clauses: ['U7'], if: (edition) => basisOf(edition, 'regulatory-requirements') === 'legal-obligation' },
-  'shares-for-the-public-interest': { clauses: ['B1'], if: (edition) => sharesOn(edition, 'public-interest') },
-  'council-tax': { clauses: ['R10'], layers: ['renting-a-home'] },
+  'shares-for-the-public-interest': {
+    clauses: ['B1'],
+    layers: ['supported-sheltered-extra-care'],
+    if: (edition) => sharesOn(edition, 'public-interest'),
+  },
+  'council-tax': { clauses: ['R10'], layers: ['renting-a-home', 'shared-ownership', 'leasehold'] },
   'tenancy-references': { clauses: ['R6'], layers: ['renting-a-home'] },
-  marketing: { clauses: ['MK4'] },
+  marketing: { clauses: ['MK4'], layers: ['buying-a-home'] },
 }
 
 /**
@@ -62,7 +75,7 @@ function isNote(id: string): id is Note {
 }
 
 function basesOf({ activities }: Edition): readonly string[] {
-  return activities.flatMap(({ basis, sharing }) => [basis, ...sharing.map((share) => share.basis)])
+  return activities.flatMap((activity) => [...basesOfUse(activity), ...activity.sharing.map(({ basis }) => basis)])
 }
 
 function basisOf({ activities }: Edition, activity: string): string | undefined {

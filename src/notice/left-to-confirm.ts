@@ -1,19 +1,18 @@
+import { basesInLaw } from '#law/bases.ts'
 import type { Edition } from './edition.ts'
+import { standingOfBasis, standingOfLayer } from './whose-words.ts'
 
 /** One thing that the landlord has still to say, and how it is said in the landlord's folder. */
 export type ToConfirm = {
-  readonly kind: 'assessment' | 'system' | 'period' | 'exception'
+  readonly kind: 'assessment' | 'system' | 'period' | 'exception' | 'basis' | 'layer'
   readonly id: string
   readonly what: string
   readonly how: string
 }
 
 /** What the notice does not say and the landlord has not confirmed. This list is the landlord's; the public reads what follows from it. */
-export function leftToConfirm({
-  assessments,
-  systems,
-  retention,
-}: Pick<Edition, 'assessments' | 'systems' | 'retention'>): readonly ToConfirm[] {
+export function leftToConfirm(edition: Edition): readonly ToConfirm[] {
+  const { assessments, systems, retention, activities, layers } = edition
   return [
     ...assessments
       .filter(({ adopted }) => adopted === undefined)
@@ -33,6 +32,19 @@ export function leftToConfirm({
           ({ ground }): ToConfirm => ({ kind: 'exception', id: ground, what: 'keeps recorded calls longer, by proposal', how: exception }),
         ),
     ),
+    ...activities
+      .filter((activity) => standingOfBasis(edition, activity) === 'to-confirm')
+      .map(
+        ({ id, title, basis }): ToConfirm => ({
+          kind: 'basis',
+          id,
+          what: `“${title}” rests on ${basesInLaw[basis].label.toLowerCase()}, by proposal`,
+          how: ofActivity,
+        }),
+      ),
+    ...layers
+      .filter((layer) => standingOfLayer(edition, layer) === 'to-confirm')
+      .map(({ id, title }): ToConfirm => ({ kind: 'layer', id, what: `“${title}” has proposed words`, how: ofLayer })),
   ]
 }
 
@@ -40,3 +52,5 @@ const adoption = 'in assessments.yaml: `adopted: { by: …, on: …, outcome: pa
 const place = 'in systems.yaml: `standing: fixed` with `supplier:` and `country:`'
 const period = 'in retention.yaml: `standing: landlord`'
 const exception = 'in retention.yaml, under `exceptions`: `standing: landlord`; or take the ground out, and no hold can be placed for it'
+const ofActivity = 'in activities/: `standing: landlord` at the activity'
+const ofLayer = 'in layers/: `standing: landlord` in the first lines of the file'

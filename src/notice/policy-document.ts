@@ -1,8 +1,10 @@
+import { basesInLaw } from '#law/bases.ts'
 import { type ConditionInLaw, conditionsInLaw, needsPolicyDocument } from '#law/conditions.ts'
+import { basesOfUse } from './basis-for.ts'
 import type { Edition, EditionActivity } from './edition.ts'
 import { type Named, type RetentionRow, retentionTable } from './public-words.ts'
 import { retentionRuleFor } from './retention-of.ts'
-import { type Condition, categories, conditions } from './vocabulary.ts'
+import { type Basis, type Condition, categories, conditions } from './vocabulary.ts'
 
 /** How one principle of UK GDPR Article 5(1) is met: the clauses of this edition that promise it. */
 export type PrincipleMet = { readonly principle: string; readonly clauses: readonly { readonly says: string; readonly keptBy: string }[] }
@@ -16,6 +18,8 @@ export type ConditionUse = {
   readonly words: string
   readonly test: string | undefined
   readonly use: string
+  /** Every basis that the use, or a sharing under the condition, rests on (Schedule 1, paragraph 41(a) and (b)). */
+  readonly bases: readonly string[]
   readonly what: readonly Named[]
 }
 
@@ -53,6 +57,7 @@ export function policyDocument(edition: Edition): PolicyDocument {
       words: inLaw[condition].words,
       test: inLaw[condition].test,
       use: activity.title,
+      bases: basesUnder(condition, activity).map((basis) => basesInLaw[basis].label),
       what: carried.map((id) => ({ id, label: label.get(id) ?? id })),
     })),
     principles: principles.map(({ principle, clauses }) => ({
@@ -61,6 +66,12 @@ export function policyDocument(edition: Edition): PolicyDocument {
     })),
     retention: retentionTable(edition).filter(({ rule }) => rules.includes(rule)),
   }
+}
+
+function basesUnder(condition: Condition, activity: EditionActivity): readonly Basis[] {
+  const under = (named: EditionActivity['conditions']) => Object.values(named).some((each) => each?.includes(condition) === true)
+  const shared = activity.sharing.filter(({ conditions: named }) => under(named)).map(({ basis }) => basis)
+  return [...new Set([...(under(activity.conditions) ? basesOfUse(activity) : []), ...shared])]
 }
 
 /** The categories that rest on the condition where it needs the document, in the activity itself or in one of its sharings. */

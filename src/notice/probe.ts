@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { acts, bases, categories, circumstances, recipientKinds, roles, sources } from './vocabulary.ts'
+import { acts, bases, categories, circumstances, recipientKinds, relationships, roles, sources } from './vocabulary.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
 /**
  * A question to the decisions of an edition, with the answer that a clause stands for. Without an `activity` it is asked of every activity.
  * It is asked of one `role` or `recipient`; with `except`, of every role but those; with none of them, of every role. `permitted` without a
- * role means that at least one role is permitted; any other answer must be the same for all of them. Each circumstance in `given` must be
+ * role means that at least one role is permitted; any other answer must be the same for all of them. It is asked about somebody of this
+ * `relationship`, where one is named. `refused` with a `basis` means: not on that basis. Each circumstance in `given` must be
  * needed: a permission that stands without it does not give the expected answer.
  */
 const useProbe = z.strictObject({
@@ -16,6 +17,7 @@ const useProbe = z.strictObject({
   role: z.enum(roles).optional(),
   except: z.array(z.enum(roles)).optional(),
   recipient: z.enum(recipientKinds).optional(),
+  relationship: z.enum(relationships).optional(),
   given: z.array(z.enum(circumstances)).default([]),
   expect: z.enum(['permitted', 'refused']),
   basis: z.enum(bases).optional(),

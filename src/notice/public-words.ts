@@ -4,6 +4,7 @@ import type { Edition, EditionActivity, RetentionRule } from './edition.ts'
 import { periodWords } from './period-words.ts'
 import { retentionRuleFor } from './retention-of.ts'
 import type { Basis } from './vocabulary.ts'
+import { type Standing, standingOfBasis } from './whose-words.ts'
 
 /** What the public reads, derived from the same entries that decisions, deletion and the database read (N1). Nothing is worded twice. */
 
@@ -22,6 +23,10 @@ export type NoticeRow = {
   readonly what: readonly Named[]
   readonly why: string
   readonly basis: BasisWords
+  /** Who says so: the notice, the law, the landlord, or a proposal of ours. */
+  readonly basisSaidBy: Standing
+  /** Other bases, each with the people for whom it rests on that one instead (W1). */
+  readonly otherBases: readonly { readonly basis: BasisWords; readonly people: readonly Named[] }[]
   readonly from: readonly Named[]
   /** The other uses whose information may be used for this one too (P2); null: those of all. */
   readonly also: readonly Named[] | null
@@ -39,6 +44,11 @@ export function noticeRows(edition: Edition, layer?: Layer): readonly NoticeRow[
     what: labelled(edition.categories, activity.categories),
     why: activity.why,
     basis: basisWords(activity.basis, activity.law),
+    basisSaidBy: standingOfBasis(edition, activity),
+    otherBases: (activity.otherBases ?? []).map((other) => ({
+      basis: basisWords(other.basis, activity.law),
+      people: labelled(edition.relationships, other.for),
+    })),
     from: labelled(edition.sources, activity.sources),
     also: alsoUsed(edition, activity.id),
     to: labelled(edition.recipients, [...new Set(activity.sharing.flatMap((share) => share.with))]),

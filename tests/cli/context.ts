@@ -24,6 +24,7 @@ export function systemOf(deps: GateDeps, given: Partial<System> = {}): System {
     explainEvidence: notAsked,
     rotateKeys: notAsked,
     doctor: notAsked,
+    refresh: async () => false,
   }
   return {
     ...{ deps: deps, gate: makeGate(deps), types: everyRecordType, released: () => deps.inForce().released, close: notAsked },

@@ -14,9 +14,12 @@ export const because = 'It is tried out.'
 const conditions = {
   'support-needs': ['art-9-2-g', 'sch-1-para-18'],
   health: ['art-9-2-g', 'sch-1-para-19'],
+  // Something else carries what colleagues do here; sharing it is asked for the person's own situation all the same.
+  disability: ['art-9-2-g', 'sch-1-para-17', 'sch-1-para-18'],
+  'ethnic-origin': ['art-9-2-g', 'sch-1-para-17', 'sch-1-para-19'],
   'criminal-convictions': ['art-10', 'sch-1-para-36', 'sch-1-para-10'],
 }
-const categories = ['personal-details', 'support-needs', 'health', 'criminal-convictions']
+const categories = ['personal-details', 'support-needs', 'health', 'disability', 'ethnic-origin', 'criminal-convictions']
 
 /** What may be shared about somebody at risk, or about a crime, without asking them first. */
 export const atRisk: unknown = {

@@ -16,8 +16,12 @@ export type Block = {
   readonly categories: readonly Category[]
   readonly basis: string
   readonly restsOnConsent: boolean
+  /** The relationships that it is for, or all but these. */
+  readonly whose: Whose
   readonly against: readonly Against[]
 }
+
+export type Whose = { readonly only: readonly string[] } | { readonly except: readonly string[] }
 
 /** A forbid: `unless` none of these holds, or `when` this does; for some of the block's askers, acts and categories only. */
 export type Against = {
@@ -40,6 +44,7 @@ type Line = {
   readonly needs: readonly { readonly anyOf: readonly Circumstance[]; readonly when?: Circumstance | undefined }[]
   readonly stops: readonly Circumstance[]
   readonly through: readonly string[]
+  readonly whose?: Whose
 }
 
 /** The lines of an activity, split by whether they rest on consent, with the law written out once more, by hand and in another way. */
@@ -51,7 +56,7 @@ export function blocksOf(edition: Edition, activity: EditionActivity): readonly 
     return [resting, line.categories.filter((category) => !resting.includes(category))]
       .filter((categories) => categories.length > 0)
       .map((categories) => ({
-        ...{ askers: line.askers, acts: line.acts, categories, basis: line.basis },
+        ...{ askers: line.askers, acts: line.acts, categories, basis: line.basis, whose: line.whose ?? { except: [] } },
         restsOnConsent: categories === resting,
         against: [...own(line), ...law(activity.id, { ...line, categories }, abroad)],
       }))
@@ -67,10 +72,12 @@ function placeOf(edition: Edition, id: string): 'here' | 'open' | 'abroad' {
 function linesOf(activity: EditionActivity): readonly Line[] {
   const carried = (category: Category) =>
     activity.categories.includes(category) && (sensitivityOf(category) === 'ordinary' || category in activity.conditions)
-  const grants = activity.colleagues.map((grant) => ({
-    ...{ askers: grant.roles, acts: grant.acts, categories: grant.categories.filter(carried), basis: activity.basis },
-    ...{ conditions: activity.conditions, regular: false, needs: grant.needs, stops: grant.stops, through: grant.through },
-  }))
+  const grants = whoseOf(activity).flatMap(({ basis, whose }) =>
+    activity.colleagues.map((grant) => ({
+      ...{ askers: grant.roles, acts: grant.acts, categories: grant.categories.filter(carried), basis, whose },
+      ...{ conditions: activity.conditions, regular: false, needs: grant.needs, stops: grant.stops, through: grant.through },
+    })),
+  )
   const sharings = activity.sharing.flatMap((sharing) =>
     sharing.with.map((recipient) => {
       const conditions = recipient === 'the-person' ? { ...activity.conditions, ...sharing.conditions } : sharing.conditions
@@ -81,6 +88,17 @@ function linesOf(activity: EditionActivity): readonly Line[] {
     }),
   )
   return [...grants, ...sharings, ...(activity.otherSharing === 'ask-consent' ? asked(activity, carried) : [])]
+}
+
+/** On which basis colleagues act, and for whom: one that is named for a relationship comes before all that follow it. */
+function whoseOf({ basis, otherBases = [] }: EditionActivity): readonly { readonly basis: string; readonly whose: Whose }[] {
+  const taken = new Set<string>()
+  const others = otherBases.map((other) => {
+    const only = other.for.filter((each) => !taken.has(each))
+    for (const each of only) taken.add(each)
+    return { basis: other.basis, whose: { only } }
+  })
+  return [...others, { basis, whose: { except: [...taken] } }]
 }
 
 function asked(activity: EditionActivity, carried: (category: Category) => boolean): readonly Line[] {
@@ -135,7 +153,19 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     lacks(['parental-authority'], { ...criminalConsent, given: 'under-18' }),
     stopped('consent-refused', criminalConsent),
     lacks(['incapable-of-consent', 'emergency-declared'], cannot),
-    ...(line.acts.includes('share') ? notAsked((paragraph) => among((conditions) => conditions.includes(paragraph))) : []),
+    ...notAsked((paragraph) =>
+      among(
+        (named) => named.includes(paragraph) && (line.acts.includes('share') || named.filter((each) => /^sch/.test(each)).length === 1),
+      ),
+    ),
+    ...(line.acts.includes('share')
+      ? [
+          lacks(
+            ['reason-without-consent'],
+            among((named) => named.includes('sch-1-para-10')),
+          ),
+        ]
+      : []),
     stopped(
       'objection',
       among((conditions) => conditions.includes('sch-1-para-8')),
@@ -169,7 +199,6 @@ function notAsked(under: (paragraph: Condition) => Where): readonly Against[] {
     ...(['sch-1-para-18', 'sch-1-para-19'] as const).map((each) =>
       lacks(['reason-without-consent', 'incapable-of-consent', 'emergency-declared'], under(each)),
     ),
-    lacks(['reason-without-consent'], under('sch-1-para-10')),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Edition, EditionActivity } from '#notice/edition.ts'
 import { categories, recipientKinds, roles } from '#notice/vocabulary.ts'
-import { type Block, blocksOf } from './cedar-blocks.ts'
+import { type Block, blocksOf, type Whose } from './cedar-blocks.ts'
 
 /** Policies by id. An id says what it tells: `permit|basis`, or a reason, its order among equals, and whether consent is sought. */
 export type Policies = Readonly<Record<string, string>>
@@ -24,7 +24,9 @@ export function policiesOf(edition: Edition, activity: EditionActivity, only: st
   const policies: Record<string, string> = { ...wrongActs(), ...structure(activity, blocks, covered, only) }
   const head = (acts: readonly string[]) => `principal == ${asker(only)}, action in ${set(acts.map((act) => `Action::"${act}"`))}, resource`
   for (const [number, block] of blocks.entries()) {
-    policies[`permit|${block.basis}|${number}`] = `permit(${head(block.acts)}) when { ${someCategory(block.categories)} && ${covered} };`
+    const theirs = relationshipIn(block.whose)
+    policies[`permit|${block.basis}|${number}`] =
+      `permit(${head(block.acts)}) when { ${someCategory(block.categories)} && ${covered} && ${theirs} };`
     for (const [order, against] of block.against.entries()) {
       const acts = block.acts.filter((act) => against.acts?.includes(act) ?? true)
       const about = block.categories.filter((category) => against.categories?.includes(category) ?? true)
@@ -33,13 +35,18 @@ export function policiesOf(edition: Edition, activity: EditionActivity, only: st
         ...(against.given ? [present(against.given)] : []),
         ...(against.stop ? [present(against.stop)] : []),
         ...(against.needs ?? []).map((need) => `!${present(need)}`),
-        ...[someCategory(about), covered],
+        ...[someCategory(about), covered, theirs],
       ]
       const id = [against.told, String(order).padStart(2, '0'), block.restsOnConsent ? 'consent' : '', number].join('|')
       policies[id] = `forbid(${head(acts)}) when { ${where.join(' && ')} };`
     }
   }
   return policies
+}
+
+function relationshipIn(whose: Whose): string {
+  const [not, named] = 'only' in whose ? ['', whose.only] : ['!', whose.except]
+  return `${not}${set(named.map((each) => `"${each}"`))}.contains(context.relationship)`
 }
 
 function present(circumstance: string): string {

@@ -36,11 +36,13 @@ export function walkEveryCell(
       for (const act of acts)
         for (const category of categories) {
           const request: Request = { who, act, activity: id, categories: [category], circumstances: nothing }
-          const entry = activity && entryFor(released.edition, activity, request, category)
-          const sets =
-            entry === undefined ? [someOf(walked.cells)] : combinations([...circumstancesRead(asksOf(entry, requirements))], walked.cells)
+          const ofOthers = activity?.otherBases?.flatMap((other) => other.for.slice(0, 1)) ?? []
+          const asked = [request, ...ofOthers.map((relationship) => ({ ...request, relationship }))]
+          const entries = asked.flatMap((each) => (activity && entryFor(released.edition, activity, each, category)) ?? [])
+          const read = new Set(entries.flatMap((entry) => [...circumstancesRead(asksOf(entry, requirements))]))
+          const sets = entries.length === 0 ? [someOf(walked.cells)] : combinations([...read], walked.cells)
           walked.cells++
-          if (entry !== undefined) walked.entries++
+          if (entries.length > 0) walked.entries++
           for (const present of sets) {
             ask({ ...request, circumstances: present })
             for (const relationship of relationships) ask({ ...request, relationship, circumstances: present })

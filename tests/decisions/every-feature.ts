@@ -14,8 +14,13 @@ const activities: readonly unknown[] = [
   {
     ...usual,
     id: 'repairs',
-    relationships: ['tenant', 'leaseholder'],
+    relationships: ['tenant', 'leaseholder', 'visitor', 'neighbour', 'caller'],
     basis: 'contract',
+    // A neighbour is in two lists, of which the first counts.
+    otherBases: [
+      { for: ['visitor', 'neighbour'], basis: 'vital-interests' },
+      { for: ['neighbour', 'caller'], basis: 'legitimate-interests' },
+    ],
     categories: ['personal-details', 'contact-details', 'repairs', 'photographs', 'support-needs', 'criminal-convictions'],
     conditions: { 'support-needs': ['art-9-2-b', 'sch-1-para-1'], 'criminal-convictions': ['art-10', 'sch-1-para-29'] },
     systems: ['office-server'],

@@ -137,6 +137,18 @@ const misreadings: Readonly<Record<string, Misread>> = {
     if (activity === undefined || activity.colleagues.length === 0) return undefined
     return { ...activity, basis: activity.basis === 'contract' ? 'legitimate-interests' : 'contract' }
   },
+  'one basis for everybody': (activity) => {
+    if (activity?.otherBases === undefined || activity.colleagues.length === 0) return undefined
+    return { ...activity, otherBases: undefined }
+  },
+  'another basis for others': (activity) => {
+    if (activity?.otherBases === undefined || activity.colleagues.length === 0) return undefined
+    return { ...activity, otherBases: activity.otherBases.map((other) => ({ ...other, basis: 'consent' })) }
+  },
+  'the later of two lists for others': (activity) => {
+    if (activity?.otherBases === undefined || activity.colleagues.length === 0) return undefined
+    return { ...activity, otherBases: activity.otherBases.toReversed() }
+  },
   'asking where it is refused, or the reverse': (activity) =>
     activity && { ...activity, otherSharing: activity.otherSharing === 'refused' ? 'ask-consent' : 'refused' },
   'a role less': onGrant((grant, _, dice) => shorter(grant.roles, dice)),
@@ -202,6 +214,11 @@ const strayWrites: Readonly<Record<string, (tables: Tables, dice: Dice) => Table
   'a cell that leads elsewhere': (tables, dice) => {
     const at = some(tables.cells, dice, (value) => value !== 0)
     tables.cells[at] = (tables.cells[at] ?? 0) === 1 ? 2 : (tables.cells[at] ?? 0) - 1
+    return tables
+  },
+  'a relationship that leads to the cells of another': (tables, dice) => {
+    const at = some(tables.blocks, dice, (value, index) => value !== Math.floor(index / size.relationship))
+    tables.blocks[at] = Math.floor(at / size.relationship)
     return tables
   },
   'a category taken away from an activity': (tables, dice) => flip(tables, tables.has, dice, (value) => value === 1),

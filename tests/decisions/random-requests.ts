@@ -55,8 +55,7 @@ export function randomRequests(released: ReleasedEdition, seed: number, count: n
 export function nearlyPermitted(released: ReleasedEdition): readonly Request[] {
   const ways: readonly Dice[] = [() => 0, (below) => below - 1]
   return cellsOf(released).flatMap((cell) =>
-    ways.flatMap((way) => {
-      const request = allowed(released, cell, [cell], way)
+    waysFor(released, cell, ways).flatMap((request) => {
       return [
         request,
         ...circumstances.map((each) => ({ ...request, circumstances: request.circumstances.symmetricDifference(new Set([each])) })),
@@ -65,13 +64,31 @@ export function nearlyPermitted(released: ReleasedEdition): readonly Request[] {
   )
 }
 
-function allowed({ edition }: ReleasedEdition, cell: Cell, cells: readonly Cell[], dice: Dice): Request {
+/** The same again for one of the people for whom the activity rests on each other basis that it names. */
+function waysFor(released: ReleasedEdition, cell: Cell, ways: readonly Dice[]): readonly Request[] {
+  const others = released.edition.activities.find(({ id }) => id === cell.activity)?.otherBases ?? []
+  const one = others.flatMap((other) => other.for.slice(0, 1))
+  return ways.flatMap((way) => [
+    allowed(released, cell, [cell], way),
+    ...('role' in cell.who ? one : []).map((relationship) => allowed(released, cell, [cell], way, relationship)),
+  ])
+}
+
+function allowed({ edition }: ReleasedEdition, cell: Cell, cells: readonly Cell[], dice: Dice, about?: Relationship): Request {
   const alike = cells.filter((each) => each.activity === cell.activity && each.act === cell.act && sameWho(each.who, cell.who))
   const more = alike.length > 1 && dice(5) === 0 ? [pick(dice, alike), pick(dice, alike)].flatMap((each) => each?.category ?? []) : []
   const wanted: [Category, ...Category[]] = [cell.category, ...new Set(more.filter((category) => category !== cell.category))]
   const activity = edition.activities.find((each) => each.id === cell.activity)
   const present = new Set<Circumstance>()
-  const request = { who: cell.who, act: cell.act, activity: cell.activity, categories: wanted, circumstances: present }
+  const relationship = about ?? (dice(4) === 0 ? undefined : pick(dice, activity?.relationships ?? []))
+  const request = {
+    who: cell.who,
+    act: cell.act,
+    activity: cell.activity,
+    categories: wanted,
+    circumstances: present,
+    ...(relationship === undefined ? {} : { relationship }),
+  }
   for (const category of wanted) {
     const entry = activity && entryFor(edition, activity, request, category)
     for (const need of entry === undefined ? [] : asksOf(entry, requirements).needs) {
@@ -79,8 +96,7 @@ function allowed({ edition }: ReleasedEdition, cell: Cell, cells: readonly Cell[
       if (circumstance !== undefined && (need.when === undefined || dice(2) === 1)) present.add(circumstance)
     }
   }
-  const relationship = dice(4) === 0 ? undefined : pick(dice, activity?.relationships ?? [])
-  return relationship === undefined ? request : { ...request, relationship }
+  return request
 }
 
 function changed(request: Request, dice: Dice, released: ReleasedEdition): Request {

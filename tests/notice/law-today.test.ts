@@ -33,7 +33,17 @@ describe('what law says today stands beside the landlord’s words of 2023', () 
 
   test.each([
     ['your-rights', ['The Information Commission has taken the place']],
-    ['renting-a-home', ['If the council asks in writing', 'A reference about your tenancy is not secret']],
+    [
+      'renting-a-home',
+      [
+        'The law protects more than convictions',
+        'No law tells a housing association to ask each person',
+        'If the council asks in writing',
+        'A reference about your tenancy is not secret',
+      ],
+    ],
+    ['tenancy-sustainment', ['The law lets us use facts about your health']],
+    ['buying-a-home', ['The law treats each way of reaching you by itself']],
     ['renting-a-garage', []],
   ])('and on the layered notice %s', (id, words) => {
     const notes = edition.layers.filter((layer) => layer.id === id).flatMap((layer) => lawTodayOnLayer(edition, layer, today))

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { decide } from '#decisions/decide.ts'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
+import { leftToConfirm } from '#notice/left-to-confirm.ts'
 import { type Circumstance, type RecipientKind, sensitivityOf } from '#notice/vocabulary.ts'
+import { standingOfBasis, standingOfLayer } from '#notice/whose-words.ts'
 import { livewest, today } from '../support/edition.ts'
 
 const released = await livewest()
@@ -82,6 +84,34 @@ describe('what the notice does not say is not put into its mouth', () => {
   test('it says that special category data may include politics and union membership, and not that nobody asks', () => {
     const described = edition.categories.filter(({ id }) => id === 'political-opinion' || id === 'trade-union-membership')
     expect(described.map(({ description }) => description).join(' ')).not.toMatch(/do not ask|delete/)
+  })
+})
+
+describe('whose words they are is told beyond the main notice too', () => {
+  test('the shorter notices are proposed, but for the rights that the law gives, until the landlord confirms them', () => {
+    const standings = edition.layers.map((layer) => [layer.id, standingOfLayer(edition, layer)])
+    expect(standings.filter(([, standing]) => standing !== 'to-confirm')).toEqual([['your-rights', 'law']])
+    const confirmed = edition.layers.map((layer) => ({ ...layer, standing: 'landlord' as const }))
+    expect(leftToConfirm({ ...edition, layers: confirmed }).filter(({ kind }) => kind === 'layer')).toEqual([])
+    expect(leftToConfirm(edition).filter(({ kind }) => kind === 'layer')).toHaveLength(10)
+  })
+
+  test.each([
+    ['rent-collection', 'notice'],
+    ['move-notifications', 'notice'],
+    ['emergency', 'notice'],
+    ['contact-handling', 'to-confirm'],
+    ['support-and-wellbeing', 'to-confirm'],
+  ])('who says on which basis %s is done: %s', (id, standing) => {
+    const activity = edition.activities.find((each) => each.id === id)
+    expect(activity && standingOfBasis(edition, activity)).toBe(standing)
+    expect(leftToConfirm(edition).some((open) => open.kind === 'basis' && open.id === id)).toBe(standing === 'to-confirm')
+  })
+
+  test('what a landlord writes itself is its own', () => {
+    const { restates, ...own } = edition
+    expect(restates).toBe(true)
+    expect(leftToConfirm({ ...own, layers: edition.layers }).filter(({ kind }) => kind === 'layer' || kind === 'basis')).toEqual([])
   })
 })
 

@@ -18,6 +18,8 @@ describe('what the public reads comes from what is enforced', () => {
       ],
       why: 'You report a fault and somebody comes.',
       basis: { id: 'contract', label: 'Contract', sentence: expect.stringContaining('agreement') },
+      basisSaidBy: 'landlord',
+      otherBases: [],
       from: [{ id: 'the-person', label: 'You' }],
       also: [],
       to: [{ id: 'contractor', label: 'A contractor' }],

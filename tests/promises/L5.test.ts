@@ -80,7 +80,7 @@ test('an assessment that failed, or is past its review, counts as none, in the e
 
 test('what the software proposes rests nothing until the landlord adopts it by a line with a name and a day', async () => {
   const landlords = await editionOf('landlords/livewest')
-  expect(landlords.edition.assessments.length).toBe(15)
+  expect(landlords.edition.assessments.length).toBe(17)
   expect(landlords.edition.assessments.filter(({ adopted }) => adopted !== undefined)).toEqual([])
   const resting = landlords.edition.activities.filter(({ basis }) => basis === 'legitimate-interests')
   expect(resting.length).toBeGreaterThan(10)
@@ -103,6 +103,8 @@ test('in the invented example a proposal counts, and the page says that it is on
     return (await app.inject('/notice/interests')).body
   }
   expect(assessmentInDate(released, 'research', today)).toBe(true)
+  const promises = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  expect((await promises.app.inject('/promises')).body).toContain('They count only because this is an invented example')
   expect(await page(released)).toContain('They count as adopted only because this is an invented example')
   const { hash, edition } = released
   expect(await page({ hash, edition })).toContain('Nothing rests on a proposal')
@@ -111,6 +113,6 @@ test('in the invented example a proposal counts, and the page says that it is on
 
 test('the landlord has a list of what it has still to adopt', () => {
   const open = leftToConfirm(released.edition)
-  expect(open.filter(({ kind }) => kind === 'assessment').length).toBe(15)
+  expect(open.filter(({ kind }) => kind === 'assessment').length).toBe(17)
   expect(leftToConfirm(adoptedWith().edition).length).toBe(open.length - 1)
 })

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { decide } from '#decisions/decide.ts'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
 import { policyDocument } from '#notice/policy-document.ts'
-import { roles, sensitivityOf } from '#notice/vocabulary.ts'
+import { type Circumstance, roles, sensitivityOf } from '#notice/vocabulary.ts'
 import { supportNeeds } from '#records/person/person.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, today } from '../support/edition.ts'
@@ -62,4 +63,17 @@ test('the policy document names each condition that needs it, what rests on it, 
   const { body } = await site.app.inject('/notice/policy')
   for (const { cite } of uses) expect(body).toContain(cite)
   for (const { words } of retention) expect(body).toContain(words.slice(1))
+})
+
+test('what only protects somebody at risk is opened where that is so, and it is written down why they were not asked', async () => {
+  const released = await livewest()
+  const look = (...given: readonly Circumstance[]) => {
+    const [who, circumstances] = [{ role: 'safeguarding-lead' } as const, new Set<Circumstance>(['special-category-reason', ...given])]
+    const decision = decide(released, { who, act: 'view', activity: 'safeguarding', categories: ['health'], circumstances })
+    return decision.outcome === 'permitted' ? [] : decision.reasons.map(({ code }) => code)
+  }
+  expect(look()).toEqual(['lacks-reason-without-consent', 'lacks-person-at-risk'])
+  expect(look('person-at-risk')).toEqual(['lacks-reason-without-consent'])
+  expect(look('under-18', 'incapable-of-consent')).toEqual([])
+  expect(look('emergency-declared')).toEqual([])
 })

@@ -4,6 +4,8 @@ import { importHackney } from '#exchange/hackney/import.ts'
 import type { ImportOptions, Report } from '#exchange/import-options.ts'
 import type { DueReport } from '#exchange/import-tally.ts'
 import { type Arguments, BadUsage, type Command, type Context, type Outcome, progressOf } from '../command.ts'
+import { proposalsEnded } from '../proposals-ended.ts'
+import type { System } from '../system.ts'
 
 const options = { 'dry-run': { type: 'boolean' }, 'take-back': { type: 'boolean' } } as const
 
@@ -15,9 +17,9 @@ export const importHackneyCommand: Command = {
   async run(context, given) {
     const [persons = '', tenures = '', assets = ''] = given.words
     const files = { persons: readable(persons), tenures: readable(tenures), assets: readable(assets) }
-    const { deps } = await context.system()
+    const system = await context.system()
     const how = optionsOf(context, given)
-    return outcomeOf(await importHackney(deps, files, progressOf(context, 'importing'), how), how)
+    return outcomeOf(system, how, () => importHackney(system.deps, files, progressOf(context, 'importing'), how))
   },
 }
 
@@ -28,9 +30,9 @@ export const importCsvCommand: Command = {
   options,
   async run(context, given) {
     const files = given.words.map(readable)
-    const { deps } = await context.system()
+    const system = await context.system()
     const how = optionsOf(context, given)
-    return outcomeOf(await importCsv(deps, files, progressOf(context, 'importing'), how), how)
+    return outcomeOf(system, how, () => importCsv(system.deps, files, progressOf(context, 'importing'), how))
   },
 }
 
@@ -51,11 +53,18 @@ function optionsOf(context: Context, { options: given }: Arguments): ImportOptio
   }
 }
 
-function outcomeOf(report: Report, { dryRun = false }: ImportOptions): Outcome {
+/** An import beside the invented example ends what counts in the example alone, and says so. */
+async function outcomeOf(system: System, { dryRun = false }: ImportOptions, run: () => Promise<Report>): Promise<Outcome> {
+  const before = system.released()
+  const report = await run()
+  await system.refresh()
+  const proposed = before.edition.assessments.filter(({ adopted }) => adopted === undefined).length
+  const ends = before.example === true && system.released().example !== true && proposed > 0
   const lines = [
     ...report.refused.map((each) => `refused  ${each.file}:${each.line}  ${each.reason}`),
     ...report.notes.map((each) => `noted    ${each.file}:${each.line}  ${each.reason}`),
     ...dueWords(report.due),
+    ...(ends ? [`${proposed} balancing assessments are proposals. ${proposalsEnded}`] : []),
   ]
   const would = dryRun ? 'nothing is stored; it would be: ' : ''
   const summary = `${would}read ${report.read}: stored ${report.stored}, unchanged ${report.unchanged}, refused ${report.refused.length}`

@@ -50,9 +50,10 @@ function whoOf({ role, recipient, except = [] }: UseProbe): readonly Asking[] {
   return roles.filter((each) => !except.includes(each)).map((each: Role) => ({ role: each }))
 }
 
-function permits({ decide }: InForce, { act, category, given, basis }: UseProbe, activity: string, who: Asking): boolean {
+function permits({ decide }: InForce, { act, category, relationship, given, basis }: UseProbe, activity: string, who: Asking): boolean {
   const circumstances: ReadonlySet<Circumstance> = new Set(given)
-  const decision = decide({ who, act, activity, categories: [category], circumstances })
+  const about = relationship === undefined ? {} : { relationship }
+  const decision = decide({ who, act, activity, categories: [category], circumstances, ...about })
   return decision.outcome === 'permitted' && (basis === undefined || decision.basis === basis)
 }
 

@@ -1,6 +1,7 @@
 import type { BasisInLaw } from '#law/bases.ts'
 import { basesInLaw } from '#law/bases.ts'
-import type { Spotted } from '../finding.ts'
+import type { EditionActivity } from '../edition.ts'
+import type { Path, Spotted } from '../finding.ts'
 import type { Basis } from '../vocabulary.ts'
 import { adoptedOf, type Checked, listed, located, type Rule, spotted } from './rule.ts'
 
@@ -9,6 +10,7 @@ const inLaw: Readonly<Record<Basis, BasisInLaw>> = basesInLaw
 /** L1–L3, L5, L7: every use has a lawful basis, with what that basis needs. A missing basis is already a fault of shape. */
 export const basisRules: readonly Rule[] = [
   { id: 'own-use-on-public-task', looksFor: 'an activity of the landlord’s own that rests on a public authority’s basis', find: ownUse },
+  { id: 'other-basis-for-nobody', looksFor: 'another basis for people whom the activity is not about', find: otherBasisForNobody },
   { id: 'basis-not-yet-law', looksFor: 'a basis that was not law when the edition came into force', find: notYetLaw },
   { id: 'interest-without-assessment', looksFor: 'a legitimate interest without a balancing assessment', find: withoutAssessment },
   { id: 'assessment-failed', looksFor: 'a balancing assessment that failed, or with dates that cannot be', find: failed },
@@ -18,21 +20,52 @@ export const basisRules: readonly Rule[] = [
 
 function ownUse({ edition }: Checked): readonly Spotted[] {
   return located(['activities'], edition.activities)
-    .filter(({ value }) => !inLaw[value.basis].ownUse)
-    .map(({ at, value }) =>
+    .flatMap(ownBases)
+    .filter(({ basis }) => !inLaw[basis].ownUse)
+    .map(({ at, id, basis }) =>
       spotted(
-        [...at, 'basis'],
-        `\`${value.id}\` rests on \`${value.basis}\`, which only a public authority may use for its own work (L3)`,
+        at,
+        `\`${id}\` rests on \`${basis}\`, which only a public authority may use for its own work (L3)`,
         'name the basis that carries it: contract, legal-obligation, legitimate-interests, vital-interests or consent',
       ),
     )
+}
+
+/** What an activity rests on, for everybody and for some relationships. */
+function ownBases({ at, value }: { readonly at: Path; readonly value: EditionActivity }) {
+  return [
+    { at: [...at, 'basis'], id: value.id, basis: value.basis },
+    ...located([...at, 'otherBases'], value.otherBases ?? []).map((other) => ({
+      at: [...other.at, 'basis'],
+      id: value.id,
+      basis: other.value.basis,
+    })),
+  ]
+}
+
+/** A basis for people whom the activity is not about, or a second one for the same people, would never answer. */
+function otherBasisForNobody({ edition }: Checked): readonly Spotted[] {
+  return located(['activities'], edition.activities).flatMap(({ at, value }) => {
+    const named = located([...at, 'otherBases'], value.otherBases ?? []).flatMap((other) => located([...other.at, 'for'], other.value.for))
+    return named
+      .filter((one, index) => !value.relationships.includes(one.value) || named.findIndex((each) => each.value === one.value) < index)
+      .map((one) =>
+        spotted(
+          one.at,
+          value.relationships.includes(one.value)
+            ? `\`${value.id}\` names two other bases for \`${one.value}\` (W1)`
+            : `\`${value.id}\` names a basis for \`${one.value}\` and is not about them (W1)`,
+          'name each relationship once, and only those that are in the `relationships` of the activity',
+        ),
+      )
+  })
 }
 
 function notYetLaw({ edition }: Checked): readonly Spotted[] {
   const { inForceFrom } = edition
   if (inForceFrom === undefined) return []
   const uses = located(['activities'], edition.activities).flatMap(({ at, value }) => [
-    { at: [...at, 'basis'], basis: value.basis },
+    ...ownBases({ at, value }),
     ...located([...at, 'sharing'], value.sharing).map((share) => ({ at: [...share.at, 'basis'], basis: share.value.basis })),
   ])
   return uses
@@ -50,7 +83,8 @@ function withoutAssessment({ edition, absent }: Checked): readonly Spotted[] {
   const known = new Set(edition.assessments.map((assessment) => assessment.id))
   return located(['activities'], edition.activities).flatMap(({ at, value }) => {
     const shared = located([...at, 'sharing'], value.sharing).find(({ value: share }) => share.basis === 'legitimate-interests')
-    const where = value.basis === 'legitimate-interests' ? [...at, 'basis'] : shared && [...shared.at, 'basis']
+    const own = ownBases({ at, value }).find(({ basis }) => basis === 'legitimate-interests')
+    const where = own?.at ?? (shared && [...shared.at, 'basis'])
     if (where !== undefined && value.assessment === undefined) {
       return [
         spotted(
@@ -108,7 +142,7 @@ function withoutLaw({ edition }: Checked): readonly Spotted[] {
   return located(['activities'], edition.activities)
     .filter(({ value }) => value.law === undefined)
     .flatMap(({ at, value }) => [
-      { at, basis: value.basis, name: `\`${value.id}\`` },
+      ...ownBases({ at, value }).map(({ basis }) => ({ at, basis, name: `\`${value.id}\`` })),
       ...located([...at, 'sharing'], value.sharing)
         .filter((share) => share.value.law === undefined)
         .map((share) => ({

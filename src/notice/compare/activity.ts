@@ -15,6 +15,7 @@ export function compareActivity(before: EditionActivity, after: EditionActivity,
     ...(before.basis === after.basis
       ? []
       : [told('basis-changed', `basis from ${basesInLaw[before.basis].label} to ${basesInLaw[after.basis].label}`)]),
+    ...(same(before.otherBases, after.otherBases) ? [] : [told('basis-changed', `for some people now on ${othersOf(after, labels)}`)]),
     ...(gained.length === 0 ? [] : [told('categories-widened', `now also uses ${words(gained, labels.categories)}`)]),
     ...(lost.length === 0 ? [] : [told('categories-narrowed', `no longer uses ${words(lost, labels.categories)}`)]),
     ...(same(before.conditions, after.conditions)
@@ -38,13 +39,18 @@ export function compareActivity(before: EditionActivity, after: EditionActivity,
 }
 
 /** The fields compared one by one. The rest of the entry, with its grants and sharings, is covered by one sentence. */
-function settled({ basis, categories, conditions, relationships, sources, colleagues, sharing, ...rest }: EditionActivity) {
+function settled({ basis, otherBases, categories, conditions, relationships, sources, colleagues, sharing, ...rest }: EditionActivity) {
   return rest
 }
 
 /** Whether the roles and recipients that came and went explain the whole change of grants and sharings. */
 function explained(before: EditionActivity, after: EditionActivity): boolean {
   return same(before.colleagues, after.colleagues) && same(before.sharing, after.sharing)
+}
+
+function othersOf({ basis, otherBases = [] }: EditionActivity, labels: Labels): string {
+  if (otherBases.length === 0) return `${basesInLaw[basis].label}, as for everybody`
+  return otherBases.map((other) => `${basesInLaw[other.basis].label} (${words(other.for, labels.relationships)})`).join('; ')
 }
 
 function rolesOf(activity: EditionActivity): readonly string[] {

@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { lawTodayOnLayer } from '#notice/law-today.ts'
 import { noticeRows } from '#notice/public-words.ts'
-import { type Frame, Link, Page } from '../components/index.ts'
+import { type Standing, standingOfLayer } from '#notice/whose-words.ts'
+import { type Frame, InsetText, Link, Page } from '../components/index.ts'
 import { Help } from './help.tsx'
 import { LawNotes } from './law-notes.tsx'
 import { Prose } from './prose.tsx'
@@ -21,6 +22,7 @@ export function LayerPage(props: {
   return (
     <Page frame={props.frame} title={layer.title} back={{ href: '/notice', text: 'Privacy notice' }}>
       <p class="app-lead">{layer.summary}</p>
+      <WhoseWords standing={standingOfLayer(edition, layer)} landlord={edition.landlord.shortName} />
       <Prose markdown={layer.body} headingLevel={2} />
       <LawNotes notes={lawTodayOnLayer(edition, layer, props.today)} />
       <h2 class="govuk-heading-l">What we use, why, and for how long</h2>
@@ -31,6 +33,24 @@ export function LayerPage(props: {
       </p>
       <Help about={`layer-${layer.id}`} />
     </Page>
+  )
+}
+
+/** Whose words the page has, before it is read; nothing where they are the landlord's own. */
+function WhoseWords({ standing, landlord }: { readonly standing: Standing; readonly landlord: string }): JSX.Element | null {
+  if (standing === 'to-confirm')
+    return (
+      <InsetText>
+        <strong>Proposed.</strong> {landlord}’s notice names this shorter one. Its own words are not here. These were written from the uses
+        in the table below, and {landlord} has not confirmed them.
+      </InsetText>
+    )
+  if (standing !== 'law') return null
+  return (
+    <InsetText>
+      <strong>The law today.</strong> {landlord}’s notice names this shorter one. This page tells what the law gives you now, in words that
+      are not {landlord}’s.
+    </InsetText>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { regulatorOn } from '#law/regulator.ts'
+import { basesOfUse } from '#notice/basis-for.ts'
 import type { Edition } from '#notice/edition.ts'
 import { lawTodayBeside } from '#notice/law-today.ts'
 import { basisWords, flows, noticeRows } from '#notice/public-words.ts'
@@ -71,7 +72,7 @@ export function NoticePage(props: {
       <UseTable rows={noticeRows(edition)} caption="Every use we make of personal information" />
       <h3 class="govuk-heading-m">What the lawful bases mean</h3>
       <dl class="app-bases govuk-body">
-        {[...new Set(edition.activities.map((activity) => activity.basis))]
+        {[...new Set(edition.activities.flatMap(basesOfUse))]
           .map((id) => basisWords(id))
           .map((basis) => (
             <>

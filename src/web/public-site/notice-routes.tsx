@@ -33,7 +33,7 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
   page('/notice/policy', (frame) => <PolicyPage frame={frame} edition={edition()} />)
   page('/notice/interests', (frame) => <InterestsPage frame={frame} released={deps.editions.current()} />)
-  page('/promises', async (frame) => <PromisesPage frame={frame} edition={edition()} promises={await deps.promises()} />)
+  page('/promises', async (frame) => <PromisesPage frame={frame} released={deps.editions.current()} promises={await deps.promises()} />)
   page('/accessibility', (frame) => <AccessibilityPage frame={frame} edition={edition()} />)
   page('/security', (frame) => <SecurityPage frame={frame} edition={edition()} />)
 

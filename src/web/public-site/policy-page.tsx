@@ -31,6 +31,7 @@ export function PolicyPage(props: { readonly frame: Frame; readonly edition: Edi
         columns={[
           { heading: 'Used for', cell: (row) => row.use },
           { heading: 'What we use', cell: (row) => <WordList words={row.what} /> },
+          { heading: 'Lawful basis', cell: ({ bases }) => bases.join(', ') },
           {
             heading: 'Condition',
             cell: ({ words, test }) => (

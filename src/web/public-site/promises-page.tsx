@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
 import { type PromiseState, promiseWords } from '#duties/promises/promise-states.ts'
-import type { Edition } from '#notice/edition.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
 import { longDate } from '#shared/london-time.ts'
 import { Details, type Frame, Page, RecordTable, Tag, type Tone, WarningText } from '../components/index.ts'
 import { JumpList } from './jump-list.tsx'
+import { Proposals } from './proposals.tsx'
 
 const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone; readonly jump: string }>> = {
   broken: { word: 'Broken', tone: 'red', jump: 'Go to one that is broken' },
@@ -17,11 +18,12 @@ const states: Readonly<Record<PromiseState['state'], { readonly word: string; re
 /** Each clause of the notice: what keeps it, what proves it, how it stands now. Honest: what is still to come says so. */
 export function PromisesPage(props: {
   readonly frame: Frame
-  readonly edition: Edition
+  readonly released: ReleasedEdition
   readonly promises: readonly PromiseState[]
 }): JSX.Element {
   const { promises } = props
-  const clauses = new Map(props.edition.clauses.map((clause) => [clause.id, clause]))
+  const { edition } = props.released
+  const clauses = new Map(edition.clauses.map((clause) => [clause.id, clause]))
   const count = (state: PromiseState['state']) => promises.filter((promise) => promise.state === state).length
   const linksTo = (state: PromiseState['state']) =>
     promises
@@ -41,6 +43,13 @@ export function PromisesPage(props: {
         and does not yet do {count('not yet')}.
         {waiting === 0 ? null : ` ${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} until one of us confirms what is to be deleted.`}
       </p>
+      {edition.restates === true ? (
+        <p class="govuk-body">
+          “What we say” tells {edition.landlord.shortName}’s notice in plainer words. “What keeps it” is how our software keeps it, and no
+          part of that notice.
+        </p>
+      ) : null}
+      <Proposals released={props.released} />
       {promiseWords.map((state) => (
         <JumpList summary={states[state].jump} items={linksTo(state)} />
       ))}

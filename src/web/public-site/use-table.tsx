@@ -19,12 +19,31 @@ export function UseTable(props: { readonly rows: readonly NoticeRow[]; readonly 
         { heading: 'What for', cell: (row) => row.title },
         { heading: 'Why', cell: (row) => row.why, class: 'app-use-table__why' },
         { heading: 'What we use, and how long we keep it', cell: (row) => <Kept row={row} />, class: 'app-use-table__what' },
-        { heading: 'Lawful basis', cell: (row) => <BasisAndLaw basis={row.basis} /> },
+        { heading: 'Lawful basis', cell: (row) => <Bases row={row} /> },
         { heading: 'Where it comes from', cell: (row) => <From row={row} /> },
         { heading: 'Who we share it with', cell: (row) => <WordList words={row.to} none={nobodyOutside} /> },
         { heading: 'Your choice', cell: (row) => row.choice },
       ]}
     />
+  )
+}
+
+/** On which basis, and for whom on another one (W1). */
+function Bases({ row: { basis, basisSaidBy, otherBases } }: { readonly row: NoticeRow }): JSX.Element {
+  return (
+    <>
+      <BasisAndLaw basis={basis} />
+      {basisSaidBy === 'to-confirm' ? <span class="app-meta">Proposed: the notice does not say which</span> : null}
+      {otherBases.map((other) => (
+        <p>
+          <strong>
+            If you are <WordList words={other.people} />:
+          </strong>{' '}
+          <BasisAndLaw basis={other.basis} />
+          {basisSaidBy === 'landlord' ? null : <span class="app-meta">Proposed: the notice does not say this</span>}
+        </p>
+      ))}
+    </>
   )
 }
 

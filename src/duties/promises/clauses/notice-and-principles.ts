@@ -1,5 +1,14 @@
 import type { Clause } from '#notice/ledger.ts'
-import { decisionsFor, done, held, type Keeping, none, part, published, whole } from '../keeping.ts'
+import type { UseProbe } from '#notice/probe.ts'
+import type { Activity, Category, Relationship } from '#notice/vocabulary.ts'
+import { decisionsFor, done, held, type Keeping, none, part, published, use, whole } from '../keeping.ts'
+
+/** Somebody without an agreement is served, on a weighed interest, and never on a contract that they do not have (W1). */
+function servedWithoutAgreement(activity: Activity, category: Category, relationship: Relationship): readonly UseProbe[] {
+  const role = 'customer-service-adviser'
+  const served = { ...use(activity, category, role, 'legitimate-interests', ['assessment-in-date'], 'collect'), relationship }
+  return [served, { ...served, basis: 'contract', expect: 'refused' }]
+}
 
 /** The notice itself, its principles, and why data is collected. */
 export const noticeAndPrinciples = {
@@ -31,7 +40,13 @@ export const noticeAndPrinciples = {
   ),
   P5: whole(),
   P6: none('Who checks the measures of security, and when, is recorded nowhere yet.'),
-  W1: part('Customers are served. Members of the public without an agreement are still told that serving them rests on a contract.', {
+  W1: whole({
+    probes: [
+      use('contact-handling', 'contact-log', 'customer-service-adviser', 'contract', [], 'collect'),
+      ...(['caller', 'neighbour', 'visitor', 'applicant'] as const).flatMap((relationship) =>
+        servedWithoutAgreement('contact-handling', 'contact-log', relationship),
+      ),
+    ],
     count: done({ kind: 'opening', activity: 'contact-handling' }, 'record opened to serve somebody', 'records opened to serve somebody'),
   }),
   W2: none('Nobody can record what was given to a regulator or the Ombudsman yet.', {

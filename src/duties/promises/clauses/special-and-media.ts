@@ -60,7 +60,7 @@ export const specialAndMedia = {
   }),
   SC7: none('Health and support needs are recorded nowhere yet, and neither is that somebody cannot consent.', {
     probes: [
-      ...only(use('safeguarding', 'health', 'safeguarding-lead', 'legal-obligation', reason), 'income-officer'),
+      ...only(use('safeguarding', 'health', 'safeguarding-lead', 'legal-obligation', [...reason, ...atRisk]), 'income-officer'),
       ...only(use('health-and-safety', 'disability', 'housing-officer', 'legal-obligation', reason), 'income-officer'),
     ],
     count: done(

@@ -5,6 +5,7 @@ import type { Task } from '#duties/tasks/task.ts'
 import { mostTasks, tasks as tasksOf } from '#duties/tasks/tasks.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Card, Link, LinkLine, RecordTable, Tag, Timeline } from '../../components/index.ts'
+import { Proposals } from '../../public-site/proposals.tsx'
 import { limitedAsSigningIn } from '../../request-limits.ts'
 import { DueBy } from '../due-by.tsx'
 import { asking, findAt, SearchBox } from '../find/somebody.tsx'
@@ -43,6 +44,7 @@ export function homeRoutes(app: FastifyInstance, deps: DeskDeps, arrivals: reado
           </div>
           <OpenedLast opened={opened} names={namesFrom(deps.editions.current().edition)} />
         </div>
+        <Proposals released={deps.editions.current()} />
       </>
     )
     const day = today.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
