@@ -133,7 +133,7 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     ...types.flatMap((type) => (type.madeFrom === undefined ? [] : [originalGrant(type, type.madeFrom, sweeper)])),
     `grant select (ended_on, asset_id) on tenure to ${sweeper}`,
     ...types.flatMap((type) => referringGrants(type, types, sweeper)),
-    `grant select on tenancy_ended, responsible_for, member_of, pictured_in, standing_hold to ${sweeper}`,
+    `grant select on tenancy_ended, responsible_for, member_of, pictured_in, request_of, standing_hold to ${sweeper}`,
     `grant select (reference) on camera to ${facts}`,
     `grant select (reference) on rights_request to ${facts}`,
     `grant select on member_of, standing_alone, office, alarm to ${facts}`,

@@ -18,7 +18,7 @@ import { tenure } from '#records/tenure/tenure.ts'
 import type { Database } from '#store/database.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
-import { putPictureFor } from '../support/falling.ts'
+import { putWholeOf } from '../support/falling.ts'
 import { testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putHold, putPerson } from '../support/people.ts'
@@ -71,7 +71,7 @@ async function putAll(at: Pick<typeof on, 'asAdmin'>) {
     const home = ofTenure ? await putItem(at, tenure, came) : null
     const place = type.tie === ties.place.about ? await putItem(at, camera, came) : null
     const account = type.fields.rentAccountId === undefined ? null : await putItem(at, rentAccount, { ...came, tenure: home })
-    const pictured = await putPictureFor(at, type)
+    const pictured = await putWholeOf(at, type)
     const values = {
       ...pictured,
       ...(account === null ? {} : { rentAccountId: account }),

@@ -9,6 +9,7 @@ import { household } from '#records/household-member/household-member.ts'
 import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
 import { rentAccount } from '#records/rent-account/rent-account.ts'
+import { rightsRequest } from '#records/rights-request/rights-request.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import type { TestDatabase } from './database.ts'
 import { putItem } from './items.ts'
@@ -68,20 +69,22 @@ async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null
   if (type.tie === ties.person.about) {
     const who = await putItem(on, person, came)
     if (left !== null) await putMembership(on, who, left)
-    return { ...none, person: who, values: await putPictureFor(on, type) }
+    return { ...none, person: who, values: await putWholeOf(on, type) }
   }
   if (type.tie === ties.place.about) return { ...none, place: await putItem(on, camera, came) }
-  if (type.tie !== ties.tenure.about && type.tie !== ties.household) return { ...none, values: await putPictureFor(on, type) }
+  if (type.tie !== ties.tenure.about && type.tie !== ties.household) return { ...none, values: await putWholeOf(on, type) }
   const home = await putTenure(on, left)
   const needsAccount = type.fields.rentAccountId !== undefined
   const account = needsAccount ? await putItem(on, rentAccount, { ...came, activity: 'debt-recovery', tenure: home }) : undefined
   return { ...none, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
 }
 
-/** A row that belongs to a picture needs one, which stays longer. */
-export async function putPictureFor(on: On, type: RecordType): Promise<Readonly<Record<string, string>>> {
-  if (type.fields.pictureId === undefined) return {}
-  return { pictureId: await putItem(on, picture, { ...came, activity: 'community-events', clockFrom: longAgo }) }
+/** A row that belongs to a picture or to a request needs one, which stays longer. */
+export async function putWholeOf(on: On, type: RecordType): Promise<Readonly<Record<string, string>>> {
+  if (type.fields.pictureId !== undefined)
+    return { pictureId: await putItem(on, picture, { ...came, activity: 'community-events', clockFrom: longAgo }) }
+  if (type.fields.rightsRequestId === undefined) return {}
+  return { rightsRequestId: await putItem(on, rightsRequest, { ...came, activity: 'rights-requests' }) }
 }
 
 function putTenure(on: On, ended: Temporal.PlainDate | null): Promise<string> {
