@@ -1,0 +1,67 @@
+import type { Around, KnownPerson } from '../passage.ts'
+import { particles } from '../strangers/cues.ts'
+import { otherForms } from '../words/nicknames.ts'
+import { foldWord, plainSigns } from '../words/plain.ts'
+import { type NearNames, nearNames } from './typos.ts'
+
+/** One way in which a word can be one of somebody's names. `exact` is not a short form of it. */
+export type Form = {
+  readonly person: KnownPerson
+  readonly requester: boolean
+  readonly role: 'first' | 'middle' | 'last'
+  readonly exact: boolean
+}
+
+export type Forms = { readonly of: (key: string) => readonly Form[]; readonly near: (key: string) => readonly Form[] }
+
+/** The names of everybody around the requester, and of the requester, by folded word. */
+export function formsOf({ requester, known }: Around): Forms {
+  const forms = new Map<string, Form[]>()
+  const add = (key: string, form: Form) => {
+    const there = forms.get(key) ?? []
+    if (key.length > 1 && !there.some(({ person, role }) => person === form.person && role === form.role)) forms.set(key, [...there, form])
+  }
+  for (const person of requester) addPerson(person, true, add)
+  for (const person of known) addPerson(person, false, add)
+  const near: NearNames = nearNames(forms.keys())
+  return {
+    of: (key) => forms.get(key) ?? [],
+    near: (key) => near.near(key).flatMap((name) => (forms.get(name) ?? []).map((form) => ({ ...form, exact: false }))),
+  }
+}
+
+type Add = (key: string, form: Form) => void
+
+function addPerson(person: KnownPerson, requester: boolean, add: Add): void {
+  const { first, middle = '', last, knownAs = '' } = person.names
+  for (const [name, role] of [
+    [first, 'first'],
+    [knownAs, 'first'],
+    [last, 'last'],
+    [middle, 'middle'],
+  ] as const) {
+    for (const key of keysOf(name)) add(key, { person, requester, role, exact: true })
+  }
+  for (const key of [...keysOf(first), ...keysOf(knownAs)]) {
+    for (const form of otherForms(key)) add(form, { person, requester, role: 'first', exact: false })
+  }
+}
+
+/** The whole name in one, and its parts: “de Souza-Hart” is `desouzahart`, `souzahart`, `souza` and `hart`. */
+function keysOf(name: string): readonly string[] {
+  const words = plainSigns(name)
+    .split(/[\s.]+/)
+    .map((word) => ({ word, key: foldWord(word) }))
+    .filter(({ key }) => key !== '')
+  const parts = words.flatMap(({ word }) => word.split(/['-]/).map(foldWord)).filter((part) => part.length > 2 && !particles.has(part))
+  return [...new Set([words.map(({ key }) => key).join(''), ...words.map(({ key }) => key).filter((key) => !particles.has(key)), ...parts])]
+}
+
+/** The first letters of somebody's given names. */
+export function givenInitials({ names }: KnownPerson): ReadonlySet<string> {
+  return new Set(
+    [names.first, names.middle ?? '', names.knownAs ?? ''].flatMap((name) =>
+      name.split(/[\s-]+/).map((part) => foldWord(part).slice(0, 1)),
+    ),
+  )
+}

@@ -1,0 +1,124 @@
+import { particles, titles } from '../strangers/cues.ts'
+import { isOnNameList, isOrdinary } from '../words/lists.ts'
+import type { Word } from '../words/words.ts'
+import { joinsName, ofSamePeople, type Reading, rolesOf } from './claims.ts'
+import { type Form, type Forms, givenInitials } from './forms.ts'
+
+/** The forms that a word has, and how many words they take: “O Brien” takes two. */
+function formsAt(words: readonly Word[], index: number, forms: Forms): { readonly forms: readonly Form[]; readonly to: number } {
+  const word = words[index]
+  if (word === undefined) return { forms: [], to: index }
+  const next = words[index + 1]
+  if (next !== undefined && (next.gap === ' ' || next.gap === '-')) {
+    const joined = forms.of(word.key + next.key)
+    if (joined.length > 0) return { forms: joined, to: index + 1 }
+  }
+  const whole = forms.of(word.key)
+  return { forms: whole.length > 0 || word.parts.length < 2 ? whole : word.parts.flatMap((part) => forms.of(part)), to: index }
+}
+
+/** A long word with one slip in it. An ordinary word is never taken for a name with a slip. */
+function slipAt(word: Word | undefined, forms: Forms, shortest: number): readonly Form[] {
+  if (word === undefined || word.key.length < shortest || isOrdinary(word.key)) return []
+  return forms.near(word.key)
+}
+
+const longEnoughAlone = 6
+const longEnoughBeside = 4
+
+/** The longest name of known people that begins at a word, or null. */
+export function readName(words: readonly Word[], index: number, forms: Forms): Reading | null {
+  const exact = formsAt(words, index, forms)
+  if (exact.forms.length > 0) return readOn(words, start(index, exact.to, exact.forms, false), forms)
+  const slips = slipAt(words[index], forms, longEnoughAlone).filter(({ requester }) => !requester || !isOnNameList(words[index]?.key ?? ''))
+  if (slips.length > 0) return readOn(words, start(index, index, slips, true), forms)
+  const beside = slipAt(words[index], forms, longEnoughBeside)
+  const read = beside.length === 0 ? null : readOn(words, start(index, index, beside, true), forms)
+  return read !== null && read.to > index ? read : null
+}
+
+function start(from: number, to: number, forms: readonly Form[], slip: boolean): Reading {
+  return { from, to, forms, roles: rolesOf(forms), slip, another: false }
+}
+
+function readOn(words: readonly Word[], reading: Reading, forms: Forms): Reading {
+  let now = reading
+  for (let steps = 0; steps < 6; steps += 1) {
+    const next = step(words, now, forms)
+    if (next === null) break
+    now = next
+  }
+  return beforeIt(words, now)
+}
+
+/** One word further, or null where the name ends. */
+function step(words: readonly Word[], now: Reading, forms: Forms): Reading | null {
+  const word = words[now.to + 1]
+  const last = words[now.to]
+  if (word === undefined || last === undefined || last.possessive) return null
+  const reversed = word.gap === ', ' && beginsReversed(words, now)
+  if (!joinsName(word, last) && !reversed) return null
+  if (word.shape === 'initial') return byInitial(words, now, forms)
+  const exact = formsAt(words, now.to + 1, forms)
+  const both = ofSamePeople(now.forms, exact.forms)
+  if (both.length > 0 && (!reversed || both.some(({ person }) => hasRole(exact.forms, person, 'first'))))
+    return further(now, exact.to, both, ofSamePeople(exact.forms, both), false)
+  if (particles.has(word.key)) {
+    const after = formsAt(words, now.to + 2, forms)
+    const still = ofSamePeople(now.forms, after.forms)
+    return still.length === 0 ? null : further(now, after.to, still, ofSamePeople(after.forms, still), false)
+  }
+  const slips = slipAt(word, forms, longEnoughBeside).filter(({ role }) => !now.roles.has(role) || now.roles.size > 1)
+  const almost = ofSamePeople(now.forms, slips)
+  return almost.length === 0 || reversed ? null : further(now, now.to + 1, almost, ofSamePeople(slips, almost), true)
+}
+
+/** “Smith, Anne”: a surname alone, with a capital, and nothing before it that belongs to it. */
+function beginsReversed(words: readonly Word[], { from, roles }: Reading): boolean {
+  const before = words[from - 1]
+  const first = words[from]
+  if (first === undefined || first.shape === 'lower' || roles.size !== 1 || !roles.has('last')) return false
+  return before === undefined || !joinsName(first, before) || (before.shape !== 'initial' && !titles.has(before.key))
+}
+
+function hasRole(forms: readonly Form[], person: Form['person'], role: Form['role']): boolean {
+  return forms.some((form) => form.person === person && form.role === role)
+}
+
+function further(now: Reading, to: number, forms: readonly Form[], read: readonly Form[], slip: boolean): Reading {
+  return { ...now, to, forms, roles: new Set([...now.roles, ...rolesOf(read)]), slip: now.slip || slip }
+}
+
+/** “John B Smith” and “Smith J”. An initial between two names belongs to them. */
+function byInitial(words: readonly Word[], now: Reading, forms: Forms): Reading | null {
+  const word = words[now.to + 1]
+  if (word === undefined) return null
+  const after = formsAt(words, now.to + 2, forms)
+  const still = joinsName(words[now.to + 2] ?? word, word) ? ofSamePeople(now.forms, after.forms) : []
+  if (still.length > 0) return further(now, after.to, still, ofSamePeople(after.forms, still), false)
+  const own = now.forms.filter(({ person }) => givenInitials(person).has(word.key))
+  return now.roles.has('last') && own.length > 0 && word.key !== 'i' ? further(now, now.to + 1, own, [], false) : null
+}
+
+/** Initials before a surname: they say who of a family is meant, or that it is somebody else. */
+function beforeIt(words: readonly Word[], now: Reading): Reading {
+  const surnameOnly = now.forms.some(({ role }) => role === 'last') && !now.roles.has('first')
+  const before = words[now.from - 1]
+  const first = words[now.from]
+  if (!surnameOnly || before === undefined || first === undefined || first.shape === 'lower' || !joinsName(first, before)) return now
+  const pair = before.shape === 'capitals' && before.key.length === 2
+  if (before.shape !== 'initial' && !pair) return now
+  const dotted = first.gap !== ' '
+  if (!dotted && (before.key === 'a' || before.key === 'i') && before.startsSentence) return now
+  const own = now.forms.filter(({ person }) => givenInitials(person).has(before.key.slice(0, 1)))
+  if (own.length > 0) return { ...now, from: earliest(words, now.from - 1), forms: own, roles: new Set([...now.roles, 'first']) }
+  return pair || (!dotted && (before.key === 'a' || before.key === 'i'))
+    ? now
+    : { ...now, from: earliest(words, now.from - 1), another: true }
+}
+
+function earliest(words: readonly Word[], from: number): number {
+  const before = words[from - 1]
+  const word = words[from]
+  return before?.shape === 'initial' && word !== undefined && joinsName(word, before) ? earliest(words, from - 1) : from
+}

@@ -1,0 +1,68 @@
+import type { Word } from '../words/words.ts'
+import { afterAny, beforeAny, linking, onlyPeople, relatives, roles, talk, titles } from './cues.ts'
+
+export type Cue = 'title' | 'relative' | 'role' | 'verb'
+
+const tight = /^(\.? ?| - | ?\(|, ?|: ?|[ ]?["'(])$/
+
+/** What the word before says of the next one, or null. Cheap: it looks at two words. */
+export function cueBefore(words: readonly Word[], index: number): Cue | null {
+  const word = words[index]
+  const before = words[index - 1]
+  if (word === undefined || before === undefined || !tight.test(word.gap)) return null
+  if (titles.has(before.key) && /^\.? ?$/.test(word.gap)) return 'title'
+  if (word.gap.startsWith('.')) return null
+  if (relatives.has(before.key)) return before.possessive ? null : 'relative'
+  if (roles.has(before.key)) return before.possessive ? null : 'role'
+  if (word.gap.startsWith(',') && !beforeAny.has(before.key)) return null
+  return isTalk(words, index) ? 'verb' : null
+}
+
+const animals: ReadonlySet<string> = new Set(
+  'dog dogs cat cats puppy kitten staffie staffy terrier spaniel parrot rabbit horse pet'.split(' '),
+)
+/** “A dog called Tyson”. */
+export function isAnimal(words: readonly Word[], index: number): boolean {
+  return /^(called|named)$/.test(words[index - 1]?.key ?? '') && animals.has(words[index - 2]?.key ?? '')
+}
+
+/** “Spoke to mark”, but not “called to mark”. */
+const speech: ReadonlySet<string> = new Set(
+  'spoke spoken speak speaking talk talked talking chatted wrote lied listened apologised'.split(' '),
+)
+
+function isTalk(words: readonly Word[], index: number): boolean {
+  const before = words[index - 1]
+  if (before === undefined) return false
+  const earlier = words[index - 2]?.key ?? ''
+  if (beforeAny.has(before.key)) return true
+  if (before.key === 'to' && words[index]?.shape === 'lower') return speech.has(earlier)
+  return linking.has(before.key) && talk.has(earlier)
+}
+
+/** Whether the word after says that somebody stands before it. `only`: nothing but a person does that. */
+export function deedAfter(words: readonly Word[], index: number, only = false): boolean {
+  const next = words[index + 1]
+  if (next === undefined || next.gap !== ' ' || next.shape === 'capital') return false
+  return (only ? onlyPeople : afterAny).has(next.key)
+}
+
+const months: ReadonlySet<string> = new Set(
+  'january february march april may june july august september october november december'.split(' '),
+)
+const beforeMonths: ReadonlySet<string> = new Set(
+  'in since by until till last next of early mid late during from before after end'.split(' '),
+)
+
+/** Whether a month's name stands for the month: a number is beside it, or a word such as “since”. */
+export function isDate(words: readonly Word[], index: number, text: string): boolean {
+  const word = words[index]
+  if (word === undefined || !months.has(word.key)) return false
+  const besideDigit = /\d/.test(word.gap.slice(-6)) || /^['s]*[ ,]*\d/.test(text.slice(word.end, word.end + 6))
+  return besideDigit || beforeMonths.has(words[index - 1]?.key ?? '') || /^(st|nd|rd|th)$/.test(words[index - 1]?.key ?? '')
+}
+
+/** “The tenant will”: words that stand before what somebody does, far more often than they are a name. */
+export function isModal(key: string): boolean {
+  return key === 'will' || key === 'may'
+}

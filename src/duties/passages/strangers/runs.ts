@@ -1,0 +1,68 @@
+import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
+import { notNames } from '../words/tables.ts'
+import type { Word } from '../words/words.ts'
+import { afterAny, afterPlaces, particles } from './cues.ts'
+
+const longest = 5
+/** Words that are surnames too, and too frequent in small letters to be taken for one. */
+const tooFrequent: ReadonlySet<string> = new Set(
+  'will may way wait post read street first long cash key nail in on at back home house kitchen door light lock gate gates case call close down down up good great short stop rust mould damp rain storm staff plant power ring way week weeks price bond rent paid flood floor garage garden post plumber best high last law light like love low major small smart speed spring stock summer winter water waters hall park park parks parish church little dark cold clean french english german dear day days hand hands head child bush tidy tall trouble'.split(
+    ' ',
+  ),
+)
+
+/** Whether a word can go on the name that the word before began: “Sharon *Wood*”. */
+export function goesOn(word: Word): boolean {
+  const { key, shape, telling, shouted } = word
+  if (key.length < 2 || notNames.has(key) || (shape === 'capitals' && !shouted && key.length < 4)) return false
+  const capital = shape !== 'lower' && telling
+  if (capital) return !isOrdinary(key) || isSurnameLikeWord(key) || isEverydayName(key)
+  if (afterAny.has(key) || tooFrequent.has(key)) return false
+  if (isSurnameLikeWord(key)) return key.length > 3
+  return !isOrdinary(key) && (isOnNameList(key) || isFirstName(key)) && key.length > 2
+}
+
+/** The index of the last word of the name that begins at a word. */
+export function endOfName(words: readonly Word[], from: number): number {
+  let to = from
+  for (let next = from + 1; next < from + longest; next += 1) {
+    const step = words[next]
+    if (step === undefined || words[next - 1]?.possessive === true) break
+    if (!joins(step, words[next - 1])) break
+    if (isBetween(step)) {
+      if (!isBetween(words[next + 1]) && !continuesAfter(words, next)) break
+      continue
+    }
+    if (!goesOn(step) || (step.shape === 'lower') !== (words[from]?.shape === 'lower')) break
+    to = next
+  }
+  return to
+}
+
+function continuesAfter(words: readonly Word[], index: number): boolean {
+  const after = words[index + 1]
+  return after !== undefined && joins(after, words[index]) && goesOn(after)
+}
+
+function isBetween(word: Word | undefined): boolean {
+  return word !== undefined && (word.shape === 'initial' || particles.has(word.key))
+}
+
+function joins(word: Word, before: Word | undefined): boolean {
+  return word.gap === ' ' || word.gap === '-' || (before?.shape === 'initial' && (word.gap === '. ' || word.gap === '.'))
+}
+
+const streets: ReadonlySet<string> = new Set(
+  'road rd street st avenue ave close lane court drive terrace gardens crescent place hospital school surgery church house way hill park grove'.split(
+    ' ',
+  ),
+)
+
+/** Whether the words up to one are the name of a place or a body, as the next word tells: “Victoria *Road*”. */
+export function isPlace(words: readonly Word[], to: number): boolean {
+  const last = words[to]
+  const next = words[to + 1]
+  if (last === undefined || next === undefined || next.gap !== ' ') return false
+  if (next.shape === 'lower' && last.shape !== 'lower') return false
+  return next.shape === 'capital' && next.telling ? afterPlaces.has(next.key) : streets.has(next.key)
+}

@@ -1,0 +1,149 @@
+import type { Found } from '../passage.ts'
+import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
+import { nicknames } from '../words/nicknames.ts'
+import { notNames } from '../words/tables.ts'
+import type { Word } from '../words/words.ts'
+import { type Cue, cueBefore, deedAfter, isAnimal, isDate, isModal } from './around.ts'
+import { beforePlaces, sureTitles } from './cues.ts'
+import { endOfName, goesOn, isPlace } from './runs.ts'
+
+type Head = { readonly rule: string; readonly certainty: 'likely' | 'possible' }
+
+/** The names of people in a text, whoever they are, by lists of names, capitals and the words around them. */
+export function strangers(words: readonly Word[], text: string): readonly Found[] {
+  const found: Found[] = []
+  let inList = -1
+  for (let index = 0; index < words.length; index += 1) {
+    const head = headAt(words, index, text, inList === index - 2 && isAnd(words[index - 1]))
+    if (head === null) continue
+    const to = endOfName(words, index)
+    if (isPlace(words, to) && head.rule !== 'stranger-title') {
+      index = to
+      continue
+    }
+    found.push({ ...spanOf(words, index, to), kind: 'name', ...(to > index ? whole(head) : head) })
+    index = to
+    inList = to
+  }
+  return found
+}
+
+function whole(head: Head): Head {
+  return { rule: head.rule === 'stranger-title' ? head.rule : 'stranger-full-name', certainty: 'likely' }
+}
+
+function isAnd(word: Word | undefined): boolean {
+  return word !== undefined && (word.key === 'and' || word.key === 'or')
+}
+
+/** From a title or an initial before the name to its end. */
+function spanOf(words: readonly Word[], from: number, to: number): { start: number; end: number } {
+  const first = words[from]
+  const last = words[to]
+  if (first === undefined || last === undefined) throw new RangeError('no such word')
+  const before = words[from - 1]
+  const titled = before !== undefined && cueBefore(words, from) === 'title' && sureTitles.has(before.key)
+  return { start: titled ? before.start : first.start, end: last.end }
+}
+
+/** Why a name begins at a word, or null. */
+function headAt(words: readonly Word[], index: number, text: string, listed: boolean): Head | null {
+  const word = words[index]
+  if (word === undefined) return null
+  if (word.shape === 'initial') return initialHead(words, index)
+  if (word.key.length < 2 || isAnimal(words, index)) return null
+  const cue = cueBefore(words, index)
+  return (
+    byTitle(words, index, cue) ??
+    byFirstName(word, cue) ??
+    byEverydayName(words, index, text, listed ? 'verb' : cue) ??
+    bySurname(words, index, listed ? 'verb' : cue) ??
+    byCapital(words, index, cue)
+  )
+}
+
+/** “J. Smith”. A lone “A” or “I” needs its full stop. */
+function initialHead(words: readonly Word[], index: number): Head | null {
+  const word = words[index]
+  const next = words[index + 1]
+  if (word === undefined || next === undefined || next.shape === 'lower' || next.key.length < 3) return null
+  const dotted = next.gap === '. ' || next.gap === '.'
+  if (!dotted && (next.gap !== ' ' || word.key === 'a' || word.key === 'i' || word.startsSentence)) return null
+  return goesOn(next) ? { rule: 'stranger-initial', certainty: 'likely' } : null
+}
+
+function byTitle(words: readonly Word[], index: number, cue: Cue | null): Head | null {
+  const word = words[index]
+  const title = words[index - 1]
+  if (cue !== 'title' || word === undefined || title === undefined) return null
+  const capital = word.shape !== 'lower' && word.telling
+  const head: Head = { rule: 'stranger-title', certainty: 'likely' }
+  if (sureTitles.has(title.key)) {
+    if (sureTitles.has(word.key)) return null
+    return capital || !isOrdinary(word.key) || isSurnameLikeWord(word.key) || isEverydayName(word.key) ? head : null
+  }
+  const named = isEverydayName(word.key) || isSurnameLikeWord(word.key) || !isOrdinary(word.key)
+  return capital && named && !notNames.has(word.key) ? head : null
+}
+
+/** Short forms of names that notes in small letters use for other things: “car reg”. */
+const shortWords: ReadonlySet<string> = new Set('reg lol mal bas ela nat asia dom max rog mim del'.split(' '))
+
+function byFirstName(word: Word, cue: Cue | null): Head | null {
+  const { key, shape } = word
+  if (isOrdinary(key) || !isFirstName(key)) return byParts(word)
+  if (shape === 'capitals' && !word.shouted && cue === null && !nicknames.has(key)) return null
+  if (shape === 'lower' && cue === null && shortWords.has(key)) return null
+  if (shape !== 'lower' || cue !== null || nicknames.has(key)) return { rule: 'stranger-first-name', certainty: 'likely' }
+  return key.length > 3 && isOnNameList(key) ? { rule: 'stranger-first-name', certainty: 'possible' } : null
+}
+
+/** “Mary-Anne”, “Smith-Jones”. */
+function byParts({ parts, shape }: Word): Head | null {
+  const named = parts.length > 1 && shape !== 'lower' && parts.every((part) => !isOrdinary(part) && part.length > 1)
+  return named && parts.some((part) => isFirstName(part) || isOnNameList(part))
+    ? { rule: 'stranger-first-name', certainty: 'possible' }
+    : null
+}
+
+function byEverydayName(words: readonly Word[], index: number, text: string, cue: Cue | null): Head | null {
+  const word = words[index]
+  if (word === undefined || !isEverydayName(word.key) || isDate(words, index, text)) return null
+  const likely: Head = { rule: 'stranger-everyday-name', certainty: 'likely' }
+  const next = words[index + 1]
+  if (word.shape === 'lower' && isModal(word.key) && cue !== 'verb' && !deedAfter(words, index, true)) return null
+  if (cue !== null && (word.shape !== 'lower' || cue !== 'verb')) return likely
+  if (word.shape === 'lower')
+    return cue === 'verb' || deedAfter(words, index, true) || surnameFollows(words, index) ? { ...likely, certainty: 'possible' } : null
+  const full = next !== undefined && next.gap === ' ' && next.shape !== 'lower' && goesOn(next)
+  if (word.telling || full || deedAfter(words, index, true) || word.possessive) return { ...likely, certainty: 'possible' }
+  return null
+}
+
+/** “paddy o'brien” in small letters: the next word is a surname and nothing else. */
+function surnameFollows(words: readonly Word[], index: number): boolean {
+  const next = words[index + 1]
+  return next !== undefined && next.gap === ' ' && !isOrdinary(next.key) && goesOn(next)
+}
+
+function bySurname(words: readonly Word[], index: number, cue: Cue | null): Head | null {
+  const word = words[index]
+  if (word === undefined || isOrdinary(word.key) || !isOnNameList(word.key)) return null
+  const head: Head = { rule: 'stranger-surname', certainty: 'possible' }
+  if (word.shape === 'lower') return cue === 'relative' || cue === 'role' ? head : null
+  if (word.shape === 'capitals' && !word.shouted && cue === null) return null
+  if (word.telling) return beforePlaces.has(words[index - 1]?.key ?? '') ? null : head
+  return cue !== null || deedAfter(words, index) || word.possessive ? head : null
+}
+
+/** A word that no list has: with a capital and something around it that points at a person, or after a word for a relative. */
+function byCapital(words: readonly Word[], index: number, cue: Cue | null): Head | null {
+  const word = words[index]
+  if (word === undefined || notNames.has(word.key) || word.key.length < 3) return null
+  const head: Head = { rule: 'stranger-capital', certainty: 'possible' }
+  const capital = word.shape === 'capital' && word.telling
+  if (isOrdinary(word.key)) return capital && cue === 'relative' ? head : null
+  if (capital && !beforePlaces.has(words[index - 1]?.key ?? '') && (cue !== null || word.possessive || deedAfter(words, index, true)))
+    return head
+  return cue === 'relative' || (word.shape === 'capital' && deedAfter(words, index, true)) ? head : null
+}

@@ -1,0 +1,80 @@
+import { foldWord, plainSigns } from './plain.ts'
+
+/** A capital means something in a `telling` word: not at the start of a sentence, and not in a `shouted` one, where nearly every word has one. */
+export type Word = {
+  readonly start: number
+  readonly end: number
+  /** Folded, without a possessive: “Siân’s” is `sian`. */
+  readonly key: string
+  /** The parts of a word with hyphens, folded; a word without has one. */
+  readonly parts: readonly string[]
+  readonly shape: 'lower' | 'capital' | 'capitals' | 'initial'
+  readonly telling: boolean
+  readonly shouted: boolean
+  readonly startsSentence: boolean
+  readonly possessive: boolean
+  /** The plain signs between the word before and this one. */
+  readonly gap: string
+}
+
+type Raw = Omit<Word, 'telling' | 'shouted'> & { readonly sentence: number }
+
+const pattern = /\p{L}[\p{L}\p{M}\u00ad\u200b-\u200d]*(?:['-]\p{L}[\p{L}\p{M}\u00ad\u200b-\u200d]*)*/gu
+const endsSentence = /[.!?:]["')\]]*\s|\n|[.!?]["')\]]+$|["[]$|[•*>|]|^\s*-+\s+$/
+
+/** The words of a text. The time grows with its length only. */
+export function wordsOf(text: string): readonly Word[] {
+  const plain = plainSigns(text)
+  const raw: Raw[] = []
+  let sentence = 0
+  let last = 0
+  for (const match of plain.matchAll(pattern)) {
+    const gap = plain.slice(last, match.index)
+    const previous = raw.at(-1)
+    const starts =
+      previous === undefined || (endsSentence.test(gap) && !(previous.shape === 'initial' && gap === '. ') && !isShort(previous.key, gap))
+    if (starts) sentence += 1
+    const word = wordFrom(match[0], match.index, gap, starts)
+    raw.push({ ...word, sentence })
+    last = word.end + (word.possessive ? match[0].length - (word.end - word.start) : 0)
+  }
+  const loud = shoutedSentences(raw)
+  return raw.map(({ sentence: its, ...word }) => ({ ...word, telling: !word.startsSentence && !loud.has(its), shouted: loud.has(its) }))
+}
+
+const shortened: ReadonlySet<string> = new Set('mr mrs ms dr st no tel mob rev prof sgt cllr insp capt'.split(' '))
+
+/** “Mr. Jones” is one sentence. */
+function isShort(key: string, gap: string): boolean {
+  return gap === '. ' && shortened.has(key)
+}
+
+function wordFrom(found: string, start: number, gap: string, startsSentence: boolean): Omit<Raw, 'sentence'> {
+  const possessive = found.length > 2 && /'s$/i.test(found)
+  const bare = possessive ? found.slice(0, -2) : found
+  const parts = bare.split('-').map(foldWord)
+  return { start, end: start + bare.length, key: foldWord(bare), parts, shape: shapeOf(bare), startsSentence, possessive, gap }
+}
+
+function shapeOf(word: string): Word['shape'] {
+  if (/^\p{Lu}\p{M}*$/u.test(word)) return 'initial'
+  if (/^\p{Ll}/u.test(word)) return 'lower'
+  if (!/\p{Ll}/u.test(word)) return /\p{Lu}/u.test(word) ? 'capitals' : 'capital'
+  return 'capital'
+}
+
+/** The sentences in which nearly every word has a capital, such as headings and shouted lines. */
+function shoutedSentences(words: readonly Raw[]): ReadonlySet<number> {
+  const counts = new Map<number, { all: number; capitals: number; small: number }>()
+  for (const { sentence, shape } of words) {
+    const count = counts.get(sentence) ?? { all: 0, capitals: 0, small: 0 }
+    counts.set(sentence, count)
+    if (shape === 'initial') continue
+    count.all += 1
+    if (shape === 'capitals') count.capitals += 1
+    if (shape === 'lower') count.small += 1
+  }
+  const shouted = ({ all, capitals, small }: { all: number; capitals: number; small: number }) =>
+    all >= 2 && (capitals / all > 0.7 || (all >= 4 && small / all < 0.25))
+  return new Set([...counts].filter(([, count]) => shouted(count)).map(([sentence]) => sentence))
+}
