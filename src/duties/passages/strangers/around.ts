@@ -21,9 +21,15 @@ export function cueBefore(words: readonly Word[], index: number): Cue | null {
 const animals: ReadonlySet<string> = new Set(
   'dog dogs cat cats puppy kitten staffie staffy terrier spaniel parrot rabbit horse pet'.split(' '),
 )
+/** Whether a word has a capital where most words around it have none. */
+export function hasCapital(word: Word | undefined): boolean {
+  return word !== undefined && word.shape !== 'lower' && !word.shouted
+}
+
 /** “A dog called Tyson”. */
 export function isAnimal(words: readonly Word[], index: number): boolean {
-  return /^(called|named)$/.test(words[index - 1]?.key ?? '') && animals.has(words[index - 2]?.key ?? '')
+  const before = words.slice(Math.max(0, index - 3), index).map(({ key }) => key)
+  return /^(called|named)$/.test(before.at(-1) ?? '') && before.some((key) => animals.has(key))
 }
 
 /** “Spoke to mark”, but not “called to mark”. */
@@ -36,7 +42,7 @@ function isTalk(words: readonly Word[], index: number): boolean {
   if (before === undefined) return false
   const earlier = words[index - 2]?.key ?? ''
   if (beforeAny.has(before.key)) return true
-  if (before.key === 'to' && words[index]?.shape === 'lower') return speech.has(earlier)
+  if (before.key === 'to' && !hasCapital(words[index])) return speech.has(earlier)
   return linking.has(before.key) && talk.has(earlier)
 }
 
@@ -53,6 +59,11 @@ const months: ReadonlySet<string> = new Set(
 const beforeMonths: ReadonlySet<string> = new Set(
   'in since by until till last next of early mid late during from before after end'.split(' '),
 )
+
+/** Whether a word is a month's name, and needs more than a capital to be a person's. */
+export function isMonth(key: string): boolean {
+  return months.has(key)
+}
 
 /** Whether a month's name stands for the month: a number is beside it, or a word such as “since”. */
 export function isDate(words: readonly Word[], index: number, text: string): boolean {

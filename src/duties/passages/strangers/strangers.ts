@@ -3,7 +3,7 @@ import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWor
 import { nicknames } from '../words/nicknames.ts'
 import { notNames } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
-import { type Cue, cueBefore, deedAfter, isAnimal, isDate, isModal } from './around.ts'
+import { type Cue, cueBefore, deedAfter, isAnimal, isDate, isModal, isMonth } from './around.ts'
 import { beforePlaces, sureTitles } from './cues.ts'
 import { endOfName, goesOn, isPlace } from './runs.ts'
 
@@ -116,7 +116,8 @@ function byEverydayName(words: readonly Word[], index: number, text: string, cue
   if (word.shape === 'lower')
     return cue === 'verb' || deedAfter(words, index, true) || surnameFollows(words, index) ? { ...likely, certainty: 'possible' } : null
   const full = next !== undefined && next.gap === ' ' && next.shape !== 'lower' && goesOn(next)
-  if (word.telling || full || deedAfter(words, index, true) || word.possessive) return { ...likely, certainty: 'possible' }
+  if ((word.telling && !isMonth(word.key)) || full || deedAfter(words, index, true) || word.possessive)
+    return { ...likely, certainty: 'possible' }
   return null
 }
 

@@ -8,7 +8,7 @@ const signs: ReadonlyMap<string, string> = new Map(
     '+': '＋',
   }).flatMap(([plain, others]) => [...others].map((other) => [other, plain] as const)),
 )
-const special = /[^\p{L}\p{M}\n -~]/gu
+const special = /[^\p{L}\p{M}\n -_a-~]/gu
 
 /** The text with plain quotes, dashes, spaces and digits. Every offset stays the same, so that what is found in it is found in the text. */
 export function plainSigns(text: string): string {

@@ -57,22 +57,22 @@ export const everydayNames: ReadonlySet<string> = new Set(
 export const surnamesLikeWords: ReadonlySet<string> = new Set(
   `abbot archer arch ash bailey baker ball banks barber barker barnes baron barrow bass bates beach bean beard beck bell bennet bent berry best birch bird bishop black
   blackmore blackwell blake bland blunt bloom bolt bond bone booth bourne bow bowman box brace bray brand bridge bridges briggs bright broad brook brooks broom brown brooke buck bull bullock
-  bunce burn burns burr bush butcher butler butter byrne cannon carpenter carr carter carver case cash castle chambers chance chandler chapel chapman chase cherry church
-  clay clements close coach coates cobb cole coleman collier cook cooke coombe coombes cooper coram couch court cox crane craven crisp cross crouch crow cross curry curtis
+  bunce burn burns burr bush butcher butler butter byrne cannon carpenter carr carter carver case cash castle chambers chance chandler chapel chapman chase cherry 
+  clay clements  coach coates cobb cole coleman collier cook cooke coombe coombes cooper coram couch  cox crane craven crisp cross crouch crow cross curry curtis
   dale daniels dark davey dawe dawes day deacon dean diamond dear dobbs down downs drake draper drew drinkwater driver drummond duck duke dunn dyer eagle earl east
   england english farmer farrier fields field finch fish fisher fleet fletcher flint flood flower flowers foot ford foreman forest forester forward foster fowler fox franks frank freeman french friend
   frost fry fuller gale gardener gardner garland gates gay german giles gill glass glover godfrey gold golding good goodman goodwin goose gosling grace grant graves gray green
   greenwood grey griffin grove groves guy hale hall ham hammond hancock hand hands hardy harding hare harper harris hart harvey hawk hawke hawkes hawkins hawks hay hayward heard heath hedges hicks hide high hill hills
-  hoare hobbs hogg holiday holland holly holmes holt hood hook hooker hooper hope horn horne horton house howe hunt hunter hurst ivory jacks jackson james jarman jenkins jewell joiner joy judge
-  keen key king kirk kite kitchen knapp knight knott lake lamb lambert land lane large law lawn lawson leach leaf lee lees legg lemon light lilley lily little lock lodge
+  hoare hobbs hogg holiday holland holly holmes holt hood hook hooker hooper hope horn horne horton  howe hunt hunter hurst ivory jacks jackson james jarman jenkins jewell joiner joy judge
+  keen key king kirk kite kitchen knapp knight knott lake lamb lambert land lane  law lawn lawson leach leaf lee lees legg lemon light lilley lily little lock lodge
   long lord love lovell low lowe luck lucas luff major mann march mark marks marsh marshall martin mason masters may mead mears mercer miles mill miller mills milton mitchell moody moon moor moore moore morris moss
   mould mount murray myers nail nash neat neck newman newton nelson nicks nightingale noble north norman north norris nott nutt oak oakes oakley oates old oldfield orchard orange osborne overend pace page paget paine palmer
   parish park parker parks parson parsons partridge pascoe patch payne peach peacock pearce pearl pears pepper perry pettit pickles pike piper pitt pitts plant platt plum plummer plumber pollard pool poole pope
   porter post potter potts pound powell power powers pratt price pride prince prior priest proud pugh purse quick rain ray read reader reading reed reeve reeves rice rich ridge ring rivers roach roberts rock
   rod rogers rook roper rose rowe royal rudd rush rust sadler salmon salter sanders sands savage sawyer sergeant seal sellers sharp sharpe shaw sheldon shepherd shepard shields ship shock short silver simmonds sims singer
-  skinner slack slater small smart smith snow sparks sparrow speed spencer spicer spring squire staff stables stamp stanley steel stock steer stone storm storey street strong stubbs sugar summer summers sumner swan swallow sweet swift
-  tanner tall tate taylor temple thatcher thorn thorne tidy tiler till tinker tolley tongue tower towers townsend trout tuck tucker tull turner twist tyler underhill underwood urban vale vane venture vicar
-  vickers vine viney wade wagstaff wait wake wakefield walker wall waller walls walters ward warden ware warne warner warren waterhouse waters watson watt watts way weaver webb webber weeks welch wells west weston
+  skinner slack slater  smart smith snow sparks sparrow speed spencer spicer spring squire staff stables stamp stanley steel stock steer stone storm storey street strong stubbs sugar summer summers sumner swan swallow sweet swift
+  tanner  tate taylor temple thatcher thorn thorne tidy tiler till tinker tolley tongue tower towers townsend trout tuck tucker tull turner twist tyler underhill underwood urban vale vane venture vicar
+  vickers vine viney wade wagstaff wait wake wakefield walker wall waller walls walters ward warden ware warne warner warren waterhouse waters watson watt watts  weaver webb webber weeks welch wells west weston
   wheat wheeler white whitehead wild wilde wilks will willis wills wilson winch winter winters wise wolf wood woodcock woodford woods woodward wool wordsworth worth wren wright yard yates yeo york young trigger`.split(
     /\s+/,
   ),
