@@ -40,28 +40,35 @@ function addPerson(person: KnownPerson, requester: boolean, add: Add): void {
     [last, 'last'],
     [middle, 'middle'],
   ] as const) {
-    for (const key of keysOf(name)) add(key, { person, requester, role, exact: true })
+    for (const { key, whole } of keysOf(name)) add(key, { person, requester, role, exact: whole })
   }
-  for (const key of [...keysOf(first), ...keysOf(knownAs)]) {
+  for (const key of [...keysOf(first), ...keysOf(knownAs)].map((name) => name.key)) {
     for (const form of otherForms(key)) add(form, { person, requester, role: 'first', exact: false })
   }
 }
 
-/** The whole name in one, and its parts: “de Souza-Hart” is `desouzahart`, `souzahart`, `souza` and `hart`. */
-function keysOf(name: string): readonly string[] {
+type NameKey = { readonly key: string; readonly whole: boolean }
+
+/** The whole name in one, and its parts: “de Souza-Hart” is `desouzahart`, `souzahart`, `souza` and `hart`. The last two are not a whole name. */
+function keysOf(name: string): readonly NameKey[] {
   const words = plainSigns(name)
     .split(/[\s.]+/)
     .map((word) => ({ word, key: foldWord(word) }))
     .filter(({ key }) => key !== '')
+  const whole = [words.map(({ key }) => key).join(''), ...words.map(({ key }) => key).filter((key) => !particles.has(key))]
   const parts = words.flatMap(({ word }) => word.split(/['-]/).map(foldWord)).filter((part) => part.length > 2 && !particles.has(part))
-  return [...new Set([words.map(({ key }) => key).join(''), ...words.map(({ key }) => key).filter((key) => !particles.has(key)), ...parts])]
+  return [...whole.map((key) => ({ key, whole: true })), ...parts.map((key) => ({ key, whole: false }))]
 }
 
-/** The first letters of somebody's given names. */
+/** The first letters of somebody's given names, and of their last names. */
 export function givenInitials({ names }: KnownPerson): ReadonlySet<string> {
   return new Set(
     [names.first, names.middle ?? '', names.knownAs ?? ''].flatMap((name) =>
       name.split(/[\s-]+/).map((part) => foldWord(part).slice(0, 1)),
     ),
   )
+}
+
+export function lastInitials({ names }: KnownPerson): ReadonlySet<string> {
+  return new Set(names.last.split(/[\s-]+/).map((part) => foldWord(part).slice(0, 1)))
 }

@@ -2,7 +2,7 @@ import { particles, titles } from '../strangers/cues.ts'
 import { isOnNameList, isOrdinary } from '../words/lists.ts'
 import type { Word } from '../words/words.ts'
 import { joinsName, ofSamePeople, type Reading, rolesOf } from './claims.ts'
-import { type Form, type Forms, givenInitials } from './forms.ts'
+import { type Form, type Forms, givenInitials, lastInitials } from './forms.ts'
 
 /** The forms that a word has, and how many words they take: “O Brien” takes two. */
 function formsAt(words: readonly Word[], index: number, forms: Forms): { readonly forms: readonly Form[]; readonly to: number } {
@@ -14,13 +14,19 @@ function formsAt(words: readonly Word[], index: number, forms: Forms): { readonl
     if (joined.length > 0) return { forms: joined, to: index + 1 }
   }
   const whole = forms.of(word.key)
-  return { forms: whole.length > 0 || word.parts.length < 2 ? whole : word.parts.flatMap((part) => forms.of(part)), to: index }
+  if (whole.length > 0) return { forms: whole, to: index }
+  return { forms: word.parts.length < 2 ? withoutS(word, forms) : word.parts.flatMap((part) => forms.of(part)), to: index }
 }
 
-/** A long word with one slip in it. An ordinary word is never taken for a name with a slip. */
+/** “Chubbs lot”: a possessive without its apostrophe. */
+function withoutS({ key }: Word, forms: Forms): readonly Form[] {
+  return key.endsWith('s') && key.length > 4 && !isOrdinary(key) ? forms.of(key.slice(0, -1)) : []
+}
+
+/** A long word with one slip in it. An ordinary word is never taken for one, nor a name for the requester's: “Loxton” beside a requester Luxton. */
 function slipAt(word: Word | undefined, forms: Forms, shortest: number): readonly Form[] {
   if (word === undefined || word.key.length < shortest || isOrdinary(word.key)) return []
-  return forms.near(word.key)
+  return forms.near(word.key).filter(({ requester }) => !requester || !isOnNameList(word.key))
 }
 
 const longEnoughAlone = 6
@@ -30,8 +36,8 @@ const longEnoughBeside = 4
 export function readName(words: readonly Word[], index: number, forms: Forms): Reading | null {
   const exact = formsAt(words, index, forms)
   if (exact.forms.length > 0) return readOn(words, start(index, exact.to, exact.forms, false), forms)
-  const slips = slipAt(words[index], forms, longEnoughAlone).filter(({ requester }) => !requester || !isOnNameList(words[index]?.key ?? ''))
-  if (slips.length > 0) return readOn(words, start(index, index, slips, true), forms)
+  const slips = slipAt(words[index], forms, longEnoughAlone)
+  if (slips.length > 0 && words[index]?.shape !== 'lower') return readOn(words, start(index, index, slips, true), forms)
   const beside = slipAt(words[index], forms, longEnoughBeside)
   const read = beside.length === 0 ? null : readOn(words, start(index, index, beside, true), forms)
   return read !== null && read.to > index ? read : null
@@ -58,7 +64,7 @@ function step(words: readonly Word[], now: Reading, forms: Forms): Reading | nul
   if (word === undefined || last === undefined || last.possessive) return null
   const reversed = word.gap === ', ' && beginsReversed(words, now)
   if (!joinsName(word, last) && !reversed) return null
-  if (word.shape === 'initial') return byInitial(words, now, forms)
+  if (word.shape === 'initial' || (word.key.length === 1 && word.key !== 'a' && word.key !== 'i')) return byInitial(words, now, forms)
   const exact = formsAt(words, now.to + 1, forms)
   const both = ofSamePeople(now.forms, exact.forms)
   if (both.length > 0 && (!reversed || both.some(({ person }) => hasRole(exact.forms, person, 'first'))))
@@ -96,6 +102,8 @@ function byInitial(words: readonly Word[], now: Reading, forms: Forms): Reading 
   const after = formsAt(words, now.to + 2, forms)
   const still = joinsName(words[now.to + 2] ?? word, word) ? ofSamePeople(now.forms, after.forms) : []
   if (still.length > 0) return further(now, after.to, still, ofSamePeople(after.forms, still), false)
+  const ofLast = now.forms.filter(({ person }) => lastInitials(person).has(word.key))
+  if (now.roles.has('first') && !now.roles.has('last') && ofLast.length > 0) return further(now, now.to + 1, ofLast, [], false)
   const own = now.forms.filter(({ person }) => givenInitials(person).has(word.key))
   return now.roles.has('last') && own.length > 0 && word.key !== 'i' ? further(now, now.to + 1, own, [], false) : null
 }

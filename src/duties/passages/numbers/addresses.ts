@@ -28,7 +28,7 @@ function houses(plain: string, { requester, known }: Around): readonly Found[] {
         .some((word) => notStreets.test(word))
     )
       return []
-    const street = foldWord(`${words}${kind}`)
+    const street = streetKey(`${words}${kind}`)
     if (requester.some((person) => livesAt(person, number, street))) return []
     const person = known.find((someone) => livesAt(someone, number, street))
     const base = { start: match.index, end: match.index + all.length, kind: 'address', rule: 'address' } as const
@@ -37,7 +37,17 @@ function houses(plain: string, { requester, known }: Around): readonly Found[] {
 }
 
 function livesAt({ home }: KnownPerson, number: string, street: string): boolean {
-  return home !== undefined && foldWord(home.street) === street && houseNumbers(home.number).has(foldWord(number))
+  return home !== undefined && streetKey(home.street) === street && houseNumbers(home.number).has(foldWord(number))
+}
+
+const inFull: Readonly<Record<string, string>> = {
+  rd: 'road', st: 'street', ave: 'avenue', cl: 'close', ct: 'court', cres: 'crescent', terr: 'terrace', gdns: 'gardens', dr: 'drive', ln: 'lane', pl: 'place', sq: 'square',
+}
+
+/** “Fore St” is “Fore Street”. */
+function streetKey(street: string): string {
+  const words = street.trim().split(/[\s.]+/).filter((word) => word !== '').map(foldWord)
+  return words.map((word, index) => (index === words.length - 1 ? (inFull[word] ?? word) : word)).join('')
 }
 
 /** “Flat 3, 22” is 3 and 22. */

@@ -1,3 +1,5 @@
+import { isEverydayName, isFrequent, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
+import { places } from '../words/places.ts'
 import type { Word } from '../words/words.ts'
 import { afterAny, beforeAny, linking, onlyPeople, relatives, roles, talk, titles } from './cues.ts'
 
@@ -71,6 +73,25 @@ export function isDate(words: readonly Word[], index: number, text: string): boo
   if (word === undefined || !months.has(word.key)) return false
   const besideDigit = /\d/.test(word.gap.slice(-6)) || /^['s]*[ ,]*\d/.test(text.slice(word.end, word.end + 6))
   return besideDigit || beforeMonths.has(words[index - 1]?.key ?? '') || /^(st|nd|rd|th)$/.test(words[index - 1]?.key ?? '')
+}
+
+const eponyms: ReadonlySet<string> = new Set('knife screwdriver law disease syndrome transit road street avenue'.split(' '))
+
+/** Whether a word is part of what a thing or a place is called: “Red Cross”, “Mount Charles”, “Stanley knife”, “Poole, Dorset”. */
+export function isInThing(words: readonly Word[], index: number): boolean {
+  const word = words[index]
+  const before = words[index - 1]
+  const next = words[index + 1]
+  if (word === undefined || word.shape === 'lower' || word.shouted) return false
+  const follows = before !== undefined && word.gap === ' ' && before.shape === 'capital' && !before.possessive
+  if (follows && isOrdinary(before.key) && !isEverydayName(before.key) && !isSurnameLikeWord(before.key) && !isAboutPeople(before.key)) return true
+  if (next === undefined || !/^,? $/.test(next.gap)) return false
+  return eponyms.has(next.key) || (next.shape === 'capital' && places.has(next.key) && next.gap === ', ')
+}
+
+/** Whether a word may stand before a name: “Told Rose”, “And Rose”. */
+function isAboutPeople(key: string): boolean {
+  return beforeAny.has(key) || afterAny.has(key) || talk.has(key) || linking.has(key) || relatives.has(key) || roles.has(key) || isFrequent(key)
 }
 
 /** “The tenant will”: words that stand before what somebody does, far more often than they are a name. */

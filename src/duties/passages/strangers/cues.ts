@@ -6,6 +6,8 @@ export const titles = set(
   inspector constable officer detective capt captain major col nurse auntie aunty aunt uncle nan nanny nana granny grandad grandpa gran gramps mister missus imam pastor
   rabbi judge matron doctor madam mesdames messrs mme mlle pan pani senor`,
 )
+/** Before a name with a capital they belong to it. */
+export const ranks = set('watch station crew group acting senior detective police manager superintendent big little old young wee dona dom don')
 /** Titles that are only these, so that any word after them is a name, with or without a capital. */
 export const sureTitles = set(
   'mr mrs miss ms mx dr prof rev revd cllr councillor pc pcso dc sgt auntie aunty uncle mister messrs pastor missus',
@@ -33,9 +35,9 @@ export const beforeAny = set(
   calling updated advised reminded warned interviewed introduced invited begged hit punched slapped pushed assaulted threatened blamed accused married dating knows love xx x xxx yours faithfully wishes`,
 )
 /** With a word before that speaks of talk or deeds, the next one is somebody: “spoke to”, “reported by”. */
-export const linking = set('to with by from for via and per about against behind of')
+export const linking = set('as is to with by from for via and per about against behind of')
 export const talk = set(
-  `spoke spoken speak speaking talk talked talking chatted met meeting wrote written said reported made raised received attended witnessed call called calls message email emails letter text texts
+  `known name spoke spoken speak speaking talk talked talking chatted met meeting wrote written said reported made raised received attended witnessed call called calls message email emails letter text texts
   note visit visited signed taken logged completed completed agreed argument row dispute dealt lives living live stays staying moved owned rented voicemail contact contacted told listened listen complaint complaints statement
   report reports allegation allegations apologised spoken forwarded sent gave given passed handed explained liaised liaise discussed referred referral belongs belonging belonged abuse harassment threats abused assaulted threatened harassed
   authorised actioned booked arranged cancelled approved escalated assigned allocated inspected fitted repaired opinion account version update request news behalf advice info information details appointment shouted sworn swore`,
@@ -46,7 +48,7 @@ export const afterAny = set(
   came comes went goes attended attends visited visits lives lived stays stayed moved knocked shouted shouts threatened threatens swore hit punched slapped kicked thinks thought believes wants wanted
   refused refuses agreed agrees promised denied denies admitted claims claimed alleges alleged complained complains mentioned responded replied apologised became died passed smokes drinks
   has had is was will would can could does did doesnt didnt wont isnt wasnt hasnt keeps kept saw sees knows knew got gets took takes left leaves let feels felt heard hears helps helped
-  lent owes owed brought brings suggested insists insisted noted notes completed fixed fitted repaired replaced signed cancelled wrote sent sends works worked started never also again still always accused borrowed parked parks stole`,
+  lent owes owed brought brings suggested insists insisted noted notes completed fixed fitted repaired replaced signed cancelled wrote sent sends works worked started never now also again still always accused borrowed parked parks stole`,
 )
 /** The few of them that only people do. */
 export const onlyPeople = set(
@@ -60,7 +62,7 @@ export const afterPlaces = set(
   hospital surgery clinic school college academy university nursery church chapel centre center hub library council police station hotel inn arms pub bank
   ltd limited plc llp cic inc group services service solutions contractors contracting builders plumbing heating electrical roofing scaffolding glazing drainage windows homes housing association trust foundation
   society company co fm radio united city town rovers football club team department dept act unit office officers board scheme project programme programmes policy procedure allowance
-  visa bank card account benefit tax award medical practice pharmacy chemist vets vet kennels hall room suite wing garage garages supermarket shop stores gazette herald county district parish village`,
+   ward rock visa bank card account benefit tax award medical practice pharmacy chemist vets vet kennels hall room suite wing garage garages supermarket shop stores gazette herald county district parish village`,
 )
 /** Between the words of one name. */
 export const particles = set(

@@ -4,7 +4,7 @@ import { foldWord } from '../words/plain.ts'
 
 const whom = `lady|ladies|man|men|woman|women|gentleman|gent|chap|bloke|guy|lad|lads|girl|girls|boy|boys|couple|family|people|person|neighbours?|tenants?|residents?|occupiers?|occupants?|kids|children|lot|ones?|someone|somebody|pensioner|owner|students?|youths?|teenagers?|mother|mum|father|dad|daughter|son|household|leaseholder|old boy|old dear|lodger|dog|partner|husband|wife|brother|sister|boyfriend|girlfriend|ex|visitors?|friend|mate|baby|grandson|granddaughter|nan`
 const number = String.raw`\d{1,4}[a-h]?(?![\p{L}\p{N}]|[:.]\d|-\d| \d| ?%| ?(?:am|pm|o'clock|hours?|hrs?|days?|weeks?|months?|years?|yrs?|mins?|minutes?|times|x|bed)\b)`
-const word = String.raw`(?:numbers?|num|nos?\.?|no\.|house|flats?|apartment|apt|bungalow|#|@)`
+const word = String.raw`(?:plot|numbers?|num|nos?\.?|no\.|house|flats?|apartment|apt|bungalow|#|@)`
 const side =
   'next[ -]?door|upstairs|downstairs|opposite|across the (?:road|landing|hall|street|way)|over the (?:road|fence|way)|above|below|underneath|in the flat (?:above|below|opposite|next door)|on the (?:top|ground|first|second|third) floor'
 
@@ -20,7 +20,7 @@ const rules: readonly Rule[] = [
     rule: 'somebody-at-number',
     certainty: 'likely',
     numbered: true,
-    pattern: new RegExp(`${start}${pointing}(?:${whom}) (?:who lives )?(?:at|from|in|of|@|over at) (?:${word} ?)?${number}`, 'giu'),
+    pattern: new RegExp(`${start}${pointing}(?:${whom}) (?:who lives )?(?:at|from|in|@|over at) (?:${word} ?)?${number}`, 'giu'),
   },
   {
     rule: 'house-number',
@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
     certainty: 'possible',
     numbered: true,
     pattern: new RegExp(
-      `${start}(?:noise|music|shouting|banging|arguing|dog|barking|water|smell|party|parties|complaints?|smoke|lives|living|opposite|outside|coming|rubbish|bins?|knocked) (?:from|at|of|for) ${number}`,
+      `${start}(?:noise|music|shouting|banging|arguing|dog|barking|water|smell|party|parties|complaints?|smoke|lives|living|opposite|outside|rubbish|bins?|knocked) (?:from|at|of|for) ${number}`,
       'giu',
     ),
   },

@@ -1,4 +1,5 @@
 import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
+import { places } from '../words/places.ts'
 import { notNames } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
 import { afterAny, afterPlaces, particles } from './cues.ts'
@@ -13,10 +14,12 @@ const tooFrequent: ReadonlySet<string> = new Set(
 
 /** Whether a word can go on the name that the word before began: “Sharon *Wood*”. */
 export function goesOn(word: Word): boolean {
-  const { key, shape, telling, shouted } = word
-  if (key.length < 2 || notNames.has(key) || (shape === 'capitals' && !shouted && key.length < 4)) return false
+  const { key, shape, telling, shouted, parts } = word
   const capital = shape !== 'lower' && telling
+  if (capital && shape === 'capital' && places.has(key)) return true
+  if (key.length < 2 || notNames.has(key) || (shape === 'capitals' && !shouted && key.length < 4)) return false
   if (capital) return !isOrdinary(key) || isSurnameLikeWord(key) || isEverydayName(key)
+  if (parts.length > 1 && shape === 'capital') return parts.some((part) => isOnNameList(part))
   if (afterAny.has(key) || tooFrequent.has(key)) return false
   if (isSurnameLikeWord(key)) return key.length > 3
   return !isOrdinary(key) && (isOnNameList(key) || isFirstName(key)) && key.length > 2

@@ -3,8 +3,9 @@ import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWor
 import { nicknames } from '../words/nicknames.ts'
 import { notNames } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
-import { type Cue, cueBefore, deedAfter, isAnimal, isDate, isModal, isMonth } from './around.ts'
+import { type Cue, cueBefore, deedAfter, isAnimal, isDate, isInThing, isModal, isMonth } from './around.ts'
 import { beforePlaces, sureTitles } from './cues.ts'
+import { titleBefore, withTitles } from './titles.ts'
 import { endOfName, goesOn, isPlace } from './runs.ts'
 
 type Head = { readonly rule: string; readonly certainty: 'likely' | 'possible' }
@@ -41,9 +42,8 @@ function spanOf(words: readonly Word[], from: number, to: number): { start: numb
   const first = words[from]
   const last = words[to]
   if (first === undefined || last === undefined) throw new RangeError('no such word')
-  const before = words[from - 1]
-  const titled = before !== undefined && cueBefore(words, from) === 'title' && sureTitles.has(before.key)
-  return { start: titled ? before.start : first.start, end: last.end }
+  const titled = words[withTitles(words, from)]
+  return { start: titled?.start ?? first.start, end: last.end }
 }
 
 /** Why a name begins at a word, or null. */
@@ -51,47 +51,53 @@ function headAt(words: readonly Word[], index: number, text: string, listed: boo
   const word = words[index]
   if (word === undefined) return null
   if (word.shape === 'initial') return initialHead(words, index)
-  if (word.key.length < 2 || isAnimal(words, index)) return null
+  if (word.key.length < 2 || isAnimal(words, index) || words[index - 1]?.key === 'st') return null
   const cue = cueBefore(words, index)
   return (
     byTitle(words, index, cue) ??
-    byFirstName(word, cue) ??
+    byFirstName(words, index, cue) ??
     byEverydayName(words, index, text, listed ? 'verb' : cue) ??
     bySurname(words, index, listed ? 'verb' : cue) ??
     byCapital(words, index, cue)
   )
 }
 
-/** “J. Smith”. A lone “A” or “I” needs its full stop. */
+/** “J. Smith”, “Mrs B K Gill”, “Mrs L”. A lone “A” or “I” needs its full stop. */
 function initialHead(words: readonly Word[], index: number): Head | null {
   const word = words[index]
   const next = words[index + 1]
-  if (word === undefined || next === undefined || next.shape === 'lower' || next.key.length < 3) return null
+  if (word === undefined || /[\d&/]$/.test(word.gap)) return null
+  if (titleBefore(words, index) !== null) return { rule: 'stranger-title', certainty: 'likely' }
+  if (next === undefined || next.shape === 'lower') return null
   const dotted = next.gap === '. ' || next.gap === '.'
   if (!dotted && (next.gap !== ' ' || word.key === 'a' || word.key === 'i' || word.startsSentence)) return null
-  return goesOn(next) ? { rule: 'stranger-initial', certainty: 'likely' } : null
+  if (next.shape === 'initial') return initialHead(words, index + 1)
+  return next.key.length > 2 && goesOn(next) ? { rule: 'stranger-initial', certainty: 'likely' } : null
 }
 
 function byTitle(words: readonly Word[], index: number, cue: Cue | null): Head | null {
   const word = words[index]
-  const title = words[index - 1]
-  if (cue !== 'title' || word === undefined || title === undefined) return null
+  const title = titleBefore(words, index)
+  if (cue !== 'title' || word === undefined || title === null) return null
   const capital = word.shape !== 'lower' && word.telling
   const head: Head = { rule: 'stranger-title', certainty: 'likely' }
-  if (sureTitles.has(title.key)) {
+  if (sureTitles.has(title)) {
     if (sureTitles.has(word.key)) return null
     return capital || !isOrdinary(word.key) || isSurnameLikeWord(word.key) || isEverydayName(word.key) ? head : null
   }
   const named = isEverydayName(word.key) || isSurnameLikeWord(word.key) || !isOrdinary(word.key)
-  return capital && named && !notNames.has(word.key) ? head : null
+  return named && !notNames.has(word.key) && (word.shape !== 'lower' || !isOrdinary(word.key)) ? head : null
 }
 
 /** Short forms of names that notes in small letters use for other things: “car reg”. */
 const shortWords: ReadonlySet<string> = new Set('reg lol mal bas ela nat asia dom max rog mim del'.split(' '))
 
-function byFirstName(word: Word, cue: Cue | null): Head | null {
+function byFirstName(words: readonly Word[], index: number, cue: Cue | null): Head | null {
+  const word = words[index]
+  if (word === undefined) return null
   const { key, shape } = word
   if (isOrdinary(key) || !isFirstName(key)) return byParts(word)
+  if (cue === null && isInThing(words, index)) return null
   if (shape === 'capitals' && !word.shouted && cue === null && !nicknames.has(key)) return null
   if (shape === 'lower' && cue === null && shortWords.has(key)) return null
   if (shape !== 'lower' || cue !== null || nicknames.has(key)) return { rule: 'stranger-first-name', certainty: 'likely' }
@@ -110,6 +116,7 @@ function byEverydayName(words: readonly Word[], index: number, text: string, cue
   const word = words[index]
   if (word === undefined || !isEverydayName(word.key) || isDate(words, index, text)) return null
   const likely: Head = { rule: 'stranger-everyday-name', certainty: 'likely' }
+  if (cue === null && isInThing(words, index)) return null
   const next = words[index + 1]
   if (word.shape === 'lower' && isModal(word.key) && cue !== 'verb' && !deedAfter(words, index, true)) return null
   if (cue !== null && (word.shape !== 'lower' || cue !== 'verb')) return likely
@@ -129,9 +136,9 @@ function surnameFollows(words: readonly Word[], index: number): boolean {
 
 function bySurname(words: readonly Word[], index: number, cue: Cue | null): Head | null {
   const word = words[index]
-  if (word === undefined || isOrdinary(word.key) || !isOnNameList(word.key)) return null
+  if (word === undefined || isOrdinary(word.key) || !isOnNameList(word.key) || (cue === null && isInThing(words, index))) return null
   const head: Head = { rule: 'stranger-surname', certainty: 'possible' }
-  if (word.shape === 'lower') return cue === 'relative' || cue === 'role' ? head : null
+  if (word.shape === 'lower') return cue === 'relative' || cue === 'role' || (word.key.length > 3 && deedAfter(words, index, true)) ? head : null
   if (word.shape === 'capitals' && !word.shouted && cue === null) return null
   if (word.telling) return beforePlaces.has(words[index - 1]?.key ?? '') ? null : head
   return cue !== null || deedAfter(words, index) || word.possessive ? head : null
@@ -146,5 +153,5 @@ function byCapital(words: readonly Word[], index: number, cue: Cue | null): Head
   if (isOrdinary(word.key)) return capital && cue === 'relative' ? head : null
   if (capital && !beforePlaces.has(words[index - 1]?.key ?? '') && (cue !== null || word.possessive || deedAfter(words, index, true)))
     return head
-  return cue === 'relative' || (word.shape === 'capital' && deedAfter(words, index, true)) ? head : null
+  return cue === 'relative' || (word.shape === 'capital' && word.key.length > 3 && deedAfter(words, index)) ? head : null
 }

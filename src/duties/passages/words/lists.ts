@@ -9,13 +9,14 @@ import { everydayNames, notNames, surnamesLikeWords } from './tables.ts'
 const find = createRequire(import.meta.url)
 const levels = [10, 20, 35, 40, 50, 55, 60] as const
 
-type Lists = { readonly common: ReadonlySet<string>; readonly rare: ReadonlySet<string>; readonly names: ReadonlySet<string> }
+type Lists = { readonly frequent: ReadonlySet<string>; readonly common: ReadonlySet<string>; readonly rare: ReadonlySet<string>; readonly names: ReadonlySet<string> }
 
 let loaded: Lists | undefined
 
 /** Read once, when they are first asked for. Without its lists a search would find nothing and look like one that had nothing to find. */
 function lists(): Lists {
   loaded ??= {
+    frequent: wordList([10, 20]),
     common: wordList(levels),
     rare: wordList([70]),
     names: new Set(read('humannames/list.txt').toLowerCase().split(/\s+/)),
@@ -39,6 +40,11 @@ export function isOrdinary(key: string): boolean {
   if (notNames.has(key)) return true
   const { common, rare } = lists()
   return common.has(key) || (rare.has(key) && !isFirstName(key))
+}
+
+/** Whether a folded word is among the most frequent ones. */
+export function isFrequent(key: string): boolean {
+  return lists().frequent.has(key)
 }
 
 /** Whether a folded word is somebody's first name and hardly anything else. */

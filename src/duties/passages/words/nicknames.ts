@@ -4,7 +4,7 @@ const table = `
   alan allan allen al alun; albert bert bertie al; alexander alex al alec sandy xander lex sasha alexandru aleksander;
   alexandra alex alexa sandra lexi sasha aleksandra ola; alfred alf alfie fred; alice ali; alison ali allison alyson; amanda mandy manda;
   amelia amy millie milly; andrea andie ange; andrew andy andi drew andrzej andrei andre; angela angie ange; angharad harri;
-  ann anne annie anna nan; anthony tony ant anton antony toni; antonia toni; archibald archie; arthur art artie;
+  ann anne annie anna; anthony tony ant anton antony toni; antonia toni; archibald archie; arthur art artie;
   barbara barb babs barbie basia; barnaby barney; barry baz bazza; beatrice bea bee trixie; benjamin ben benny benji; bernadette bernie;
   bernard bernie; beverley bev beverly; bradley brad; brenda bren; bridget bridie biddy bridgette; bronwen bron; cameron cam;
   carol carole caz carolyn; caroline caro carrie caz;
@@ -41,7 +41,7 @@ const table = `
   mary molly polly may mae maureen; matilda tilly tilda mattie; matthew matt mat matty mateusz mathew; maureen mo mau; maurice mo morris;
   maxwell max; maximilian max; megan meg meggie meghan; melanie mel; melissa mel lissa;
   michael mick mike micky mickey mikey mic michal mihai mikolaj; michelle shell chelle mich; mildred millie; miriam mim;
-  mohammed mohammad muhammad mohamed mo mohamad muhammed mohd md ahmed moe mehmet; morwenna wenna; moira moyra; nancy nan;
+  mohammed mohammad muhammad mohamed mo mohamad muhammed mohd md ahmed moe mehmet; morwenna wenna; moira moyra; nancy nance;
   natalie nat nats tasha; natasha tash tasha nat; nathan nate nath nathaniel; nathaniel nat nate nathan; neil neal niall;
   nicholas nick nicky nic nicolas nico klaas mikolaj; nicola nic nicky nikki nicki niki; nigel nige; noel nolly; norman norm;
   oliver ollie olly oli; olivia liv livvy olive; oscar ozzy; osman usman othman; pamela pam;

@@ -6,7 +6,8 @@ const peoples = `english british cornish welsh scottish scots irish polish roman
   portuguese spanish french german italian greek turkish kurdish arabic syrian iraqi iranian afghan pashto dari farsi urdu punjabi hindi bengali
   tamil somali nigerian ghanaian eritrean tigrinya amharic chinese mandarin cantonese vietnamese thai filipino jamaican brazilian american
   european african asian caribbean christian muslim hindu sikh jewish catholic bsl makaton slovak czech slovakian gujarati sylheti`
-const firms = `livewest otis shekinah stepchange mears wickes screwfix argos tesco asda sainsburys morrisons aldi lidl waitrose currys ikea boots halfords homebase travis perkins
+const firms = `livewest alzheimer alzheimers parkinson parkinsons zurich mira paxton biffa yodel experian cust custs tnt tnts nok st
+  ot da livewest otis shekinah stepchange mears wickes screwfix argos tesco asda sainsburys morrisons aldi lidl waitrose currys ikea boots halfords homebase travis perkins
   jewson howdens vaillant baxi worcester bosch glowworm potterton alpha intergas grundfos dyson hotpoint indesit zanussi beko samsung
   sky virgin vodafone ee giffgaff talktalk plusnet edf eon ovo octopus utilita npower bulb sww swwater openreach
   facebook whatsapp instagram snapchat tiktok youtube google teams zoom outlook skype twitter messenger nextdoor netflix amazon ebay vinted gumtree
@@ -64,13 +65,13 @@ export const surnamesLikeWords: ReadonlySet<string> = new Set(
   frost fry fuller gale gardener gardner garland gates gay german giles gill glass glover godfrey gold golding good goodman goodwin goose gosling grace grant graves gray green
   greenwood grey griffin grove groves guy hale hall ham hammond hancock hand hands hardy harding hare harper harris hart harvey hawk hawke hawkes hawkins hawks hay hayward heard heath hedges hicks hide high hill hills
   hoare hobbs hogg holiday holland holly holmes holt hood hook hooker hooper hope horn horne horton  howe hunt hunter hurst ivory jacks jackson james jarman jenkins jewell joiner joy judge
-  keen key king kirk kite kitchen knapp knight knott lake lamb lambert land lane  law lawn lawson leach leaf lee lees legg lemon light lilley lily little lock lodge
+  keen key king kirk kite kitchen knapp knight knott lake lamb lambert land   law lawn lawson leach leaf lee lees legg lemon light lilley lily little lock lodge
   long lord love lovell low lowe luck lucas luff major mann march mark marks marsh marshall martin mason masters may mead mears mercer miles mill miller mills milton mitchell moody moon moor moore moore morris moss
   mould mount murray myers nail nash neat neck newman newton nelson nicks nightingale noble north norman north norris nott nutt oak oakes oakley oates old oldfield orchard orange osborne overend pace page paget paine palmer
-  parish park parker parks parson parsons partridge pascoe patch payne peach peacock pearce pearl pears pepper perry pettit pickles pike piper pitt pitts plant platt plum plummer plumber pollard pool poole pope
+  parish  parker parks parson parsons partridge pascoe patch payne peach peacock pearce pearl pears pepper perry pettit pickles pike piper pitt pitts plant platt plum plummer plumber pollard pool poole pope
   porter post potter potts pound powell power powers pratt price pride prince prior priest proud pugh purse quick rain ray read reader reading reed reeve reeves rice rich ridge ring rivers roach roberts rock
   rod rogers rook roper rose rowe royal rudd rush rust sadler salmon salter sanders sands savage sawyer sergeant seal sellers sharp sharpe shaw sheldon shepherd shepard shields ship shock short silver simmonds sims singer
-  skinner slack slater  smart smith snow sparks sparrow speed spencer spicer spring squire staff stables stamp stanley steel stock steer stone storm storey street strong stubbs sugar summer summers sumner swan swallow sweet swift
+  skinner slack slater  smart smith snow sparks sparrow speed spencer spicer spring squire staff stables stamp stanley steel stock steer stone storm storey  strong stubbs sugar summer summers sumner swan swallow sweet swift
   tanner  tate taylor temple thatcher thorn thorne tidy tiler till tinker tolley tongue tower towers townsend trout tuck tucker tull turner twist tyler underhill underwood urban vale vane venture vicar
   vickers vine viney wade wagstaff wait wake wakefield walker wall waller walls walters ward warden ware warne warner warren waterhouse waters watson watt watts  weaver webb webber weeks welch wells west weston
   wheat wheeler white whitehead wild wilde wilks will willis wills wilson winch winter winters wise wolf wood woodcock woodford woods woodward wool wordsworth worth wren wright yard yates yeo york young trigger`.split(

@@ -1,6 +1,6 @@
 import { foldWord, plainSigns } from './plain.ts'
 
-/** A capital means something in a `telling` word: not at the start of a sentence, and not in a `shouted` one, where nearly every word has one. */
+/** A capital means something in a `telling` word: not at the start of a sentence, and not where nearly every word has one. A `shouted` word stands among words of capitals only. */
 export type Word = {
   readonly start: number
   readonly end: number
@@ -38,8 +38,12 @@ export function wordsOf(text: string): readonly Word[] {
     raw.push({ ...word, sentence })
     last = word.end + (word.possessive ? match[0].length - (word.end - word.start) : 0)
   }
-  const loud = shoutedSentences(raw)
-  return raw.map(({ sentence: its, ...word }) => ({ ...word, telling: !word.startsSentence && !loud.has(its), shouted: loud.has(its) }))
+  const { shouted, headings } = loudSentences(raw)
+  return raw.map(({ sentence: its, ...word }) => ({
+    ...word,
+    telling: !word.startsSentence && !shouted.has(its) && !headings.has(its),
+    shouted: shouted.has(its),
+  }))
 }
 
 const shortened: ReadonlySet<string> = new Set('mr mrs ms dr st no tel mob rev prof sgt cllr insp capt'.split(' '))
@@ -63,9 +67,11 @@ function shapeOf(word: string): Word['shape'] {
   return 'capital'
 }
 
-/** The sentences in which nearly every word has a capital, such as headings and shouted lines. */
-function shoutedSentences(words: readonly Raw[]): ReadonlySet<number> {
-  const counts = new Map<number, { all: number; capitals: number; small: number }>()
+type Count = { all: number; capitals: number; small: number }
+
+/** The sentences in which nearly every word has a capital: `shouted` ones have nothing but capitals, the others are headings. */
+function loudSentences(words: readonly Raw[]): { readonly shouted: ReadonlySet<number>; readonly headings: ReadonlySet<number> } {
+  const counts = new Map<number, Count>()
   for (const { sentence, shape } of words) {
     const count = counts.get(sentence) ?? { all: 0, capitals: 0, small: 0 }
     counts.set(sentence, count)
@@ -74,7 +80,9 @@ function shoutedSentences(words: readonly Raw[]): ReadonlySet<number> {
     if (shape === 'capitals') count.capitals += 1
     if (shape === 'lower') count.small += 1
   }
-  const shouted = ({ all, capitals, small }: { all: number; capitals: number; small: number }) =>
-    all >= 2 && (capitals / all > 0.7 || (all >= 4 && small / all < 0.25))
-  return new Set([...counts].filter(([, count]) => shouted(count)).map(([sentence]) => sentence))
+  const are = (test: (count: Count) => boolean) => new Set([...counts].filter(([, count]) => test(count)).map(([sentence]) => sentence))
+  return {
+    shouted: are(({ all, capitals }) => all >= 2 && capitals / all > 0.7),
+    headings: are(({ all, small }) => all >= 4 && small / all < 0.25),
+  }
 }
