@@ -3,13 +3,13 @@ import type { Forms } from './known/forms.ts'
 import { initialsClaims } from './known/initials.ts'
 import { readName } from './known/reading.ts'
 import { whose } from './known/whose.ts'
-import type { Found, KnownPerson } from './passage.ts'
+import type { Around, Found } from './passage.ts'
 import { strangers } from './strangers/strangers.ts'
 import type { Word } from './words/words.ts'
 
 /** The names of other people in a text: of those we know, and of strangers. The requester's own names are left out. */
-export function namesIn(words: readonly Word[], text: string, forms: Forms, people: readonly KnownPerson[]): readonly Found[] {
-  const claims = [...claimsIn(words, text, forms), ...initialsClaims(words, people)]
+export function namesIn(words: readonly Word[], text: string, forms: Forms, around: Around): readonly Found[] {
+  const claims = [...claimsIn(words, text, forms), ...initialsClaims(words, around)]
   const spans = claims.map((claim) => ({ ...claim, ...spanOf(words, claim) }))
   const others = strangers(words, text).map((found) => ({
     found,

@@ -9,6 +9,7 @@ import { recognisers } from './numbers/recognisers.ts'
 import { telephones } from './numbers/telephones.ts'
 import { joinOverlapping } from './overlaps.ts'
 import type { Around, Found, KnownPerson, Proposal, Text } from './passage.ts'
+import { besideNames } from './strangers/beside-names.ts'
 import { relations } from './strangers/relations.ts'
 import { plainSigns } from './words/plain.ts'
 import { wordsOf } from './words/words.ts'
@@ -51,6 +52,7 @@ function foundIn(text: string, around: Around, forms: Forms): readonly Found[] {
   const mails = emailSpans(plain)
   const outside = ({ start, end }: Found) => !mails.some((mail) => mail.start <= start && mail.end >= end)
   const numbers = [...recognisers.flatMap((one) => recognise(plain, one)), ...telephones(plain, around), ...addresses(plain, around)]
-  const people = [...namesIn(wordsOf(text), text, forms, around.known), ...relations(plain, around)]
+  const names = namesIn(wordsOf(text), text, forms, around)
+  const people = [...names, ...besideNames(plain, names), ...relations(plain, around)]
   return joinOverlapping([...emails(plain, mails, around), ...[...numbers, ...people].filter(outside)])
 }

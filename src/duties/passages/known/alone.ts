@@ -2,26 +2,26 @@ import { cueBefore, deedAfter, hasCapital, isDate, isInThing, isModal } from '..
 import { isPlace } from '../strangers/runs.ts'
 import { isEverydayName, isFrequent, isOrdinary } from '../words/lists.ts'
 import type { Word } from '../words/words.ts'
-import type { Reading } from './claims.ts'
+import { bestOf, type Reading } from './claims.ts'
 
 /** Whether one word is enough to be a known person's name: “Trevithick” is, and “wood” only where the words around it speak of a person. */
 export function standsAlone(words: readonly Word[], text: string, { from, to, roles, forms }: Reading): boolean {
   const word = words[from]
   if (word === undefined) return false
-  if (forms.every(({ requester }) => requester)) return true
+  if (bestOf(forms).every(({ requester }) => requester)) return true
   if (isDate(words, from, text) || isPlace(words, to)) return false
   if (roles.has('middle') && roles.size === 1) return !isOrdinary(word.key) && word.shape !== 'lower'
   const plain = !isOrdinary(word.key) && !isEverydayName(word.key)
   if (plain && word.key.length > 2) return true
   if (cueBefore(words, from) !== null) return word.shape !== 'lower' || !isModal(word.key) || cueBefore(words, from) === 'verb'
-  if (plain || word.telling) return hasCapital(word) && (plain || !isThing(words, from))
+  if (plain || (word.telling && hasCapital(word) && !isModal(word.key))) return hasCapital(word) && (plain || !isThing(words, from))
   const exact = forms.some((form) => form.exact)
-  return isNameByNeighbours(words, from) || (hasCapital(word) && exact && !isFrequent(word.key) && !isThing(words, from))
+  return isNameByNeighbours(words, from) || (exact && !isFrequent(word.key) && !isThing(words, from) && isFollowedAsName(words, from))
 }
 
 /** “The King”, “River Dart”, “a Ford Transit”. */
 function isThing(words: readonly Word[], index: number): boolean {
-  return isInThing(words, index) || /^(?:a|an|the|this|that|some|any|no|every|each)$/.test(words[index - 1]?.key ?? '')
+  return isInThing(words, index) || /^(?:a|an|the|this|some|any|no|every|each)$/.test(words[index - 1]?.key ?? '')
 }
 
 /** Whether a word without a telling capital stands where a name does: “rose says”, “grace from flat 3”. */
@@ -29,10 +29,21 @@ function isNameByNeighbours(words: readonly Word[], index: number): boolean {
   const word = words[index]
   const next = words[index + 1]
   if (word === undefined || isThing(words, index)) return false
-  if (isModal(word.key)) return deedAfter(words, index, true) || (hasCapital(word) && !/^ /.test(next?.gap ?? ''))
+  if (isModal(word.key)) return deedAfter(words, index, true) || (hasCapital(word) && (!/^ /.test(next?.gap ?? '') || /^(?:at|from|who)$/.test(next?.key ?? '')))
   if (deedAfter(words, index, !hasCapital(word) && isFrequent(word.key) && !afterJoint(words, index))) return true
   if (word.possessive) return hasCapital(word) || !isFrequent(word.key)
-  return next !== undefined && /^(?:from|at|who|in|of|to|next)$/.test(next.key) && next.gap === ' ' && (hasCapital(word) || isHome(words, index + 2))
+  if (next !== undefined && hasCapital(word) && /^,? ?\(?$/.test(next.gap) && /^(?:who|whose|dob|aged)$/.test(next.key)) return true
+  return next !== undefined && /^(?:from|at|who|in|next)$/.test(next.key) && next.gap === ' ' && (hasCapital(word) || isHome(words, index + 2))
+}
+
+/** “Burgess.”, “Woody quoted”, “Lee to test”, but not “Olive oil”. */
+function isFollowedAsName(words: readonly Word[], index: number): boolean {
+  const word = words[index]
+  const next = words[index + 1]
+  if (!hasCapital(word)) return false
+  if (next === undefined || /^[.,;:)\n]| \(| @| \d+\//.test(next.gap)) return true
+  if (next.gap !== ' ' || next.shape === 'capital') return false
+  return next.key.endsWith('ed') || (next.key === 'to' && words[index + 2]?.gap === ' ')
 }
 
 function afterJoint(words: readonly Word[], index: number): boolean {

@@ -36,3 +36,9 @@ export function rolesOf(forms: readonly Form[]): ReadonlySet<Form['role']> {
 export function joinsName(word: Word, before: Word | undefined): boolean {
   return word.gap === ' ' || word.gap === '-' || (before?.shape === 'initial' && (word.gap === '. ' || word.gap === '.'))
 }
+
+/** A name itself before a short form or a part of another: with a neighbour Bill, “Bill” is not the requester William. */
+export function bestOf(forms: readonly Form[]): readonly Form[] {
+  const exact = forms.filter((form) => form.exact)
+  return exact.length > 0 ? exact : forms
+}

@@ -1,5 +1,6 @@
 import type { Around, KnownPerson } from '../passage.ts'
 import { particles } from '../strangers/cues.ts'
+import { isOrdinary } from '../words/lists.ts'
 import { otherForms } from '../words/nicknames.ts'
 import { foldWord, plainSigns } from '../words/plain.ts'
 import { type NearNames, nearNames } from './typos.ts'
@@ -40,11 +41,17 @@ function addPerson(person: KnownPerson, requester: boolean, add: Add): void {
     [last, 'last'],
     [middle, 'middle'],
   ] as const) {
-    for (const { key, whole } of keysOf(name)) add(key, { person, requester, role, exact: whole })
+    for (const { key, whole } of keysOf(name)) add(key, { person, requester, role, exact: whole && role !== 'middle' })
   }
   for (const key of [...keysOf(first), ...keysOf(knownAs)].map((name) => name.key)) {
     for (const form of otherForms(key)) add(form, { person, requester, role: 'first', exact: false })
+    if (!requester) for (const form of beginnings(key)) add(form, { person, requester, role: 'first', exact: false })
   }
+}
+
+/** “Vik” for Vikram. Never of the requester, since Daniel beside a requester Danielle is somebody else. */
+function beginnings(first: string): readonly string[] {
+  return Array.from({ length: Math.max(0, first.length - 3) }, (_, index) => first.slice(0, index + 3)).filter((form) => !isOrdinary(form))
 }
 
 type NameKey = { readonly key: string; readonly whole: boolean }

@@ -1,25 +1,55 @@
-import { notNames } from '../words/tables.ts'
+import { deedAfter } from '../strangers/around.ts'
+import { titleBefore } from '../strangers/titles.ts'
+import { isOrdinary } from '../words/lists.ts'
 import { foldWord } from '../words/plain.ts'
+import { notNames, shortForms } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
-import type { KnownPerson } from '../passage.ts'
+import type { Around, KnownPerson } from '../passage.ts'
 import type { Claim } from './claims.ts'
+import { lastInitials } from './forms.ts'
+import { fits } from './whose.ts'
 
-/** “JS to ring”, “J.S.”: capitals that are a known person's initials. Short words of the desk, such as “GP”, are not taken for them. */
-export function initialsClaims(words: readonly Word[], people: readonly KnownPerson[]): readonly Claim[] {
-  const byInitials = new Map(people.flatMap((person) => initialsOf(person).map((initials) => [initials, person] as const)))
-  return words.flatMap((word, index): Claim[] => {
+const possible = { requester: false, certainty: 'possible', roles: new Set<never>() } as const
+
+/** “JS to ring”, “J.S.”, “Mrs L”: letters that are a known person's initials. Short words of the desk, such as “GP”, are not taken for them. */
+export function initialsClaims(words: readonly Word[], around: Around): readonly Claim[] {
+  const byInitials = new Map(around.known.flatMap((person) => initialsOf(person).map((initials) => [initials, person] as const)))
+  return words.flatMap((word, index): readonly Claim[] => {
+    const titled = titledInitial(words, index, around)
+    if (titled !== null) return [titled]
     const to = word.shape === 'initial' ? endOfDotted(words, index) : index
-    const key = words.slice(index, to + 1).map((part) => part.key).join('')
+    const key = words
+      .slice(index, to + 1)
+      .map((part) => part.key)
+      .join('')
     const person = byInitials.get(key)
-    const written = to > index || (word.shape === 'capitals' && !word.shouted && !notNames.has(key))
-    if (person === undefined || !written) return []
-    return [{ from: index, to, requester: false, person, rule: 'known-initials', certainty: 'possible', roles: new Set() }]
+    return person !== undefined && (to > index || isWritten(words, index)) ? [{ ...possible, from: index, to, person, rule: 'known-initials' }] : []
   })
+}
+
+/** Capitals among small letters, or small ones that say something: “kt says no”. */
+function isWritten(words: readonly Word[], index: number): boolean {
+  const word = words[index]
+  if (word === undefined || word.shape === 'initial' || (notNames.has(word.key) && !shortForms.has(word.key))) return false
+  if (word.shape === 'lower') return !isOrdinary(word.key) && !shortForms.has(word.key) && deedAfter(words, index, true)
+  return word.shape === 'capitals' && !word.shouted
+}
+
+/** “Mr D”: the requester's own initial stays. */
+function titledInitial(words: readonly Word[], index: number, { requester, known }: Around): Claim | null {
+  const word = words[index]
+  const title = word?.shape === 'initial' ? titleBefore(words, index) : null
+  if (word === undefined || title === null || words[index + 1]?.shape === 'capital') return null
+  const has = (person: KnownPerson) => lastInitials(person).has(word.key) && fits(person.names.first, title)
+  const base = { ...possible, from: index - 1, to: index, rule: 'known-initials' }
+  const person = known.find(has)
+  if (person !== undefined) return { ...base, person }
+  return requester.some(has) ? { ...base, requester: true } : null
 }
 
 function endOfDotted(words: readonly Word[], from: number): number {
   const next = words[from + 1]
-  return next?.shape === 'initial' && (next.gap === '.' || next.gap === '. ') && from + 1 < words.length ? endOfDotted(words, from + 1) : from
+  return next?.shape === 'initial' && (next.gap === '.' || next.gap === '. ') ? endOfDotted(words, from + 1) : from
 }
 
 function initialsOf({ names }: KnownPerson): readonly string[] {

@@ -1,4 +1,5 @@
-import { particles, titles } from '../strangers/cues.ts'
+import { oaths, particles, titles, vague } from '../strangers/cues.ts'
+import { titleBefore } from '../strangers/titles.ts'
 import { isOnNameList, isOrdinary } from '../words/lists.ts'
 import type { Word } from '../words/words.ts'
 import { joinsName, ofSamePeople, type Reading, rolesOf } from './claims.ts'
@@ -15,12 +16,14 @@ function formsAt(words: readonly Word[], index: number, forms: Forms): { readonl
   }
   const whole = forms.of(word.key)
   if (whole.length > 0) return { forms: whole, to: index }
-  return { forms: word.parts.length < 2 ? withoutS(word, forms) : word.parts.flatMap((part) => forms.of(part)), to: index }
+  return { forms: word.parts.length < 2 ? withoutS(words, index, forms) : word.parts.flatMap((part) => forms.of(part)), to: index }
 }
 
 /** “Chubbs lot”: a possessive without its apostrophe. */
-function withoutS({ key }: Word, forms: Forms): readonly Form[] {
-  return key.endsWith('s') && key.length > 4 && !isOrdinary(key) ? forms.of(key.slice(0, -1)) : []
+function withoutS(words: readonly Word[], index: number, forms: Forms): readonly Form[] {
+  const key = words[index]?.key ?? ''
+  if (!key.endsWith('s') || key.length < 5) return []
+  return isOrdinary(key) && titleBefore(words, index) === null ? [] : forms.of(key.slice(0, -1))
 }
 
 /** A long word with one slip in it. An ordinary word is never taken for one, nor a name for the requester's: “Loxton” beside a requester Luxton. */
@@ -64,12 +67,13 @@ function step(words: readonly Word[], now: Reading, forms: Forms): Reading | nul
   if (word === undefined || last === undefined || last.possessive) return null
   const reversed = word.gap === ', ' && beginsReversed(words, now)
   if (!joinsName(word, last) && !reversed) return null
+  if (vague.has(word.key) && now.roles.has('first')) return { ...now, to: now.to + 1 }
   if (word.shape === 'initial' || (word.key.length === 1 && word.key !== 'a' && word.key !== 'i')) return byInitial(words, now, forms)
   const exact = formsAt(words, now.to + 1, forms)
   const both = ofSamePeople(now.forms, exact.forms)
   if (both.length > 0 && (!reversed || both.some(({ person }) => hasRole(exact.forms, person, 'first'))))
     return further(now, exact.to, both, ofSamePeople(exact.forms, both), false)
-  if (particles.has(word.key)) {
+  if (particles.has(word.key) || oaths.has(word.key)) {
     const after = formsAt(words, now.to + 2, forms)
     const still = ofSamePeople(now.forms, after.forms)
     return still.length === 0 ? null : further(now, after.to, still, ofSamePeople(after.forms, still), false)
@@ -117,7 +121,6 @@ function beforeIt(words: readonly Word[], now: Reading): Reading {
   const pair = before.shape === 'capitals' && before.key.length === 2
   if (before.shape !== 'initial' && !pair) return now
   const dotted = first.gap !== ' '
-  if (!dotted && (before.key === 'a' || before.key === 'i') && before.startsSentence) return now
   const own = now.forms.filter(({ person }) => givenInitials(person).has(before.key.slice(0, 1)))
   if (own.length > 0) return { ...now, from: earliest(words, now.from - 1), forms: own, roles: new Set([...now.roles, 'first']) }
   return pair || (!dotted && (before.key === 'a' || before.key === 'i'))

@@ -5,8 +5,7 @@ import { isOrdinary, mostlyGivenTo } from '../words/lists.ts'
 import { foldWord } from '../words/plain.ts'
 import type { Word } from '../words/words.ts'
 import { standsAlone } from './alone.ts'
-import type { Claim, Reading } from './claims.ts'
-import type { Form } from './forms.ts'
+import { bestOf, type Claim, type Reading } from './claims.ts'
 
 /** Whose name was read, or null where the words may be no name at all: “will”, “wood”. */
 export function whose(words: readonly Word[], text: string, reading: Reading): Claim | null {
@@ -17,18 +16,13 @@ export function whose(words: readonly Word[], text: string, reading: Reading): C
   const other: Omit<Claim, 'person'> = { ...base, requester: false, rule: ruleOf(reading, title), certainty: certaintyOf(words, reading) }
   if (reading.another) return { ...other, rule: 'surname-of-another', certainty: 'likely' }
   const fitting = bestOf(reading.forms).filter(({ person }) => fits(person.names.first, title))
-  const meant = fitting.some(({ requester }) => !requester) || fitting.length > 0 ? fitting : []
-  const theirs = meant.find(({ requester }) => !requester) ?? bestOf(reading.forms).find(({ requester }) => !requester)
+  const theirs = fitting.find(({ requester }) => !requester) ?? bestOf(reading.forms).find(({ requester }) => !requester)
   const kin = alone && kinNamed(words, reading)
-  if (!kin && meant.some(({ requester }) => requester)) return { ...base, requester: true, rule: 'requester', certainty: 'known' }
+  const shared = title !== null && !reading.roles.has('first') && fitting.some(({ requester }) => !requester)
+  if (!kin && !shared && fitting.some(({ requester }) => requester)) return { ...base, requester: true, rule: 'requester', certainty: 'known' }
   if (theirs === undefined) return { ...other, rule: 'surname-of-another', certainty: 'possible' }
-  return { ...other, person: theirs.person }
-}
-
-/** A name itself before a short form or a part of another: with a neighbour Bill, “Bill” is not the requester William. */
-function bestOf(forms: readonly Form[]): readonly Form[] {
-  const exact = forms.filter((form) => form.exact)
-  return exact.length > 0 ? exact : forms
+  const unsure = shared && fitting.some(({ requester }) => requester)
+  return { ...other, person: theirs.person, ...(unsure ? { certainty: 'possible' } : {}) }
 }
 
 function ruleOf({ roles, slip, forms }: Reading, title: string | null): string {
@@ -46,7 +40,7 @@ function certaintyOf(words: readonly Word[], { roles, slip, forms, from }: Readi
 }
 
 /** Whether a title can be somebody's: “Mr Smith” is not Anne Smith. */
-function fits(given: string, title: string | null): boolean {
+export function fits(given: string, title: string | null): boolean {
   const mostly = mostlyGivenTo(foldWord(given.split(' ')[0] ?? ''))
   return title === null || !((mostly === 'female' && maleTitles.has(title)) || (mostly === 'male' && femaleTitles.has(title)))
 }

@@ -1,7 +1,7 @@
-import { isEverydayName, isFrequent, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
+import { isEverydayName, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
 import { places } from '../words/places.ts'
 import type { Word } from '../words/words.ts'
-import { afterAny, beforeAny, linking, onlyPeople, relatives, roles, talk, titles } from './cues.ts'
+import { afterAny, beforeAny, linking, onlyPeople, ranks, relatives, roles, talk, titles } from './cues.ts'
 
 export type Cue = 'title' | 'relative' | 'role' | 'verb'
 
@@ -42,7 +42,8 @@ const speech: ReadonlySet<string> = new Set(
 function isTalk(words: readonly Word[], index: number): boolean {
   const before = words[index - 1]
   if (before === undefined) return false
-  const earlier = words[index - 2]?.key ?? ''
+  const adverb = /^(?:only|just|again|also|still)$/.test(words[index - 2]?.key ?? '')
+  const earlier = words[adverb ? index - 3 : index - 2]?.key ?? ''
   if (beforeAny.has(before.key)) return true
   if (before.key === 'to' && !hasCapital(words[index])) return speech.has(earlier)
   return linking.has(before.key) && talk.has(earlier)
@@ -89,9 +90,15 @@ export function isInThing(words: readonly Word[], index: number): boolean {
   return eponyms.has(next.key) || (next.shape === 'capital' && places.has(next.key) && next.gap === ', ')
 }
 
+const joints: ReadonlySet<string> = new Set(
+  'and but then so when if that because while since also as not yes no is was has had today yesterday tomorrow later earlier meanwhile apparently allegedly however unfortunately now still again both only even once after before dear where what who how'.split(
+    ' ',
+  ),
+)
+
 /** Whether a word may stand before a name: “Told Rose”, “And Rose”. */
 function isAboutPeople(key: string): boolean {
-  return beforeAny.has(key) || afterAny.has(key) || talk.has(key) || linking.has(key) || relatives.has(key) || roles.has(key) || isFrequent(key)
+  return beforeAny.has(key) || afterAny.has(key) || talk.has(key) || linking.has(key) || relatives.has(key) || roles.has(key) || ranks.has(key) || joints.has(key)
 }
 
 /** “The tenant will”: words that stand before what somebody does, far more often than they are a name. */

@@ -31,7 +31,7 @@ export const roles = set(
 )
 /** What is done to somebody: a person follows at once, or after “to”, “with”, “by”, “from” and the like. */
 export const beforeAny = set(
-  `told asked met phoned telephoned texted emailed informed contacted visited thanked saw chased hi hello dear hiya hey regards thanks cheers sincerely named cc attn fao signed called rang ring
+  `told tell ask see meet via asked met phoned telephoned texted emailed informed contacted visited thanked saw chased hi hello dear hiya hey regards thanks cheers sincerely named cc attn fao signed called rang ring
   calling updated advised reminded warned interviewed introduced invited begged hit punched slapped pushed assaulted threatened blamed accused married dating knows love xx x xxx yours faithfully wishes`,
 )
 /** With a word before that speaks of talk or deeds, the next one is somebody: “spoke to”, “reported by”. */
@@ -48,7 +48,7 @@ export const afterAny = set(
   came comes went goes attended attends visited visits lives lived stays stayed moved knocked shouted shouts threatened threatens swore hit punched slapped kicked thinks thought believes wants wanted
   refused refuses agreed agrees promised denied denies admitted claims claimed alleges alleged complained complains mentioned responded replied apologised became died passed smokes drinks
   has had is was will would can could does did doesnt didnt wont isnt wasnt hasnt keeps kept saw sees knows knew got gets took takes left leaves let feels felt heard hears helps helped
-  lent owes owed brought brings suggested insists insisted noted notes completed fixed fitted repaired replaced signed cancelled wrote sent sends works worked started never now also again still always accused borrowed parked parks stole`,
+  lent owes owed brought brings suggested insists insisted noted notes completed fixed fitted repaired replaced signed cancelled wrote sent sends works worked started never now also again still always won't wont cant hasnt hadnt wouldnt shouldnt havent dont reckons met gave gives made makes ran runs drove drives ate fell put puts cut sat stood spent slept fought caught bought paid held lost won rode wore spoke drew threw dug burnt dealt meant sold bit turned needs wants loves hates accused borrowed parked parks stole`,
 )
 /** The few of them that only people do. */
 export const onlyPeople = set(
@@ -70,3 +70,7 @@ export const particles = set(
 )
 /** Before the name of a place. */
 export const beforePlaces = set('in near at towards toward around outside through via')
+/** “Ricky something”: a surname that the writer does not know. */
+export const vague = set('something somebody someone whatsit whatshisname whatshername')
+/** What people put between somebody's names when they are angry. */
+export const oaths = set('bloody effing flipping fucking sodding')

@@ -2,7 +2,7 @@ import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWor
 import { places } from '../words/places.ts'
 import { notNames } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
-import { afterAny, afterPlaces, particles } from './cues.ts'
+import { afterAny, afterPlaces, particles, roles, titles, vague } from './cues.ts'
 
 const longest = 5
 /** Words that are surnames too, and too frequent in small letters to be taken for one. */
@@ -36,10 +36,21 @@ export function endOfName(words: readonly Word[], from: number): number {
       if (!isBetween(words[next + 1]) && !continuesAfter(words, next)) break
       continue
     }
+    if (next === from + 1 && vague.has(step.key)) return next
+    if (next === from + 1 && step.key === 'the' && roles.has(words[next + 1]?.key ?? '') && words[next + 1]?.gap === ' ') return next + 1
+    if (next === from + 1 && isAnySurname(step)) {
+      to = next
+      continue
+    }
     if (!goesOn(step) || (step.shape === 'lower') !== (words[from]?.shape === 'lower')) break
     to = next
   }
   return to
+}
+
+/** An ordinary word with a telling capital, right after a first name: “Wes *Maker*”. */
+function isAnySurname({ key, shape, telling }: Word): boolean {
+  return telling && shape === 'capital' && key.length > 2 && !notNames.has(key) && !roles.has(key) && !afterPlaces.has(key) && !titles.has(key)
 }
 
 function continuesAfter(words: readonly Word[], index: number): boolean {

@@ -4,7 +4,7 @@ import { nicknames } from '../words/nicknames.ts'
 import { notNames } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
 import { type Cue, cueBefore, deedAfter, isAnimal, isDate, isInThing, isModal, isMonth } from './around.ts'
-import { beforePlaces, sureTitles } from './cues.ts'
+import { afterPlaces, beforePlaces, sureTitles } from './cues.ts'
 import { titleBefore, withTitles } from './titles.ts'
 import { endOfName, goesOn, isPlace } from './runs.ts'
 
@@ -18,7 +18,7 @@ export function strangers(words: readonly Word[], text: string): readonly Found[
     const head = headAt(words, index, text, inList === index - 2 && isAnd(words[index - 1]))
     if (head === null) continue
     const to = endOfName(words, index)
-    if (isPlace(words, to) && head.rule !== 'stranger-title') {
+    if ((isPlace(words, to) || endsLikePlace(words, index, to)) && head.rule !== 'stranger-title') {
       index = to
       continue
     }
@@ -27,6 +27,12 @@ export function strangers(words: readonly Word[], text: string): readonly Found[
     inList = to
   }
   return found
+}
+
+/** “Marlborough Ward”: no first name, and a last word that places and bodies have. */
+function endsLikePlace(words: readonly Word[], from: number, to: number): boolean {
+  const first = words[from]?.key ?? ''
+  return to > from && afterPlaces.has(words[to]?.key ?? '') && !isFirstName(first) && !isEverydayName(first)
 }
 
 function whole(head: Head): Head {
@@ -53,6 +59,7 @@ function headAt(words: readonly Word[], index: number, text: string, listed: boo
   if (word.shape === 'initial') return initialHead(words, index)
   if (word.key.length < 2 || isAnimal(words, index) || words[index - 1]?.key === 'st') return null
   const cue = cueBefore(words, index)
+  if (cue === null && isInThing(words, index)) return null
   return (
     byTitle(words, index, cue) ??
     byFirstName(words, index, cue) ??
@@ -97,7 +104,6 @@ function byFirstName(words: readonly Word[], index: number, cue: Cue | null): He
   if (word === undefined) return null
   const { key, shape } = word
   if (isOrdinary(key) || !isFirstName(key)) return byParts(word)
-  if (cue === null && isInThing(words, index)) return null
   if (shape === 'capitals' && !word.shouted && cue === null && !nicknames.has(key)) return null
   if (shape === 'lower' && cue === null && shortWords.has(key)) return null
   if (shape !== 'lower' || cue !== null || nicknames.has(key)) return { rule: 'stranger-first-name', certainty: 'likely' }
@@ -116,14 +122,14 @@ function byEverydayName(words: readonly Word[], index: number, text: string, cue
   const word = words[index]
   if (word === undefined || !isEverydayName(word.key) || isDate(words, index, text)) return null
   const likely: Head = { rule: 'stranger-everyday-name', certainty: 'likely' }
-  if (cue === null && isInThing(words, index)) return null
+  if (cue === null && /^(?:a|an|the)$/.test(words[index - 1]?.key ?? '')) return null
   const next = words[index + 1]
   if (word.shape === 'lower' && isModal(word.key) && cue !== 'verb' && !deedAfter(words, index, true)) return null
   if (cue !== null && (word.shape !== 'lower' || cue !== 'verb')) return likely
   if (word.shape === 'lower')
     return cue === 'verb' || deedAfter(words, index, true) || surnameFollows(words, index) ? { ...likely, certainty: 'possible' } : null
   const full = next !== undefined && next.gap === ' ' && next.shape !== 'lower' && goesOn(next)
-  if ((word.telling && !isMonth(word.key)) || full || deedAfter(words, index, true) || word.possessive)
+  if ((word.telling && !isMonth(word.key) && !isModal(word.key)) || full || deedAfter(words, index, true) || word.possessive)
     return { ...likely, certainty: 'possible' }
   return null
 }
@@ -136,7 +142,7 @@ function surnameFollows(words: readonly Word[], index: number): boolean {
 
 function bySurname(words: readonly Word[], index: number, cue: Cue | null): Head | null {
   const word = words[index]
-  if (word === undefined || isOrdinary(word.key) || !isOnNameList(word.key) || (cue === null && isInThing(words, index))) return null
+  if (word === undefined || isOrdinary(word.key) || !isOnNameList(word.key)) return null
   const head: Head = { rule: 'stranger-surname', certainty: 'possible' }
   if (word.shape === 'lower') return cue === 'relative' || cue === 'role' || (word.key.length > 3 && deedAfter(words, index, true)) ? head : null
   if (word.shape === 'capitals' && !word.shouted && cue === null) return null

@@ -1,6 +1,6 @@
 import type { Word } from '../words/words.ts'
 import { cueBefore } from './around.ts'
-import { ranks, sureTitles, titles } from './cues.ts'
+import { ranks, sureTitles } from './cues.ts'
 
 /** The title right before a name, or null. Words such as “nurse” need capitals to be one. */
 export function titleBefore(words: readonly Word[], index: number): string | null {

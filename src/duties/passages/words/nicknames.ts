@@ -11,7 +11,7 @@ const table = `
   catherine cath cathy kate katie kath kathy kathryn kit kitty cat katherine katharine kathleen kay katarzyna kasia catrin;
   cecilia cissie celia; charles charlie chas chuck chaz; charlotte charlie lottie lotte char; cheryl chez; chloe chlo;
   christine chris chrissie tina christina krystyna; christopher chris kit topher kris; claire clare clair; clifford cliff;
-  constance connie; cynthia cindy; daniel dan danny dani; danielle dani danni; darren daz dazza;
+  constance connie; curtis curt; cynthia cindy; daniel dan danny dani; danielle dani danni; darren daz dazza;
   david dave davy davie dai dafydd dawid daithi; dean deano; deborah deb debs debbie debra; denise den dee; dennis den denny;
   derek del degsy; diana di diane dianne; dominic dom nic; donald don donny; dorothy dot dotty dottie dolly dora; douglas doug dougie;
   duncan dunc; edward ed eddie eddy ned ted teddy; eleanor ellie nell elinor nora elena;

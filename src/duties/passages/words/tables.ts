@@ -20,15 +20,17 @@ const firms = `livewest alzheimer alzheimers parkinson parkinsons zurich mira pa
   appt appts appmt tel mob ext no nos num hr hrs min mins sec secs wk wks yr yrs mth mths ltr app apps info docs doc pdf jpg photo pics pic
   cctv epc eicr lgsr cp12 co2 led pvc upvc mdf rcd dpc dno sw nw ne se sco hmo prs bt rta ctax t&c ta tcy tncy kpi sla hq hr it h&s
   ok okay thx thks ur pls plz cos bc esp approx inc incl excl etc eg ie vs re aka wd nb poss prob def obvs tho thru cuz coz gonna wanna gotta dunno ain
-  dont didnt doesnt wasnt isnt cant wont wouldnt couldnt shouldnt havent hasnt hadnt werent arent im ive id ill youre youve theyre theyve
-  hes shes thats whats theres wheres lets its wouldn couldn shouldn didn doesn hasn haven hadn isn aren wasn weren mustn needn
   tennant tennants tenent recieved reciept definately seperate occured wich teh thier untill accomodation neighbor neighbors
   handover overnight callback callout workstream helpdesk sharepoint crm civica orchard northgate aareon activeh capitas qlx salesforce dynamics
   lino combi ufh ashp trv stopcock stopcocks fascia fascias soffit soffits grouting regrout rewire reglaze unblock repointing repoint jetted
   covid online livestream wifi broadband email emails emailed voids decant decanted decants gdpr dpa sar dsar foi dpo ico
   gov uk www http https com org co net html`
+const contractions = `dont didnt doesnt wasnt isnt cant wont wouldnt couldnt shouldnt havent hasnt hadnt werent arent im ive id ill youre youve theyre theyve
+  hes shes thats whats theres wheres lets its wouldn couldn shouldn didn doesn hasn haven hadn isn aren wasn weren mustn needn`
+/** Contractions without their apostrophe, which only small letters mean. */
+export const shortForms: ReadonlySet<string> = new Set(contractions.split(/\s+/))
 /** Short words of the desk, places, months and firms: words that are on lists of names, and that refer to nobody here. */
-export const notNames: ReadonlySet<string> = new Set([...`${times} ${peoples} ${firms}`.split(/\s+/), ...places])
+export const notNames: ReadonlySet<string> = new Set([...`${times} ${peoples} ${firms} ${contractions}`.split(/\s+/), ...places])
 
 /** Ordinary words that are common first names in the UK as well. With a capital in the middle of a sentence they are taken for the name. */
 export const everydayNames: ReadonlySet<string> = new Set(
