@@ -53,6 +53,6 @@ function foundIn(text: string, around: Around, forms: Forms): readonly Found[] {
   const outside = ({ start, end }: Found) => !mails.some((mail) => mail.start <= start && mail.end >= end)
   const numbers = [...recognisers.flatMap((one) => recognise(plain, one)), ...telephones(plain, around), ...addresses(plain, around)]
   const names = namesIn(wordsOf(text), text, forms, around)
-  const people = [...names, ...besideNames(plain, names), ...relations(plain, around)]
+  const people = [...names, ...besideNames(plain, names, around), ...relations(plain, around)]
   return joinOverlapping([...emails(plain, mails, around), ...[...numbers, ...people].filter(outside)])
 }

@@ -3,7 +3,7 @@ import { bare, marked } from './marked.ts'
 
 test.for([
   'Spoke to [Gareth Pugh] (plumber) and [Jyoti Ramanathan] at the council.',
-  'spoke to [dave] in the flat above, his girlfriend [chantelle] was in all day',
+  'spoke to [dave] [in the flat above], his girlfriend [chantelle] was in all day',
   'TENANT REPORTS SHOUTING FROM [MR KOWALSKI] AT ALL HOURS.',
   'Joint visit with [PC Hosking] and [Lorna Day] from Adult Social Care.',
   'The operative, [Craig], swore at her son [Storm] on 3 May.',

@@ -1,6 +1,6 @@
 import { cueBefore, deedAfter, hasCapital, isDate, isInThing, isModal } from '../strangers/around.ts'
 import { isPlace } from '../strangers/runs.ts'
-import { isEverydayName, isFrequent, isOrdinary } from '../words/lists.ts'
+import { isEverydayName, isFrequent, isMostlyName, isOrdinary } from '../words/lists.ts'
 import type { Word } from '../words/words.ts'
 import { bestOf, type Reading } from './claims.ts'
 
@@ -13,6 +13,7 @@ export function standsAlone(words: readonly Word[], text: string, { from, to, ro
   if (roles.has('middle') && roles.size === 1) return !isOrdinary(word.key) && word.shape !== 'lower'
   const plain = !isOrdinary(word.key) && !isEverydayName(word.key)
   if (plain && word.key.length > 2) return true
+  if (isMostlyName(word.key) && bestOf(forms).some(({ role }) => role === 'first') && !isThing(words, from)) return true
   if (cueBefore(words, from) !== null) return word.shape !== 'lower' || !isModal(word.key) || cueBefore(words, from) === 'verb'
   if (plain || (word.telling && hasCapital(word) && !isModal(word.key))) return hasCapital(word) && (plain || !isThing(words, from))
   const exact = forms.some((form) => form.exact)
@@ -29,11 +30,14 @@ function isNameByNeighbours(words: readonly Word[], index: number): boolean {
   const word = words[index]
   const next = words[index + 1]
   if (word === undefined || isThing(words, index)) return false
-  if (isModal(word.key)) return deedAfter(words, index, true) || (hasCapital(word) && (!/^ /.test(next?.gap ?? '') || /^(?:at|from|who)$/.test(next?.key ?? '')))
+  if (isModal(word.key))
+    return deedAfter(words, index, true) || (hasCapital(word) && (!/^ /.test(next?.gap ?? '') || /^(?:at|from|who)$/.test(next?.key ?? '')))
   if (deedAfter(words, index, !hasCapital(word) && isFrequent(word.key) && !afterJoint(words, index))) return true
   if (word.possessive) return hasCapital(word) || !isFrequent(word.key)
   if (next !== undefined && hasCapital(word) && /^,? ?\(?$/.test(next.gap) && /^(?:who|whose|dob|aged)$/.test(next.key)) return true
-  return next !== undefined && /^(?:from|at|who|in|next)$/.test(next.key) && next.gap === ' ' && (hasCapital(word) || isHome(words, index + 2))
+  return (
+    next !== undefined && /^(?:from|at|who|in|next)$/.test(next.key) && next.gap === ' ' && (hasCapital(word) || isHome(words, index + 2))
+  )
 }
 
 /** “Burgess.”, “Woody quoted”, “Lee to test”, but not “Olive oil”. */
@@ -47,7 +51,10 @@ function isFollowedAsName(words: readonly Word[], index: number): boolean {
 }
 
 function afterJoint(words: readonly Word[], index: number): boolean {
-  return words[index]?.startsSentence === true || /^(?:but|that|and|because|if|when|as|then|so|say|says|think|since)$/.test(words[index - 1]?.key ?? '')
+  return (
+    words[index]?.startsSentence === true ||
+    /^(?:but|that|and|because|if|when|as|then|so|say|says|think|since)$/.test(words[index - 1]?.key ?? '')
+  )
 }
 
 function isHome(words: readonly Word[], index: number): boolean {

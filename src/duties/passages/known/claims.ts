@@ -34,7 +34,7 @@ export function rolesOf(forms: readonly Form[]): ReadonlySet<Form['role']> {
 }
 
 export function joinsName(word: Word, before: Word | undefined): boolean {
-  return word.gap === ' ' || word.gap === '-' || (before?.shape === 'initial' && (word.gap === '. ' || word.gap === '.'))
+  return word.gap === ' ' || word.gap === '-' || (before?.key.length === 1 && (word.gap === '. ' || word.gap === '.'))
 }
 
 /** A name itself before a short form or a part of another: with a neighbour Bill, “Bill” is not the requester William. */

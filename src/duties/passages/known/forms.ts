@@ -54,10 +54,18 @@ function beginnings(first: string): readonly string[] {
   return Array.from({ length: Math.max(0, first.length - 3) }, (_, index) => first.slice(0, index + 3)).filter((form) => !isOrdinary(form))
 }
 
+/** How names with these letters are written by those who lack them. */
+const spellings: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
+
 type NameKey = { readonly key: string; readonly whole: boolean }
 
 /** The whole name in one, and its parts: “de Souza-Hart” is `desouzahart`, `souzahart`, `souza` and `hart`. The last two are not a whole name. */
 function keysOf(name: string): readonly NameKey[] {
+  const spelt = name.normalize('NFC').replace(/[äöüøå]/gi, (letter) => spellings[letter.toLowerCase()] ?? letter)
+  return [...keysAsWritten(name), ...(spelt === name.normalize('NFC') ? [] : keysAsWritten(spelt))]
+}
+
+function keysAsWritten(name: string): readonly NameKey[] {
   const words = plainSigns(name)
     .split(/[\s.]+/)
     .map((word) => ({ word, key: foldWord(word) }))

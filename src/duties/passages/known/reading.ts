@@ -1,3 +1,4 @@
+import { hasCapital } from '../strangers/around.ts'
 import { oaths, particles, titles, vague } from '../strangers/cues.ts'
 import { titleBefore } from '../strangers/titles.ts'
 import { isOnNameList, isOrdinary } from '../words/lists.ts'
@@ -40,7 +41,8 @@ export function readName(words: readonly Word[], index: number, forms: Forms): R
   const exact = formsAt(words, index, forms)
   if (exact.forms.length > 0) return readOn(words, start(index, exact.to, exact.forms, false), forms)
   const slips = slipAt(words[index], forms, longEnoughAlone)
-  if (slips.length > 0 && words[index]?.shape !== 'lower') return readOn(words, start(index, index, slips, true), forms)
+  if (slips.length > 0 && (hasCapital(words[index]) || (words[index]?.key.length ?? 0) > longEnoughAlone))
+    return readOn(words, start(index, index, slips, true), forms)
   const beside = slipAt(words[index], forms, longEnoughBeside)
   const read = beside.length === 0 ? null : readOn(words, start(index, index, beside, true), forms)
   return read !== null && read.to > index ? read : null
@@ -117,8 +119,9 @@ function beforeIt(words: readonly Word[], now: Reading): Reading {
   const surnameOnly = now.forms.some(({ role }) => role === 'last') && !now.roles.has('first')
   const before = words[now.from - 1]
   const first = words[now.from]
-  if (!surnameOnly || before === undefined || first === undefined || first.shape === 'lower' || !joinsName(first, before)) return now
-  const pair = before.shape === 'capitals' && before.key.length === 2
+  if (!surnameOnly || before === undefined || first === undefined || !joinsName(first, before)) return now
+  if (first.shape === 'lower') return smallInitial(now, before)
+  const pair = before.shape === 'capitals' && before.key.length === 2 && !before.shouted
   if (before.shape !== 'initial' && !pair) return now
   const dotted = first.gap !== ' '
   const own = now.forms.filter(({ person }) => givenInitials(person).has(before.key.slice(0, 1)))
@@ -128,8 +131,21 @@ function beforeIt(words: readonly Word[], now: Reading): Reading {
     : { ...now, from: earliest(words, now.from - 1), another: true }
 }
 
+/** “j smith” in small letters. */
+function smallInitial(now: Reading, before: Word): Reading {
+  const own = /^[b-hj-z]$/.test(before.key) ? now.forms.filter(({ person }) => givenInitials(person).has(before.key)) : []
+  return own.length === 0 ? now : { ...now, from: now.from - 1, forms: own, roles: new Set([...now.roles, 'first']) }
+}
+
+const mostInitials = 4
+
 function earliest(words: readonly Word[], from: number): number {
-  const before = words[from - 1]
-  const word = words[from]
-  return before?.shape === 'initial' && word !== undefined && joinsName(word, before) ? earliest(words, from - 1) : from
+  let first = from
+  while (from - first < mostInitials) {
+    const before = words[first - 1]
+    const word = words[first]
+    if (before?.shape !== 'initial' || word === undefined || !joinsName(word, before)) break
+    first -= 1
+  }
+  return first
 }

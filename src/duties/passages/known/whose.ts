@@ -19,7 +19,8 @@ export function whose(words: readonly Word[], text: string, reading: Reading): C
   const theirs = fitting.find(({ requester }) => !requester) ?? bestOf(reading.forms).find(({ requester }) => !requester)
   const kin = alone && kinNamed(words, reading)
   const shared = title !== null && !reading.roles.has('first') && fitting.some(({ requester }) => !requester)
-  if (!kin && !shared && fitting.some(({ requester }) => requester)) return { ...base, requester: true, rule: 'requester', certainty: 'known' }
+  if (!kin && !shared && fitting.some(({ requester }) => requester))
+    return { ...base, requester: true, rule: 'requester', certainty: 'known' }
   if (theirs === undefined) return { ...other, rule: 'surname-of-another', certainty: 'possible' }
   const unsure = shared && fitting.some(({ requester }) => requester)
   return { ...other, person: theirs.person, ...(unsure ? { certainty: 'possible' } : {}) }

@@ -1,11 +1,12 @@
 import type { Around, Found, KnownPerson } from '../passage.ts'
+import { isFirstName } from '../words/lists.ts'
 import { foldWord } from '../words/plain.ts'
 
 const kinds =
   'road|rd|street|st|avenue|ave|close|court|ct|crescent|cres|drive|lane|way|place|terrace|terr|gardens|gdns|grove|hill|mews|parade|square|walk|rise|view|green|row|park|meadows?|villas|cottages|fields?|quay'
 const flat = String.raw`(?:(?:flat|apartment|apt|unit|room) \d{1,4}[a-h]?,? ?)?`
 const pattern = new RegExp(
-  String.raw`(?<![\p{L}\p{N}£.:/-])(${flat})(\d{1,4} ?[a-h]?),? ((?:[\p{L}'.-]{1,20} ){1,3}?)(${kinds})(?![\p{L}\p{N}])`,
+  String.raw`(?<![\p{L}\p{N}£.:/-])(${flat})(\d{1,4} ?[a-h]?),? ((?:[\p{L}'.-]{1,20} ){1,3}?)((?:${kinds})(?: (?:${kinds}))?)(?![\p{L}\p{N}])`,
   'giu',
 )
 /** Words that are in no street's name: “14 days after the close”. */
@@ -31,9 +32,16 @@ function houses(plain: string, { requester, known }: Around): readonly Found[] {
     const street = streetKey(`${words}${kind}`)
     if (requester.some((person) => livesAt(person, number, street))) return []
     const person = known.find((someone) => livesAt(someone, number, street))
-    const base = { start: match.index, end: match.index + all.length, kind: 'address', rule: 'address' } as const
+    const end = withTown(plain, match.index + all.length)
+    const base = { start: match.index, end, kind: 'address', rule: 'address' } as const
     return [person === undefined ? { ...base, certainty: 'likely' } : { ...base, certainty: 'known', person: person.id }]
   })
+}
+
+/** “3 Chapel Lane, Horrabridge” to the end of the town. */
+function withTown(plain: string, end: number): number {
+  const [all, town = ''] = /^, (\p{Lu}[\p{L}'-]{2,30})(?= \d|[,.;)]|$)/u.exec(plain.slice(end, end + 40)) ?? []
+  return all !== undefined && !isFirstName(foldWord(town)) ? end + all.length : end
 }
 
 function livesAt({ home }: KnownPerson, number: string, street: string): boolean {
@@ -41,12 +49,27 @@ function livesAt({ home }: KnownPerson, number: string, street: string): boolean
 }
 
 const inFull: Readonly<Record<string, string>> = {
-  rd: 'road', st: 'street', ave: 'avenue', cl: 'close', ct: 'court', cres: 'crescent', terr: 'terrace', gdns: 'gardens', dr: 'drive', ln: 'lane', pl: 'place', sq: 'square',
+  rd: 'road',
+  st: 'street',
+  ave: 'avenue',
+  cl: 'close',
+  ct: 'court',
+  cres: 'crescent',
+  terr: 'terrace',
+  gdns: 'gardens',
+  dr: 'drive',
+  ln: 'lane',
+  pl: 'place',
+  sq: 'square',
 }
 
 /** “Fore St” is “Fore Street”. */
 function streetKey(street: string): string {
-  const words = street.trim().split(/[\s.]+/).filter((word) => word !== '').map(foldWord)
+  const words = street
+    .trim()
+    .split(/[\s.]+/)
+    .filter((word) => word !== '')
+    .map(foldWord)
   return words.map((word, index) => (index === words.length - 1 ? (inFull[word] ?? word) : word)).join('')
 }
 

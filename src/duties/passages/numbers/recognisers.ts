@@ -26,7 +26,7 @@ export const recognisers: readonly Recogniser[] = [
     rule: 'sort-code',
     kind: 'bank-account',
     pattern: /(?<![\d/-])\d{2}[ -]?\d{2}[ -]?\d{2}(?![\d/-])/g,
-    near: /\b(?:sort(?:[ -]?code)?|s\/c|sc)\b/i,
+    near: /\b(?:sort(?:[ -]?code)?|s\/c|sc)\b|#\s*[/,;&]?\s*(?:acc?(?:ount)?\.?|a\/c)? ?(?:no\.?|number)?:? ?\d{8}(?!\d)/i,
   },
   {
     rule: 'account-number',

@@ -85,7 +85,8 @@ export function isInThing(words: readonly Word[], index: number): boolean {
   const next = words[index + 1]
   if (word === undefined || word.shape === 'lower' || word.shouted) return false
   const follows = before !== undefined && word.gap === ' ' && before.shape === 'capital' && !before.possessive
-  if (follows && isOrdinary(before.key) && !isEverydayName(before.key) && !isSurnameLikeWord(before.key) && !isAboutPeople(before.key)) return true
+  if (follows && isOrdinary(before.key) && !isEverydayName(before.key) && !isSurnameLikeWord(before.key) && !isAboutPeople(before.key))
+    return true
   if (next === undefined || !/^,? $/.test(next.gap)) return false
   return eponyms.has(next.key) || (next.shape === 'capital' && places.has(next.key) && next.gap === ', ')
 }
@@ -98,7 +99,16 @@ const joints: ReadonlySet<string> = new Set(
 
 /** Whether a word may stand before a name: “Told Rose”, “And Rose”. */
 function isAboutPeople(key: string): boolean {
-  return beforeAny.has(key) || afterAny.has(key) || talk.has(key) || linking.has(key) || relatives.has(key) || roles.has(key) || ranks.has(key) || joints.has(key)
+  return (
+    beforeAny.has(key) ||
+    afterAny.has(key) ||
+    talk.has(key) ||
+    linking.has(key) ||
+    relatives.has(key) ||
+    roles.has(key) ||
+    ranks.has(key) ||
+    joints.has(key)
+  )
 }
 
 /** “The tenant will”: words that stand before what somebody does, far more often than they are a name. */

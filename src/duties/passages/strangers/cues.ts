@@ -7,7 +7,9 @@ export const titles = set(
   rabbi judge matron doctor madam mesdames messrs mme mlle pan pani senor`,
 )
 /** Before a name with a capital they belong to it. */
-export const ranks = set('watch station crew group acting senior detective police manager superintendent big little old young wee dona dom don')
+export const ranks = set(
+  'watch station crew group acting senior detective police manager superintendent big little old young wee dona dom don',
+)
 /** Titles that are only these, so that any word after them is a name, with or without a capital. */
 export const sureTitles = set(
   'mr mrs miss ms mx dr prof rev revd cllr councillor pc pcso dc sgt auntie aunty uncle mister messrs pastor missus',

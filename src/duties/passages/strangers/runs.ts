@@ -1,4 +1,4 @@
-import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
+import { isEverydayName, isFirstName, isFrequent, isOnNameList, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
 import { places } from '../words/places.ts'
 import { notNames } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
@@ -49,8 +49,11 @@ export function endOfName(words: readonly Word[], from: number): number {
 }
 
 /** An ordinary word with a telling capital, right after a first name: “Wes *Maker*”. */
-function isAnySurname({ key, shape, telling }: Word): boolean {
-  return telling && shape === 'capital' && key.length > 2 && !notNames.has(key) && !roles.has(key) && !afterPlaces.has(key) && !titles.has(key)
+function isAnySurname({ key, shape, telling, shouted, startsSentence }: Word): boolean {
+  const capital = telling || (!shouted && !startsSentence && !isFrequent(key))
+  return (
+    capital && shape === 'capital' && key.length > 2 && !notNames.has(key) && !roles.has(key) && !afterPlaces.has(key) && !titles.has(key)
+  )
 }
 
 function continuesAfter(words: readonly Word[], index: number): boolean {
@@ -77,6 +80,7 @@ export function isPlace(words: readonly Word[], to: number): boolean {
   const last = words[to]
   const next = words[to + 1]
   if (last === undefined || next === undefined || next.gap !== ' ') return false
+  if (last.possessive && (next.shape === 'lower' || next.shouted)) return false
   if (next.shape === 'lower' && last.shape !== 'lower') return false
   return next.shape === 'capital' && next.telling ? afterPlaces.has(next.key) : streets.has(next.key)
 }

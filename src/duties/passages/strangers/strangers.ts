@@ -3,10 +3,10 @@ import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWor
 import { nicknames } from '../words/nicknames.ts'
 import { notNames } from '../words/tables.ts'
 import type { Word } from '../words/words.ts'
-import { type Cue, cueBefore, deedAfter, isAnimal, isDate, isInThing, isModal, isMonth } from './around.ts'
+import { type Cue, cueBefore, deedAfter, hasCapital, isAnimal, isDate, isInThing, isModal, isMonth } from './around.ts'
 import { afterPlaces, beforePlaces, sureTitles } from './cues.ts'
-import { titleBefore, withTitles } from './titles.ts'
 import { endOfName, goesOn, isPlace } from './runs.ts'
+import { titleBefore, withTitles } from './titles.ts'
 
 type Head = { readonly rule: string; readonly certainty: 'likely' | 'possible' }
 
@@ -70,15 +70,16 @@ function headAt(words: readonly Word[], index: number, text: string, listed: boo
 }
 
 /** “J. Smith”, “Mrs B K Gill”, “Mrs L”. A lone “A” or “I” needs its full stop. */
-function initialHead(words: readonly Word[], index: number): Head | null {
+function initialHead(words: readonly Word[], index: number, steps = 3): Head | null {
   const word = words[index]
   const next = words[index + 1]
   if (word === undefined || /[\d&/]$/.test(word.gap)) return null
-  if (titleBefore(words, index) !== null) return { rule: 'stranger-title', certainty: 'likely' }
+  if (titleBefore(words, index) !== null && (hasCapital(word) || !/^[ai]$/.test(word.key)))
+    return { rule: 'stranger-title', certainty: 'likely' }
   if (next === undefined || next.shape === 'lower') return null
   const dotted = next.gap === '. ' || next.gap === '.'
   if (!dotted && (next.gap !== ' ' || word.key === 'a' || word.key === 'i' || word.startsSentence)) return null
-  if (next.shape === 'initial') return initialHead(words, index + 1)
+  if (next.shape === 'initial') return steps === 0 ? null : initialHead(words, index + 1, steps - 1)
   return next.key.length > 2 && goesOn(next) ? { rule: 'stranger-initial', certainty: 'likely' } : null
 }
 
@@ -105,7 +106,7 @@ function byFirstName(words: readonly Word[], index: number, cue: Cue | null): He
   const { key, shape } = word
   if (isOrdinary(key) || !isFirstName(key)) return byParts(word)
   if (shape === 'capitals' && !word.shouted && cue === null && !nicknames.has(key)) return null
-  if (shape === 'lower' && cue === null && shortWords.has(key)) return null
+  if (!hasCapital(word) && cue === null && (shortWords.has(key) || (key.length < 4 && !nicknames.has(key)))) return null
   if (shape !== 'lower' || cue !== null || nicknames.has(key)) return { rule: 'stranger-first-name', certainty: 'likely' }
   return key.length > 3 && isOnNameList(key) ? { rule: 'stranger-first-name', certainty: 'possible' } : null
 }
@@ -121,17 +122,20 @@ function byParts({ parts, shape }: Word): Head | null {
 function byEverydayName(words: readonly Word[], index: number, text: string, cue: Cue | null): Head | null {
   const word = words[index]
   if (word === undefined || !isEverydayName(word.key) || isDate(words, index, text)) return null
-  const likely: Head = { rule: 'stranger-everyday-name', certainty: 'likely' }
   if (cue === null && /^(?:a|an|the)$/.test(words[index - 1]?.key ?? '')) return null
+  const likely: Head = { rule: 'stranger-everyday-name', certainty: 'likely' }
+  const possible: Head = { ...likely, certainty: 'possible' }
+  const deed = deedAfter(words, index, true)
+  if (!hasCapital(word)) {
+    if (isModal(word.key) && cue !== 'verb' && !deed) return null
+    if (cue !== null && cue !== 'verb') return likely
+    return cue === 'verb' || deed || surnameFollows(words, index) ? possible : null
+  }
+  if (cue !== null) return likely
   const next = words[index + 1]
-  if (word.shape === 'lower' && isModal(word.key) && cue !== 'verb' && !deedAfter(words, index, true)) return null
-  if (cue !== null && (word.shape !== 'lower' || cue !== 'verb')) return likely
-  if (word.shape === 'lower')
-    return cue === 'verb' || deedAfter(words, index, true) || surnameFollows(words, index) ? { ...likely, certainty: 'possible' } : null
   const full = next !== undefined && next.gap === ' ' && next.shape !== 'lower' && goesOn(next)
-  if ((word.telling && !isMonth(word.key) && !isModal(word.key)) || full || deedAfter(words, index, true) || word.possessive)
-    return { ...likely, certainty: 'possible' }
-  return null
+  const tells = word.telling && !isMonth(word.key) && !isModal(word.key)
+  return tells || full || deed || word.possessive ? possible : null
 }
 
 /** “paddy o'brien” in small letters: the next word is a surname and nothing else. */
@@ -144,7 +148,8 @@ function bySurname(words: readonly Word[], index: number, cue: Cue | null): Head
   const word = words[index]
   if (word === undefined || isOrdinary(word.key) || !isOnNameList(word.key)) return null
   const head: Head = { rule: 'stranger-surname', certainty: 'possible' }
-  if (word.shape === 'lower') return cue === 'relative' || cue === 'role' || (word.key.length > 3 && deedAfter(words, index, true)) ? head : null
+  if (word.shape === 'lower')
+    return cue === 'relative' || cue === 'role' || (word.key.length > 3 && deedAfter(words, index, true)) ? head : null
   if (word.shape === 'capitals' && !word.shouted && cue === null) return null
   if (word.telling) return beforePlaces.has(words[index - 1]?.key ?? '') ? null : head
   return cue !== null || deedAfter(words, index) || word.possessive ? head : null
@@ -154,9 +159,11 @@ function bySurname(words: readonly Word[], index: number, cue: Cue | null): Head
 function byCapital(words: readonly Word[], index: number, cue: Cue | null): Head | null {
   const word = words[index]
   if (word === undefined || notNames.has(word.key) || word.key.length < 3) return null
+  if (cue === null && /^(?:a|an|the)$/.test(words[index - 1]?.key ?? '')) return null
   const head: Head = { rule: 'stranger-capital', certainty: 'possible' }
   const capital = word.shape === 'capital' && word.telling
   if (isOrdinary(word.key)) return capital && cue === 'relative' ? head : null
+  if (word.shape === 'capital' && cue !== null && !word.shouted) return head
   if (capital && !beforePlaces.has(words[index - 1]?.key ?? '') && (cue !== null || word.possessive || deedAfter(words, index, true)))
     return head
   return cue === 'relative' || (word.shape === 'capital' && word.key.length > 3 && deedAfter(words, index)) ? head : null

@@ -7,15 +7,24 @@ export function titleBefore(words: readonly Word[], index: number): string | nul
   const before = words[index - 1]
   const first = words[index]
   if (before === undefined || first === undefined || cueBefore(words, index) !== 'title') return null
-  return sureTitles.has(before.key) || (before.shape !== 'lower' && first.shape !== 'lower') || first.shape === before.shape ? before.key : null
+  return sureTitles.has(before.key) || (before.shape !== 'lower' && first.shape !== 'lower') || first.shape === before.shape
+    ? before.key
+    : null
 }
+
+const mostTitles = 4
 
 /** Where a name begins with its titles: “Detective Constable Mumford”, “Big Ali”. */
 export function withTitles(words: readonly Word[], from: number): number {
-  const before = words[from - 1]
-  const first = words[from]
-  if (before === undefined || first === undefined || !/^\.? ?$/.test(first.gap) || before.possessive) return from
-  if (titleBefore(words, from) !== null) return withTitles(words, from - 1)
+  let first = from
+  while (from - first < mostTitles && isTitled(words, first)) first -= 1
+  return first
+}
+
+function isTitled(words: readonly Word[], index: number): boolean {
+  const before = words[index - 1]
+  const first = words[index]
+  if (before === undefined || first === undefined || !/^\.? ?$/.test(first.gap) || before.possessive) return false
   const ranked = ranks.has(before.key) && before.shape === 'capital' && first.shape === 'capital' && first.gap === ' '
-  return ranked ? withTitles(words, from - 1) : from
+  return ranked || titleBefore(words, index) !== null
 }

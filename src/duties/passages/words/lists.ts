@@ -4,12 +4,17 @@ import { getGender } from 'gender-detection-from-name'
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import { nicknames } from './nicknames.ts'
-import { everydayNames, notNames, surnamesLikeWords } from './tables.ts'
+import { everydayNames, growing, notNames, surnamesLikeWords } from './tables.ts'
 
 const find = createRequire(import.meta.url)
 const levels = [10, 20, 35, 40, 50, 55, 60] as const
 
-type Lists = { readonly frequent: ReadonlySet<string>; readonly common: ReadonlySet<string>; readonly rare: ReadonlySet<string>; readonly names: ReadonlySet<string> }
+type Lists = {
+  readonly frequent: ReadonlySet<string>
+  readonly common: ReadonlySet<string>
+  readonly rare: ReadonlySet<string>
+  readonly names: ReadonlySet<string>
+}
 
 let loaded: Lists | undefined
 
@@ -55,6 +60,11 @@ export function isFirstName(key: string): boolean {
 /** Whether a folded word is an ordinary word as well as a first name: “Mark”, “Rose”. */
 export function isEverydayName(key: string): boolean {
   return everydayNames.has(key)
+}
+
+/** Whether a folded word is far more often a first name than the word that it also is: “harry”, “carol”, not “rose”. */
+export function isMostlyName(key: string): boolean {
+  return everydayNames.has(key) && !growing.has(key) && !isFrequent(key) && !notNames.has(key)
 }
 
 /** Whether a folded word is on the long list of first and last names of the world. */

@@ -25,7 +25,7 @@ const firms = `livewest alzheimer alzheimers parkinson parkinsons zurich mira pa
   lino combi ufh ashp trv stopcock stopcocks fascia fascias soffit soffits grouting regrout rewire reglaze unblock repointing repoint jetted
   covid online livestream wifi broadband email emails emailed voids decant decanted decants gdpr dpa sar dsar foi dpo ico
   gov uk www http https com org co net html`
-const contractions = `dont didnt doesnt wasnt isnt cant wont wouldnt couldnt shouldnt havent hasnt hadnt werent arent im ive id ill youre youve theyre theyve
+const contractions = `hed theyd youd whod itd dont didnt doesnt wasnt isnt cant wont wouldnt couldnt shouldnt havent hasnt hadnt werent arent im ive id ill youre youve theyre theyve
   hes shes thats whats theres wheres lets its wouldn couldn shouldn didn doesn hasn haven hadn isn aren wasn weren mustn needn`
 /** Contractions without their apostrophe, which only small letters mean. */
 export const shortForms: ReadonlySet<string> = new Set(contractions.split(/\s+/))
@@ -34,7 +34,7 @@ export const notNames: ReadonlySet<string> = new Set([...`${times} ${peoples} ${
 
 /** Ordinary words that are common first names in the UK as well. With a capital in the middle of a sentence they are taken for the name. */
 export const everydayNames: ReadonlySet<string> = new Set(
-  `abbey ally amber amelia amy angel angelica april art ash aurora barney bea beau beck belle ben benedict benjamin bella beryl beth betty bev bill billie billy
+  `sheila abbey ally amber amelia amy angel angelica april art ash aurora barney bea beau beck belle ben benedict benjamin bella beryl beth betty bev bill billie billy
   birdie blair blake bob bobby bonnie bonny brad brandy brent bruce bud buddy cam candy carol carter chad charity charlie charlotte chase cherry
   chip chris christian christie chuck clay clement clementine cliff cole colleen coral cody connie daisy dale dan daphne dawn dean deb dee dell des dexter diamond dick
   dolly don donna dora dot drew duke dusty earl ebony eddy ella ellie em emery eve evelyn ewan faith fanny fay faye felicity fern flo flora
@@ -78,5 +78,12 @@ export const surnamesLikeWords: ReadonlySet<string> = new Set(
   vickers vine viney wade wagstaff wait wake wakefield walker wall waller walls walters ward warden ware warne warner warren waterhouse waters watson watt watts  weaver webb webber weeks welch wells west weston
   wheat wheeler white whitehead wild wilde wilks will willis wills wilson winch winter winters wise wolf wood woodcock woodford woods woodward wool wordsworth worth wren wright yard yates yeo york young trigger`.split(
     /\s+/,
+  ),
+)
+
+/** First names that are plants, birds and the like too: in small letters they are taken for those. */
+export const growing: ReadonlySet<string> = new Set(
+  'ivy holly hazel heather olive iris daisy poppy lily fern basil jasmine cherry willow rowan laurel bay ash rose robin wren jay martin clover primrose violet lavender myrtle rosemary woody sage bryony linden poppies lark raven dove kestrel ruby pearl amber jade crystal coral summer autumn winter storm river misty sandy rusty rocky'.split(
+    ' ',
   ),
 )

@@ -4,7 +4,7 @@ import { foldWord, plainSigns } from './plain.ts'
 export type Word = {
   readonly start: number
   readonly end: number
-  /** Folded, without a possessive: “Siân’s” is `sian`. */
+  /** Folded, without what is attached to it: “Siân’s” and “Siân’ll” are `sian`. */
   readonly key: string
   /** The parts of a word with hyphens, folded; a word without has one. */
   readonly parts: readonly string[]
@@ -36,7 +36,7 @@ export function wordsOf(text: string): readonly Word[] {
     if (starts) sentence += 1
     const word = wordFrom(match[0], match.index, gap, starts)
     raw.push({ ...word, sentence })
-    last = word.end + (word.possessive ? match[0].length - (word.end - word.start) : 0)
+    last = match.index + match[0].length
   }
   const { shouted, headings } = loudSentences(raw)
   return raw.map(({ sentence: its, ...word }) => ({
@@ -54,8 +54,8 @@ function isShort(key: string, gap: string): boolean {
 }
 
 function wordFrom(found: string, start: number, gap: string, startsSentence: boolean): Omit<Raw, 'sentence'> {
-  const possessive = found.length > 2 && /'s$/i.test(found)
-  const bare = possessive ? found.slice(0, -2) : found
+  const possessive = /.'s$/i.test(found)
+  const bare = found.replace(/(?<=.)'(?:s|d|ll|re|ve)$/i, '')
   const parts = bare.split('-').map(foldWord)
   return { start, end: start + bare.length, key: foldWord(bare), parts, shape: shapeOf(bare), startsSentence, possessive, gap }
 }
