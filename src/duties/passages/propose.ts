@@ -24,17 +24,19 @@ export function propose(
   requester: readonly KnownPerson[],
   staff: readonly KnownPerson[] = [],
 ): readonly Proposal[] {
-  const everybody = [...known, ...staff.map((person): KnownPerson => ({ ...person, part: 'colleague' }))]
-  const around = { requester, known: everybody }
-  const forms = formsOf(around)
-  const parts = new Map(everybody.map(({ id, part }) => [id, part] as const))
-  const labelOf = labeller()
-  return texts.flatMap(({ id, text }) =>
-    guarded(() => foundIn(text, around, forms)).map((found): Proposal => {
-      const part = parts.get(found.person ?? '')
-      return { ...found, text: id, label: labelOf(found, text.slice(found.start, found.end)), ...(part === undefined ? {} : { part }) }
-    }),
-  )
+  return guarded(() => {
+    const everybody = [...known, ...staff.map((person): KnownPerson => ({ ...person, part: 'colleague' }))]
+    const around = { requester, known: everybody }
+    const forms = formsOf(around)
+    const parts = new Map(everybody.map(({ id, part }) => [id, part] as const))
+    const labelOf = labeller()
+    return texts.flatMap(({ id, text }) =>
+      foundIn(text, around, forms).map((found): Proposal => {
+        const part = parts.get(found.person ?? '')
+        return { ...found, text: id, label: labelOf(found, text.slice(found.start, found.end)), ...(part === undefined ? {} : { part }) }
+      }),
+    )
+  })
 }
 
 /** A search that failed must not look like one that found nothing. The cause is left out, since its message may hold words of the text. */

@@ -50,11 +50,11 @@ test.for(
       'Trevethic ',
     ])
     .map((part) => ({ part, name: JSON.stringify(part) })),
-)('a text of a hundred thousand characters made to be slow is read in two seconds: $name', ({ part }) => {
+)('a text of a hundred thousand characters made to be slow is read in five seconds: $name', ({ part }) => {
   const before = process.cpuUsage()
   proposalsIn(long(part))
   const { user, system } = process.cpuUsage(before)
-  expect((user + system) / 1e6).toBeLessThan(2)
+  expect((user + system) / 1e6).toBeLessThan(5)
 })
 
 test('whatever a text holds, every passage lies inside it, in order, and none overlaps another', () => {

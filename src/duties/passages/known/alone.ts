@@ -17,7 +17,10 @@ export function standsAlone(words: readonly Word[], text: string, { from, to, ro
   if (cueBefore(words, from) !== null) return word.shape !== 'lower' || !isModal(word.key) || cueBefore(words, from) === 'verb'
   if (plain || (word.telling && hasCapital(word) && !isModal(word.key))) return hasCapital(word) && (plain || !isThing(words, from))
   const exact = forms.some((form) => form.exact)
-  return isNameByNeighbours(words, from) || (exact && !isFrequent(word.key) && !isThing(words, from) && isFollowedAsName(words, from))
+  return (
+    isNameByNeighbours(words, from) ||
+    (exact && (!isFrequent(word.key) || isEverydayName(word.key)) && !isThing(words, from) && isFollowedAsName(words, from))
+  )
 }
 
 /** “The King”, “River Dart”, “a Ford Transit”. */

@@ -72,9 +72,10 @@ function endOfDotted(words: readonly Word[], from: number): number {
 
 function initialsOf({ names }: KnownPerson): readonly string[] {
   const letters = (name = '') => name.split(/[\s-]+/).map((part) => foldWord(part).slice(0, 1))
-  const [first = ''] = letters(names.first)
+  const given = letters(names.first)
+  const first = given[0] ?? ''
   const last = letters(names.last).join('')
   const middle = letters(names.middle).join('')
   const all = [`${first}${last}`, `${first}${last.slice(0, 1)}`, `${first}${middle}${last}`, `${letters(names.knownAs).join('')}${last}`]
-  return all.filter((initials) => initials.length > 1)
+  return [...all, given.join('')].filter((initials) => initials.length > 1)
 }

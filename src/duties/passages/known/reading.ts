@@ -10,21 +10,34 @@ import { type Form, type Forms, givenInitials, lastInitials } from './forms.ts'
 function formsAt(words: readonly Word[], index: number, forms: Forms): { readonly forms: readonly Form[]; readonly to: number } {
   const word = words[index]
   if (word === undefined) return { forms: [], to: index }
-  const next = words[index + 1]
-  if (next !== undefined && (next.gap === ' ' || next.gap === '-')) {
-    const joined = forms.of(word.key + next.key)
-    if (joined.length > 0) return { forms: joined, to: index + 1 }
-  }
-  const whole = forms.of(word.key)
-  if (whole.length > 0) return { forms: whole, to: index }
+  const longest = joinedAt(words, index, forms)
+  if (longest !== null) return longest
   return { forms: word.parts.length < 2 ? withoutS(words, index, forms) : word.parts.flatMap((part) => forms.of(part)), to: index }
+}
+
+const mostWords = 4
+
+/** The longest name that a word and those after it make together: “van der Berg”, “St. Clair”. */
+function joinedAt(words: readonly Word[], index: number, forms: Forms): { readonly forms: readonly Form[]; readonly to: number } | null {
+  let longest: { readonly forms: readonly Form[]; readonly to: number } | null = null
+  let key = ''
+  for (let to = index; to < index + mostWords; to += 1) {
+    const word = words[to]
+    if (word === undefined || (to > index && !/^(?: |-|\. )$/.test(word.gap))) break
+    key += word.key
+    const joined = forms.of(key)
+    if (joined.length > 0) longest = { forms: joined, to }
+    if (word.possessive) break
+  }
+  return longest
 }
 
 /** “Chubbs lot”: a possessive without its apostrophe. */
 function withoutS(words: readonly Word[], index: number, forms: Forms): readonly Form[] {
   const key = words[index]?.key ?? ''
   if (!key.endsWith('s') || key.length < 5) return []
-  return isOrdinary(key) && titleBefore(words, index) === null ? [] : forms.of(key.slice(0, -1))
+  const told = words[index]?.telling === true && hasCapital(words[index])
+  return isOrdinary(key) && !told && titleBefore(words, index) === null ? [] : forms.of(key.slice(0, -1))
 }
 
 /** A long word with one slip in it. An ordinary word is never taken for one, nor a name for the requester's: “Loxton” beside a requester Luxton. */
@@ -59,7 +72,14 @@ function readOn(words: readonly Word[], reading: Reading, forms: Forms): Reading
     if (next === null) break
     now = next
   }
-  return beforeIt(words, now)
+  return beforeIt(words, withParticles(words, now))
+}
+
+/** “van den Berg” where the record has “van der Berg”. */
+function withParticles(words: readonly Word[], now: Reading): Reading {
+  let { from } = now
+  while (from > now.from - 2 && particles.has(words[from - 1]?.key ?? '') && words[from]?.gap === ' ') from -= 1
+  return now.forms.some(({ role }) => role === 'last') && !now.roles.has('first') ? { ...now, from } : now
 }
 
 /** One word further, or null where the name ends. */
@@ -76,7 +96,8 @@ function step(words: readonly Word[], now: Reading, forms: Forms): Reading | nul
   if (both.length > 0 && (!reversed || both.some(({ person }) => hasRole(exact.forms, person, 'first'))))
     return further(now, exact.to, both, ofSamePeople(exact.forms, both), false)
   if (particles.has(word.key) || oaths.has(word.key)) {
-    const after = formsAt(words, now.to + 2, forms)
+    const second = particles.has(words[now.to + 2]?.key ?? '') ? 1 : 0
+    const after = formsAt(words, now.to + 2 + second, forms)
     const still = ofSamePeople(now.forms, after.forms)
     return still.length === 0 ? null : further(now, after.to, still, ofSamePeople(after.forms, still), false)
   }

@@ -60,7 +60,7 @@ export const onlyPeople = set(
 /** What makes the words before it a place or a body: “Rosewood Close”, “Derriford Hospital”. */
 export const afterPlaces = set(
   `road rd street st avenue ave close cl court ct crescent cres drive lane ln way place pl terrace terr tce gardens gdns grove hill house lodge mews park parade square sq walk row
-  view rise green gate quay wharf cottages cottage flats mansions heights towers tower block estate villas vale meadow meadows orchard fields field bridge beach bay farm barton buildings building
+  view rise green gate quay wharf harbour marina bakery cafe cottages cottage flats mansions heights towers tower block estate villas vale meadow meadows orchard fields field bridge beach bay farm barton buildings building
   hospital surgery clinic school college academy university nursery church chapel centre center hub library council police station hotel inn arms pub bank
   ltd limited plc llp cic inc group services service solutions contractors contracting builders plumbing heating electrical roofing scaffolding glazing drainage windows homes housing association trust foundation
   society company co fm radio united city town rovers football club team department dept act unit office officers board scheme project programme programmes policy procedure allowance

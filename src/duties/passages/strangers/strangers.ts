@@ -122,7 +122,7 @@ function byParts({ parts, shape }: Word): Head | null {
 function byEverydayName(words: readonly Word[], index: number, text: string, cue: Cue | null): Head | null {
   const word = words[index]
   if (word === undefined || !isEverydayName(word.key) || isDate(words, index, text)) return null
-  if (cue === null && /^(?:a|an|the)$/.test(words[index - 1]?.key ?? '')) return null
+  if (cue === null && (/^(?:a|an|the)$/.test(words[index - 1]?.key ?? '') || endsPlace(words, index))) return null
   const likely: Head = { rule: 'stranger-everyday-name', certainty: 'likely' }
   const possible: Head = { ...likely, certainty: 'possible' }
   const deed = deedAfter(words, index, true)
@@ -136,6 +136,13 @@ function byEverydayName(words: readonly Word[], index: number, text: string, cue
   const full = next !== undefined && next.gap === ' ' && next.shape !== 'lower' && goesOn(next)
   const tells = word.telling && !isMonth(word.key) && !isModal(word.key)
   return tells || full || deed || word.possessive ? possible : null
+}
+
+/** “Manadon *Vale*”. */
+function endsPlace(words: readonly Word[], index: number): boolean {
+  const word = words[index]
+  const before = words[index - 1]
+  return word?.gap === ' ' && before?.shape === 'capital' && afterPlaces.has(word.key) && !isFirstName(before.key)
 }
 
 /** “paddy o'brien” in small letters: the next word is a surname and nothing else. */

@@ -21,10 +21,17 @@ export function withTitles(words: readonly Word[], from: number): number {
   return first
 }
 
+/** “PC 4471 Sharrock”. */
+const numbered: ReadonlySet<string> = new Set(['pc', 'pcso', 'dc', 'wpc', 'sgt', 'ds', 'officer', 'constable'])
+
+/** Whether the word before a name belongs to it: a title, a rank, or an initial in small letters. */
 function isTitled(words: readonly Word[], index: number): boolean {
   const before = words[index - 1]
   const first = words[index]
-  if (before === undefined || first === undefined || !/^\.? ?$/.test(first.gap) || before.possessive) return false
+  if (before === undefined || first === undefined || before.possessive) return false
+  if (numbered.has(before.key) && /^ \d{1,5} $/.test(first.gap)) return true
+  if (!/^\.? ?$/.test(first.gap)) return false
+  if (/^[b-hj-z]$/.test(before.key) && before.shape === 'lower' && first.shape === 'lower' && first.gap !== '') return true
   const ranked = ranks.has(before.key) && before.shape === 'capital' && first.shape === 'capital' && first.gap === ' '
   return ranked || titleBefore(words, index) !== null
 }
