@@ -5,7 +5,8 @@ import { entries, figuresOf } from './figures.ts'
 
 /**
  * Invented notes, letters and messages by somebody who had not seen the rules, with the people in them. The rules were refined with the texts of
- * `open.json`; those of `closed.json` were first read when the rules were finished.
+ * `open.json`; finished rules read those of `closed.json` once, and were then
+ * refined once more (docs/subject-access.md has both figures).
  */
 const files = globSync(join(import.meta.dirname, 'corpus/*.json')).toSorted()
 

@@ -1,4 +1,4 @@
-import { cueBefore, deedAfter, hasCapital, isDate, isInThing, isModal } from '../strangers/around.ts'
+import { cueBefore, deedAfter, hasCapital, isDate, isInThing, isModal, isToDo } from '../strangers/around.ts'
 import { isPlace } from '../strangers/runs.ts'
 import { isEverydayName, isFrequent, isMostlyName, isOrdinary } from '../words/lists.ts'
 import type { Word } from '../words/words.ts'
@@ -14,12 +14,16 @@ export function standsAlone(words: readonly Word[], text: string, { from, to, ro
   const plain = !isOrdinary(word.key) && !isEverydayName(word.key)
   if (plain && word.key.length > 2) return true
   if (isMostlyName(word.key) && bestOf(forms).some(({ role }) => role === 'first') && !isThing(words, from)) return true
+  if (!hasCapital(word) && /^ \d/.test(words[to + 1]?.gap ?? '') && isFrequent(word.key)) return false
   if (cueBefore(words, from) !== null) return word.shape !== 'lower' || !isModal(word.key) || cueBefore(words, from) === 'verb'
   if (plain || (word.telling && hasCapital(word) && !isModal(word.key))) return hasCapital(word) && (plain || !isThing(words, from))
   const exact = forms.some((form) => form.exact)
   return (
     isNameByNeighbours(words, from) ||
-    (exact && (!isFrequent(word.key) || isEverydayName(word.key)) && !isThing(words, from) && isFollowedAsName(words, from))
+    (exact &&
+      (!isFrequent(word.key) || isEverydayName(word.key) || isToDo(words, from)) &&
+      !isThing(words, from) &&
+      isFollowedAsName(words, from))
   )
 }
 
@@ -50,7 +54,8 @@ function isFollowedAsName(words: readonly Word[], index: number): boolean {
   if (!hasCapital(word)) return false
   if (next === undefined || /^[.,;:)\n]| \(| @| \d+\//.test(next.gap)) return true
   if (next.gap !== ' ' || next.shape === 'capital') return false
-  return next.key.endsWith('ed') || (next.key === 'to' && words[index + 2]?.gap === ' ')
+  const away = next.key === 'on' && /^(?:a|al|leave|holiday|sick)$/.test(words[index + 2]?.key ?? '')
+  return next.key.endsWith('ed') || isToDo(words, index) || away || /^(?:off|away)$/.test(next.key)
 }
 
 function afterJoint(words: readonly Word[], index: number): boolean {

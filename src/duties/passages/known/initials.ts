@@ -1,5 +1,5 @@
 import type { Around, KnownPerson } from '../passage.ts'
-import { deedAfter } from '../strangers/around.ts'
+import { deedAfter, hasCapital, isToDo } from '../strangers/around.ts'
 import { titleBefore } from '../strangers/titles.ts'
 import { isOrdinary } from '../words/lists.ts'
 import { foldWord } from '../words/plain.ts'
@@ -33,7 +33,9 @@ export function initialsClaims(words: readonly Word[], around: Around): readonly
 /** Capitals among small letters, or small ones that say something: “kt says no”. */
 function isWritten(words: readonly Word[], index: number, small: boolean): boolean {
   const word = words[index]
-  if (word === undefined || word.shape === 'initial' || (notNames.has(word.key) && !shortForms.has(word.key))) return false
+  if (word === undefined || word.shape === 'initial') return false
+  if (notNames.has(word.key) && !shortForms.has(word.key))
+    return hasCapital(word) && (deedAfter(words, index, true) || isToDo(words, index))
   if (word.shape === 'lower') return !isOrdinary(word.key) && !shortForms.has(word.key) && (small || deedAfter(words, index, true))
   return word.shape === 'capitals' && !word.shouted
 }

@@ -1,7 +1,7 @@
 import { hasCapital } from '../strangers/around.ts'
 import { oaths, particles, titles, vague } from '../strangers/cues.ts'
 import { titleBefore } from '../strangers/titles.ts'
-import { isOnNameList, isOrdinary } from '../words/lists.ts'
+import { isFrequent, isOnNameList, isOrdinary } from '../words/lists.ts'
 import type { Word } from '../words/words.ts'
 import { joinsName, ofSamePeople, type Reading, rolesOf } from './claims.ts'
 import { type Form, type Forms, givenInitials, lastInitials } from './forms.ts'
@@ -42,7 +42,8 @@ function withoutS(words: readonly Word[], index: number, forms: Forms): readonly
 
 /** A long word with one slip in it. An ordinary word is never taken for one, nor a name for the requester's: “Loxton” beside a requester Luxton. */
 function slipAt(word: Word | undefined, forms: Forms, shortest: number): readonly Form[] {
-  if (word === undefined || word.key.length < shortest || isOrdinary(word.key)) return []
+  if (word === undefined || word.key.length < shortest || (isOrdinary(word.key) && (shortest > longEnoughBeside || isFrequent(word.key))))
+    return []
   return forms.near(word.key).filter(({ requester }) => !requester || !isOnNameList(word.key))
 }
 
@@ -56,7 +57,7 @@ export function readName(words: readonly Word[], index: number, forms: Forms): R
   const slips = slipAt(words[index], forms, longEnoughAlone)
   if (slips.length > 0 && (hasCapital(words[index]) || (words[index]?.key.length ?? 0) > longEnoughAlone))
     return readOn(words, start(index, index, slips, true), forms)
-  const beside = slipAt(words[index], forms, longEnoughBeside)
+  const beside = isOrdinary(words[index]?.key ?? '') ? [] : slipAt(words[index], forms, longEnoughBeside)
   const read = beside.length === 0 ? null : readOn(words, start(index, index, beside, true), forms)
   return read !== null && read.to > index ? read : null
 }

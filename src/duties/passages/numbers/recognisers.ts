@@ -62,6 +62,6 @@ export const recognisers: readonly Recogniser[] = [
       String.raw`(?<![\d/.-])(?:${day}[/. -](?:0?[1-9]|1[0-2])[/. -]${year}|${day}(?:st|nd|rd|th)?(?: of)?[ -]${month},?[ -]${year}|${month} ${day}(?:st|nd|rd|th)?,? ${year}|(?:19|20)\d\d-\d\d-\d\d)(?![\d/-])`,
       'gi',
     ),
-    near: /(?:\bborn(?: on)?(?: the)?|\bd\.? ?o\.? ?b\.?|\bdate of birth|\bbirth ?(?:day|date)?)[^\d#]{0,25}#|# ?\(?(?:d\.?o\.?b|date of birth|birth)/i,
+    near: /(?:\bborn(?: on)?(?: the)?|\bb\.|\bd\.? ?o\.? ?b\.?|\bdate of birth|\bbirth ?(?:day|date)?)[^\d#]{0,25}#|# ?\(?(?:d\.?o\.?b|date of birth|birth)/i,
   },
 ]

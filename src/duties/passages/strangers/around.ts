@@ -56,6 +56,13 @@ export function deedAfter(words: readonly Word[], index: number, only = false): 
   return (only ? onlyPeople : afterAny).has(next.key)
 }
 
+/** “Lee to test”. */
+export function isToDo(words: readonly Word[], index: number): boolean {
+  return (
+    words[index + 1]?.key === 'to' && words[index + 1]?.gap === ' ' && words[index + 2]?.gap === ' ' && words[index + 2]?.shape === 'lower'
+  )
+}
+
 const months: ReadonlySet<string> = new Set(
   'january february march april may june july august september october november december'.split(' '),
 )
@@ -76,23 +83,24 @@ export function isDate(words: readonly Word[], index: number, text: string): boo
   return besideDigit || beforeMonths.has(words[index - 1]?.key ?? '') || /^(st|nd|rd|th)$/.test(words[index - 1]?.key ?? '')
 }
 
-const eponyms: ReadonlySet<string> = new Set('knife screwdriver law disease syndrome transit road street avenue'.split(' '))
+const eponyms: ReadonlySet<string> = new Set('knife screwdriver key keys law disease syndrome transit road street avenue'.split(' '))
 
 /** Whether a word is part of what a thing or a place is called: “Red Cross”, “Mount Charles”, “Stanley knife”, “Poole, Dorset”. */
 export function isInThing(words: readonly Word[], index: number): boolean {
   const word = words[index]
   const before = words[index - 1]
   const next = words[index + 1]
-  if (word === undefined || word.shape === 'lower' || word.shouted) return false
+  if (word === undefined || (next?.gap === ' ' && eponyms.has(next.key))) return word !== undefined
+  if (word.shape === 'lower' || word.shouted) return false
   const follows = before !== undefined && word.gap === ' ' && before.shape === 'capital' && !before.possessive
   if (follows && isOrdinary(before.key) && !isEverydayName(before.key) && !isSurnameLikeWord(before.key) && !isAboutPeople(before.key))
     return true
   if (next === undefined || !/^,? $/.test(next.gap)) return false
-  return eponyms.has(next.key) || (next.shape === 'capital' && places.has(next.key) && next.gap === ', ')
+  return next.shape === 'capital' && places.has(next.key) && next.gap === ', '
 }
 
 const joints: ReadonlySet<string> = new Set(
-  'and but then so when if that because while since also as not yes no is was has had today yesterday tomorrow later earlier meanwhile apparently allegedly however unfortunately now still again both only even once after before dear where what who how'.split(
+  'and but then so when if that because while since also as not yes no is was has had today yesterday tomorrow later earlier meanwhile apparently allegedly however unfortunately now still again both only even once after before dear where what who how ta oh ah ok sorry please bye thx cheers'.split(
     ' ',
   ),
 )

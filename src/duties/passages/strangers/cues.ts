@@ -27,7 +27,7 @@ export const relatives = set(
 /** Who somebody is by what they do or where they live. A name may follow at once: “neighbour Pat”, “plumber Dave”. */
 export const roles = set(
   `neighbour neighbours tenant tenants resident residents occupier occupant leaseholder lessee householder applicant caller complainant witness perpetrator perp victim reporter
-  plumber electrician engineer operative contractor carpenter joiner plasterer roofer surveyor inspector gardener caretaker cleaner driver decorator handyman builder fitter glazier
+  locksmith interpreter translator paramedic coroner chemist landlord mechanic volunteer plumber electrician engineer operative contractor carpenter joiner plasterer roofer surveyor inspector gardener caretaker cleaner driver decorator handyman builder fitter glazier
   officer manager supervisor advisor adviser assistant coordinator worker nurse midwife doctor teacher solicitor social-worker keyworker warden apprentice
   receptionist agent clerk colleague partner foreman technician labourer trainee volunteer counsellor therapist gp hv psychologist trustee lodger carer mate sub pal`,
 )

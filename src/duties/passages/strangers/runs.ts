@@ -32,6 +32,7 @@ export function endOfName(words: readonly Word[], from: number): number {
     const step = words[next]
     if (step === undefined || words[next - 1]?.possessive === true) break
     if (!joins(step, words[next - 1])) break
+    if (next === from + 1 && isLastInitial(words, next)) return next
     if (isBetween(step)) {
       if (!isBetween(words[next + 1]) && !continuesAfter(words, next)) break
       continue
@@ -54,6 +55,14 @@ function isAnySurname({ key, shape, telling, shouted, startsSentence }: Word): b
   return (
     capital && shape === 'capital' && key.length > 2 && !notNames.has(key) && !roles.has(key) && !afterPlaces.has(key) && !titles.has(key)
   )
+}
+
+/** “Halyna S.” at the end of a name. */
+function isLastInitial(words: readonly Word[], index: number): boolean {
+  const word = words[index]
+  const next = words[index + 1]
+  if (word?.shape !== 'initial' || word.key === 'i' || word.key === 'a') return false
+  return next === undefined || !joins(next, word) || (next.shape === 'lower' && !particles.has(next.key))
 }
 
 function continuesAfter(words: readonly Word[], index: number): boolean {

@@ -18,7 +18,17 @@ const mostTitles = 4
 export function withTitles(words: readonly Word[], from: number): number {
   let first = from
   while (from - first < mostTitles && isTitled(words, first)) first -= 1
-  return first
+  return first === from ? from : withPartner(words, first)
+}
+
+/** “Mr and Mrs Stone”, “Mr & Mrs Stone”. */
+function withPartner(words: readonly Word[], from: number): number {
+  const first = words[from]
+  const before = words[from - 1]
+  if (first === undefined || before === undefined || !sureTitles.has(first.key)) return from
+  if (first.gap === ' & ' && sureTitles.has(before.key)) return from - 1
+  const earlier = words[from - 2]
+  return before.key === 'and' && earlier !== undefined && sureTitles.has(earlier.key) && before.gap === ' ' ? from - 2 : from
 }
 
 /** “PC 4471 Sharrock”. */

@@ -7,7 +7,7 @@ const peoples = `english british cornish welsh scottish scots irish polish roman
   tamil somali nigerian ghanaian eritrean tigrinya amharic chinese mandarin cantonese vietnamese thai filipino jamaican brazilian american
   european african asian caribbean christian muslim hindu sikh jewish catholic bsl makaton slovak czech slovakian gujarati sylheti`
 const firms = `livewest alzheimer alzheimers parkinson parkinsons zurich mira paxton biffa yodel experian cust custs tnt tnts nok st
-  ot da livewest otis shekinah stepchange mears wickes screwfix argos tesco asda sainsburys morrisons aldi lidl waitrose currys ikea boots halfords homebase travis perkins
+  ot da nino cert certs lgsr livewest otis shekinah stepchange mears wickes screwfix argos tesco asda sainsburys morrisons aldi lidl waitrose currys ikea boots halfords homebase travis perkins
   jewson howdens vaillant baxi worcester bosch glowworm potterton alpha intergas grundfos dyson hotpoint indesit zanussi beko samsung
   sky virgin vodafone ee giffgaff talktalk plusnet edf eon ovo octopus utilita npower bulb sww swwater openreach
   facebook whatsapp instagram snapchat tiktok youtube google teams zoom outlook skype twitter messenger nextdoor netflix amazon ebay vinted gumtree
