@@ -1,37 +1,34 @@
-const utf8 = new TextDecoder('utf-8', { fatal: true })
+import { isUtf8 } from 'node:buffer'
+
+const utf8 = new TextDecoder()
+const wideBig = new TextDecoder('utf-16be')
+const wideLittle = new TextDecoder('utf-16le')
 
 /** The bytes as a text, in UTF-8 or UTF-16; undefined where they are none. */
 export function textIn(bytes: Uint8Array): string | undefined {
   const wide = wideText(bytes)
   if (wide !== undefined) return wide
-  try {
-    const decoded = utf8.decode(bytes)
-    return isControlled(decoded) ? undefined : decoded
-  } catch {
-    return undefined
-  }
+  if (isControlled(bytes) || !isUtf8(bytes)) return undefined
+  return utf8.decode(bytes)
 }
 
 /** UTF-16, where the bytes say so or a quarter of them are zeros in every second place. */
 function wideText(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return wideBig.decode(bytes)
+  if (first === 0xff && second === 0xfe) return wideLittle.decode(bytes)
   if (bytes.length < 4 || bytes.length % 2 === 1) return undefined
   const zeros = [0, 0]
   for (let index = 0; index < bytes.length; index += 1) if (bytes[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1
   const [high = 0, low = 0] = zeros
-  if (high * 4 > bytes.length && low === 0) return new TextDecoder('utf-16be').decode(bytes)
-  if (low * 4 > bytes.length && high === 0) return new TextDecoder('utf-16le').decode(bytes)
+  if (high * 4 > bytes.length && low === 0) return wideBig.decode(bytes)
+  if (low * 4 > bytes.length && high === 0) return wideLittle.decode(bytes)
   return undefined
 }
 
-function isControlled(text: string): boolean {
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    if (code < 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09 && code !== 0x0c) return true
-  }
-  return false
+/** Control characters other than blanks: no text that people wrote has any. */
+function isControlled(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09 && byte !== 0x0c)
 }
 
 /**

@@ -21,7 +21,6 @@ export async function readWithPdfium(bytes: Uint8Array, take: Taker): Promise<nu
   } finally {
     if (document !== 0) pdfium.call('FPDF_CloseDocument', document)
     pdfium.free(place)
-    pdfium.call('FPDF_DestroyLibrary')
   }
 }
 

@@ -28,7 +28,6 @@ async function readDocument(document: PDFDocumentProxy, take: Taker): Promise<vo
   const parts: readonly (readonly [Where, unknown])[] = [
     ['bookmark', await document.getOutline()],
     ['destination', await document.getDestinations()],
-    ['attachment', await document.getAttachments()],
     ['destination', await document.getPageLabels()],
     ['object', await document.getJSActions()],
     ['annotation', await document.getFieldObjects()],
@@ -36,9 +35,20 @@ async function readDocument(document: PDFDocumentProxy, take: Taker): Promise<vo
     ['destination', await document.getOpenAction()],
   ]
   for (const [where, value] of parts) await takeStrings(value, take, { where, reader: 'pdfjs' })
+  await readAttachments(document, take)
   const { info, metadata } = await document.getMetadata()
   await takeStrings(info, take, { where: 'metadata', reader: 'pdfjs' })
   if (metadata !== null) await takeStrings([...metadata], take, { where: 'metadata', reader: 'pdfjs' })
+}
+
+async function readAttachments(document: PDFDocumentProxy, take: Taker): Promise<void> {
+  const attachments = await document.getAttachments()
+  await takeStrings(attachments, take, { where: 'attachment', reader: 'pdfjs' })
+  for (const id of attachments?.keys() ?? []) {
+    const content = await document.getAttachmentContent(id)
+    if (content === null) take.unreadable('broken')
+    else await take.inner(content, 'pdfjs')
+  }
 }
 
 async function readPage(page: PDFPageProxy, number: number, take: Taker): Promise<void> {

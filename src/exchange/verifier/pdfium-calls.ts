@@ -14,8 +14,15 @@ export type Pdfium = {
   readonly memory: () => Uint8Array
 }
 
-/** Reads its program from the package: nothing is fetched. */
-export async function openPdfium(): Promise<Pdfium> {
+let opened: Promise<Pdfium> | undefined
+
+/** Started once in a thread. Its program is read from the package: nothing is fetched. */
+export function openPdfium(): Promise<Pdfium> {
+  opened ??= start()
+  return opened
+}
+
+async function start(): Promise<Pdfium> {
   const wasm = await readFile(createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm'))
   const wasmBinary = new ArrayBuffer(wasm.length)
   new Uint8Array(wasmBinary).set(wasm)
@@ -48,6 +55,8 @@ export async function openPdfium(): Promise<Pdfium> {
   return { call, written, put, free, memory: () => module.HEAPU8 }
 }
 
+const wide = new TextDecoder('utf-16le')
+
 export function wideText(bytes: Uint8Array): string {
-  return new TextDecoder('utf-16le').decode(bytes)
+  return wide.decode(bytes)
 }
