@@ -34,7 +34,7 @@ function chunksOf(
   const chunks: Chunk[] = []
   for (let at = begin; at < bytes.length; ) {
     const measured = measure(data, at)
-    if (measured === undefined) return withRest(chunks, at, bytes.length)
+    if (measured === undefined) return last === undefined ? withRest(chunks, at, bytes.length) : undefined
     const { length, head, tail = 0, even = false, nameAt } = measured
     const [from, to] = [at + head, at + head + length]
     if (to + tail > bytes.length) return undefined
@@ -43,7 +43,7 @@ function chunksOf(
     at = to + tail + (even ? length % 2 : 0)
     if (name === last) return withRest(chunks, at, bytes.length)
   }
-  return chunks
+  return last === undefined ? chunks : undefined
 }
 
 /** What follows after the last chunk, which a file may hide. */

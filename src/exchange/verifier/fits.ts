@@ -51,7 +51,8 @@ function endsWord(text: Folded, last: number, needle: Needle, namesJoined: boole
   if (next >= text.plain.length || !isSame(text.plain, place, next)) return !isBrokenOff(text.plain, next, needle)
   if (namesJoined && isCapital(text.plain, next) && !isCapital(text.plain, place)) return true
   // "the Smiths": the plural of a last name.
-  const isPlural = needle.kind === 'name' && needle.tight.length >= short - 1 && text.plain[next]?.toLowerCase() === 's'
+  const lastWord = needle.tight.length - (needle.words.at(-1) ?? 0)
+  const isPlural = needle.kind === 'name' && lastWord >= short - 1 && text.plain[next]?.toLowerCase() === 's'
   return isPlural && !isLetter(text.plain, next + 1)
 }
 
@@ -75,6 +76,7 @@ function gapsFit(text: Folded, from: number, needle: Needle): boolean {
     if (starts.has(index)) {
       const areDigits = isDigit(tight, index) && isDigit(tight, index - 1)
       if (gap > (kind === 'text' ? most.text : most.between) || (areDigits && gap === 0)) return false
+      if (gap === 0 && needle.extent === 'initials' && !starts.has(index - 1)) return false
       continue
     }
     letters += 1

@@ -1,5 +1,5 @@
 import { tightOf, withoutAccents } from './fold.ts'
-import { ordinaryWords, particles, titles } from './ordinary-words.ts'
+import { formsOfAddress, ordinaryWords, particles, titles } from './ordinary-words.ts'
 import type { Extent, Needle, Withheld } from './withheld.ts'
 
 /** The forms in which a name is written: in either order, with initials, and each of its words alone. */
@@ -56,7 +56,10 @@ function partsOf(words: readonly string[]): readonly Form[] {
   const halves = words.flatMap((word) => (word.includes('-') ? word.split('-').filter((half) => tightOf(half).length > 2) : []))
   return [...words, ...halves]
     .filter((word) => tightOf(word).length > 1 && !particles.has(tightOf(word)))
-    .map((word): Form => ({ words: [word], extent: 'part' }))
+    .flatMap((word): readonly Form[] => {
+      const addressed = ordinaryWords.has(tightOf(word)) ? formsOfAddress.map((title) => [title, word]) : []
+      return [[word], ...addressed].map((form) => ({ words: form, extent: 'part' }))
+    })
 }
 
 function initial(word: string): string {

@@ -32,7 +32,8 @@ function takeSyntax(source: string, take: Taker): void {
 
 async function readStream({ dictionary, data }: PdfStream, take: Taker): Promise<void> {
   const isPicture = /\/Subtype\s*\/Image\b/.test(dictionary)
-  if (data === undefined) {
+  const isTable = /\/Type\s*\/XRef\b/.test(dictionary)
+  if (data === undefined || (isPredicted(dictionary) && !isPicture && !isTable)) {
     take.unreadable('broken')
     return
   }
@@ -41,9 +42,14 @@ async function readStream({ dictionary, data }: PdfStream, take: Taker): Promise
     if (kindOf(data) === 'jpeg') await take.inner(data, 'bytes')
     else samples(data, take)
   } else if (/\/Type\s*\/Metadata\b|\/Subtype\s*\/XML\b/.test(dictionary)) takeXml(data, take)
-  else if (isFont(dictionary) || /\/Type\s*\/XRef\b/.test(dictionary)) samples(data, take)
+  else if (isFont(dictionary) || isTable) samples(data, take)
   else if (/\/Type\s*\/ObjStm\b/.test(dictionary)) takeSyntax(latin(data), take)
   else takeContent(data, take)
+}
+
+/** Stored as differences between bytes, as tables and pictures are: any other stream could hide a text so. */
+function isPredicted(dictionary: string): boolean {
+  return /\/Predictor\s+(?!1\b)\d/.test(dictionary)
 }
 
 /** A program of a font has its lengths, or says that it is one. */
