@@ -9,9 +9,6 @@ export type Searched = { readonly found: readonly Found[]; readonly allowed: Rea
 
 type Span = { readonly needle: Needle; readonly from: number; readonly to: number }
 
-/** Letters by which needles are looked up; shorter ones have a list of their own for each first letter. */
-const key = 3
-
 /** Looks for all forms of all withheld strings in one pass over a text, however many they are. */
 export function searchFor(withheld: readonly Withheld[], given: readonly GivenString[]) {
   const findWithheld = finderOf(withheld.flatMap(needlesOf))
@@ -40,26 +37,38 @@ export function searchFor(withheld: readonly Withheld[], given: readonly GivenSt
   }
 }
 
+/** Needles by their letters: one step for each, so that it matters little how many begin alike. */
+type Step = { readonly next: Map<number, Step>; readonly ends: Needle[] }
+
+const newStep = (): Step => ({ next: new Map(), ends: [] })
+
 function finderOf(needles: readonly Needle[]) {
-  const byKey = new Map<string, Needle[]>()
-  for (const needle of needles) {
-    const first = needle.tight.slice(0, key)
-    byKey.set(first, [...(byKey.get(first) ?? []), needle])
-  }
-  const lengths = [...new Set([...byKey.keys()].map(({ length }) => length))]
+  const first = newStep()
+  for (const needle of needles) stepsTo(first, needle.tight).ends.push(needle)
   const begins = beginningsOf(needles)
   return (text: ReturnType<typeof folded>, surroundings: Surroundings): readonly Span[] => {
     const spans: Span[] = []
-    if (byKey.size === 0) return spans
     for (let from = 0; from < text.tight.length; from += 1) {
       if (begins[pairAt(text.tight, from)] === 0) continue
-      for (const length of lengths)
-        for (const needle of byKey.get(text.tight.slice(from, from + length)) ?? [])
-          if (text.tight.startsWith(needle.tight, from) && fits(text, from, needle, surroundings))
-            spans.push({ needle, from, to: from + needle.tight.length })
+      let step = first.next.get(text.tight.charCodeAt(from))
+      for (let at = from + 1; step !== undefined; at += 1) {
+        for (const needle of step.ends) if (fits(text, from, needle, surroundings)) spans.push({ needle, from, to: at })
+        step = step.next.get(text.tight.charCodeAt(at))
+      }
     }
     return spans
   }
+}
+
+function stepsTo(first: Step, tight: string): Step {
+  let step = first
+  for (let at = 0; at < tight.length; at += 1) {
+    const code = tight.charCodeAt(at)
+    const next = step.next.get(code) ?? newStep()
+    step.next.set(code, next)
+    step = next
+  }
+  return step
 }
 
 /** Which pairs of letters any needle begins with: most places of a text are passed over by looking here. */
