@@ -3,6 +3,7 @@ import { readingsOf } from './decoded.ts'
 import { kindOf } from './kinds.ts'
 import { type PdfStream, pdfParts } from './pdf-streams.ts'
 import { pdfNames, pdfStrings } from './pdf-strings.ts'
+import { withoutOwnWords } from './pdf-words.ts'
 import type { Piece, Taker } from './piece.ts'
 
 const apart = '\n|\n'
@@ -25,7 +26,7 @@ function takeSyntax(source: string, take: Taker): void {
   const put = (text: string): void => {
     for (const reading of readingsOf(text)) take.piece({ where: 'object', reader: 'bytes', text: reading, noise: 'binary' })
   }
-  for (const text of textsOf(Buffer.from(source, 'latin1'))) put(text)
+  for (const text of textsOf(Buffer.from(withoutOwnWords(source), 'latin1'))) put(text)
   put(pdfStrings(source).join(apart))
   put(pdfNames(source).join(apart))
 }
@@ -63,7 +64,7 @@ function samples(data: Uint8Array, take: Taker): void {
 
 function takeXml(data: Uint8Array, take: Taker): void {
   for (const text of textsOf(data))
-    for (const reading of readingsOf(text)) take.piece({ where: 'metadata', reader: 'bytes', text: reading })
+    for (const reading of readingsOf(withoutOwnWords(text))) take.piece({ where: 'metadata', reader: 'bytes', text: reading })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { getDocument, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { isRecord } from '#shared/record.ts'
 import type { Taker, Where } from './piece.ts'
 import { takeStrings } from './strings-in.ts'
 
@@ -61,6 +62,13 @@ async function readPage(page: PDFPageProxy, number: number, take: Taker): Promis
     await page.getJSActions(),
   ]
   await takeStrings(annotations, take, { where: 'annotation', reader: 'pdfjs', page: number })
-  await takeStrings(structure, take, { where: 'structure', reader: 'pdfjs', page: number })
+  await takeStrings(withoutRoles(structure), take, { where: 'structure', reader: 'pdfjs', page: number })
   await takeStrings(actions, take, { where: 'annotation', reader: 'pdfjs', page: number })
+}
+
+/** A structure without the kinds of its elements, which are words of the format: Document, Art, Note. */
+function withoutRoles(structure: unknown): unknown {
+  if (Array.isArray(structure)) return structure.map(withoutRoles)
+  if (!isRecord(structure)) return structure
+  return Object.entries(structure).flatMap(([name, value]) => (name === 'role' || name === 'type' ? [] : [withoutRoles(value)]))
 }

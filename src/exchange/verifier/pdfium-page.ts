@@ -1,3 +1,4 @@
+import { isOwnWord } from './pdf-words.ts'
 import { type Pdfium, wideText } from './pdfium-calls.ts'
 import { nameFor, numberAt, readAction, take } from './pdfium-document.ts'
 import type { Taker } from './piece.ts'
@@ -28,7 +29,7 @@ export function readPageText(pdfium: Pdfium, page: number, number: number, taker
   pdfium.call('FPDFText_ClosePage', text)
 }
 
-const ofElement = ['GetAltText', 'GetActualText', 'GetTitle', 'GetID', 'GetLang', 'GetType']
+const ofElement = ['GetAltText', 'GetActualText', 'GetTitle', 'GetID', 'GetLang']
 
 /** What a reader that speaks reads: words for pictures, and words instead of others. */
 export function readStructure(pdfium: Pdfium, page: number, number: number, taker: Taker): void {
@@ -64,7 +65,8 @@ export function readMarks(pdfium: Pdfium, page: number, number: number, taker: T
     const object = pdfium.call('FPDFPage_GetObject', page, index)
     for (let mark = 0; mark < pdfium.call('FPDFPageObj_CountMarks', object); mark += 1) {
       const at = pdfium.call('FPDFPageObj_GetMark', object, mark)
-      words.add(sized(pdfium, size, 'FPDFPageObjMark_GetName', at))
+      const kind = sized(pdfium, size, 'FPDFPageObjMark_GetName', at).replaceAll('\0', '')
+      if (!isOwnWord(kind)) words.add(kind)
       for (const key of ['ActualText', 'Alt', 'E', 'Lang', 'Contents']) {
         const name = nameFor(pdfium, key)
         words.add(sized(pdfium, size, 'FPDFPageObjMark_GetParamStringValue', at, name))
