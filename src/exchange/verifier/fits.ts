@@ -1,4 +1,4 @@
-import { type Folded, isCapital, isDigit, isLetter } from './fold.ts'
+import { type Folded, isCapital, isDigit, isLetter, isSmall } from './fold.ts'
 import type { Needle } from './withheld.ts'
 
 /** What is known of the text in which a needle was found. `namesJoined`: words may be written together, as in `letterToMary.pdf`. */
@@ -18,7 +18,7 @@ export function fits(text: Folded, from: number, needle: Needle, { noise, namesJ
   const length = needle.tight.length
   if (noise === 'samples' && length < shortInSamples) return false
   if (noise === 'binary' && length < short && !isWrittenAlike(text, from, length)) return false
-  if (needle.needsCapital && !isCapital(text.plain, placeOf(text, from))) return false
+  if (needle.needsCapital && isSmall(text.plain, placeOf(text, from))) return false
   if (needle.needsCapital && isDay(text, from, needle)) return false
   if (needle.kind === 'number') return fitsNumber(text, from, needle)
   if (!gapsFit(text, from, needle)) return false

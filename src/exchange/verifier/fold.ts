@@ -93,6 +93,11 @@ export function isCapital(text: string, index: number): boolean {
   return /\p{Lu}/u.test(characterAt(text, index))
 }
 
+/** A small letter: scripts without capitals have none. */
+export function isSmall(text: string, index: number): boolean {
+  return /\p{Ll}/u.test(characterAt(text, index))
+}
+
 /** The whole character, also where the index is at its second half. */
 function characterAt(text: string, index: number): string {
   const isSecondHalf = (text.charCodeAt(index) & 0xfc00) === 0xdc00

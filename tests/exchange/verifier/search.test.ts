@@ -29,6 +29,7 @@ describe('A name', () => {
     ['Mrs Siân ap Rhys', 'Sian ap Rhys', ['part', 'whole']],
     ["O'Brien", 'O’Brien and OBRIEN', ['part']],
     ['Ana Finch-Hatton', 'Ms Hatton', ['part']],
+    ['王芳', '邻居 王芳 来电', ['whole']],
     ['Łukasz Żak', 'Lukasz Zak', ['part', 'whole']],
     ['Will Page', 'Will was there', ['part']],
   ])('"%s" is found in "%s"', (withheld, text, found) => {
@@ -138,7 +139,7 @@ test('A search takes a time that grows with the text and no faster, whatever is 
     'mary '.repeat(20_000),
     '(('.repeat(100_000),
   ]
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   for (const text of hostile) for (const reading of readingsOf(text)) search(reading, 1, plainly)
-  expect(performance.now() - begun).toBeLessThan(20_000)
+  expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(20_000)
 })
