@@ -5,7 +5,12 @@ export type ReadPdf = { readonly pages: number; readonly text: string; readonly 
 
 /** A PDF as a reader shows it: the text of its pages, as it could be copied. */
 export async function readPdf(path: string): Promise<ReadPdf> {
-  const loading = getDocument({ data: new Uint8Array(await readFile(path)), useSystemFonts: false, verbosity: 0 })
+  const loading = getDocument({
+    data: new Uint8Array(await readFile(path)),
+    useSystemFonts: false,
+    verbosity: 0,
+    fontExtraProperties: true,
+  })
   const document = await loading.promise
   const texts: string[] = []
   const fonts = new Set<string>()
@@ -19,8 +24,14 @@ export async function readPdf(path: string): Promise<ReadPdf> {
     }
     texts.push(items.map((item) => ('str' in item ? item.str : '')).join(''))
   }
-  const marked = await document.getMarkInfo()
-  const read = { pages: document.numPages, text: texts.join('\n'), isTagged: marked?.Marked === true, fonts: [...fonts] }
+  // A map, whatever its type says.
+  const marked: unknown = await document.getMarkInfo()
+  const read = {
+    pages: document.numPages,
+    text: texts.join('\n'),
+    isTagged: marked instanceof Map && marked.get('Marked') === true,
+    fonts: [...fonts],
+  }
   await loading.destroy()
   return read
 }
