@@ -84,7 +84,7 @@ export async function putWholeOf(on: On, type: RecordType): Promise<Readonly<Rec
   if (type.fields.pictureId !== undefined)
     return { pictureId: await putItem(on, picture, { ...came, activity: 'community-events', clockFrom: longAgo }) }
   if (type.fields.rightsRequestId === undefined) return {}
-  return { rightsRequestId: await putItem(on, rightsRequest, { ...came, activity: 'rights-requests' }) }
+  return { rightsRequestId: await putItem(on, rightsRequest, { ...came, activity: 'rights-requests', clockFrom: longAgo }) }
 }
 
 function putTenure(on: On, ended: Temporal.PlainDate | null): Promise<string> {
