@@ -101,7 +101,7 @@ test('the data protection team searches at the desk, asks the systems outside, a
   expect(copy.html).toContain('Its answers have no names.')
   expect(copy.html).not.toContain('Accounts and letters, by Ann.')
   expect((await desk.send(at, {}, `${at}/done`)).headers.get('location')).toBe(`/desk/requests/${id}`)
-  expect((await desk.open(`/desk/requests/${id}`)).html).toContain('Read every text')
+  expect((await desk.open(`/desk/requests/${id}`)).html).toContain('Everything was searched')
 }, 180_000)
 
 test('the pages of a search can be used by everybody, on a phone and on a desk', async () => {

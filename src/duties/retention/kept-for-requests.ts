@@ -9,7 +9,7 @@ import { dueSql, givenFor } from './per-rule.ts'
  */
 export async function keepForRequests(session: Session, each: Falling, today: Temporal.PlainDate): Promise<void> {
   const { type, activities } = each
-  if (!canBeHeld(type)) return
+  if (!mayStay(each)) return
   const [any] = await session.query('select from open_request limit 1')
   if (any === undefined) return
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
@@ -17,6 +17,11 @@ export async function keepForRequests(session: Session, each: Falling, today: Te
     select distinct o.request_id, o.person_id, $2, t.id from ${from}
     cross join lateral (select h.request_id, h.person_id from open_request h ${type.tie.keptBy}) o where ${where} on conflict do nothing`
   await session.query(text, [activities, type.name])
+}
+
+/** A recorded call stays past its day only on a ground that the notice publishes (TC4). */
+function mayStay({ type, rule }: Falling): boolean {
+  return canBeHeld(type) && (type.category !== 'call-recordings' || rule.exceptions?.some(({ ground }) => ground === 'access-request') === true)
 }
 
 /** Forgets what was kept for requests that are closed, or were found to be about somebody else. */

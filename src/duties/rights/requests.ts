@@ -8,11 +8,10 @@ import type { Opened } from '#gate/opened.ts'
 import type { PartShape, Values } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { firstPage } from '#gate/work-list.ts'
-import type { Edition } from '#notice/edition.ts'
 import { person } from '#records/person/person.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from '#records/rights-request/rights-request.ts'
-import { rightsSearch, rightsSearches } from '#records/rights-search/rights-search.ts'
+import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { rightsText } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { stateOf } from '../cases/case-kind.ts'
@@ -20,8 +19,7 @@ import { happen, mayHappen } from '../cases/happen.ts'
 import type { RightsRequestRow } from './identified.ts'
 import { type Logging, newReference } from './logging.ts'
 import { type RightsState, rightsCase } from './rights-case.ts'
-import { endWaiting } from './search/asked.ts'
-import { lackingIn } from './search/rows.ts'
+import { endWaiting, isSearched } from './search/asked.ts'
 import { eventsFrom, kept, type Step, stepsIn, stepWords } from './steps.ts'
 
 export type RightsDeps = GateDeps & { readonly gate: Gate }
@@ -182,12 +180,6 @@ export type RequestLook = {
 /** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
 async function closeAll(deps: Pick<GateDeps, 'clock'>, opened: Opened<'rights-requests'>): Promise<void> {
   for (const type of [rightsSearch, rightsText, rightsAnswer]) await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
-}
-
-/** Whether every place has answered that has to. */
-async function isSearched(opened: Opened<'rights-requests'>, edition: Edition): Promise<boolean> {
-  const read = await opened.read(rightsSearches)
-  return read.ok && lackingIn(edition, read.rows).length === 0
 }
 
 function noted(before: string | null, { name }: Pick<Colleague, 'name'>, on: Temporal.PlainDate, words: string): string {

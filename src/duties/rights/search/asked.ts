@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Opened } from '#gate/opened.ts'
 import type { Values } from '#gate/record-part.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
+import type { Edition } from '#notice/edition.ts'
 import { rightsSearch, rightsSearches } from '#records/rights-search/rights-search.ts'
 import { tasks } from '../../tasks/tasks.ts'
 import { chasesIn, nextChase } from './chases.ts'
 import { isSystem } from './places.ts'
-import { isSettled, type SearchRow } from './rows.ts'
+import { isSettled, lackingIn, type SearchRow } from './rows.ts'
 
 type Fields = Values<typeof rightsSearch.fields>
 export type Written = Omit<Fields, 'rightsRequestId'>
@@ -45,4 +46,10 @@ export async function endWaiting(deps: Parameters<typeof tasks>[0], opened: Open
     await list.fallAway('system-search', id)
     await list.fallAway('search-escalated', id)
   }
+}
+
+/** Whether every place has answered that has to. */
+export async function isSearched(opened: OpenRequest, edition: Pick<Edition, 'systems'>): Promise<boolean> {
+  const read = await opened.read(rightsSearches)
+  return read.ok && lackingIn(edition, read.rows).length === 0
 }
