@@ -21,7 +21,9 @@ export async function keepForRequests(session: Session, each: Falling, today: Te
 
 /** A recorded call stays past its day only on a ground that the notice publishes (TC4). */
 function mayStay({ type, rule }: Falling): boolean {
-  return canBeHeld(type) && (type.category !== 'call-recordings' || rule.exceptions?.some(({ ground }) => ground === 'access-request') === true)
+  return (
+    canBeHeld(type) && (type.category !== 'call-recordings' || rule.exceptions?.some(({ ground }) => ground === 'access-request') === true)
+  )
 }
 
 /** Forgets what was kept for requests that are closed, or were found to be about somebody else. */

@@ -123,10 +123,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const notes = why === null ? {} : { notes: noted(row.notes, colleague, on, `${stepWords[what]}. ${why}`) }
       const asRead = { asRead: row, event: what, values: { ...values, ...notes, steps: all } }
       const ended = await happen(deps, opened, rightsCase, colleague, asRead)
-      if (ended.ok && rightsCase.states[stateOf(rightsCase, rightsCase.events(row))][what]?.to === 'closed') {
-        await endWaiting(deps, opened)
-        await closeAll(deps, opened)
-      }
+      if (ended.ok && rightsCase.states[stateOf(rightsCase, rightsCase.events(row))][what]?.to === 'closed') await closeAll(deps, opened)
       return ended
     },
 
@@ -178,7 +175,8 @@ export type RequestLook = {
 }
 
 /** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
-async function closeAll(deps: Pick<GateDeps, 'clock'>, opened: Opened<'rights-requests'>): Promise<void> {
+async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Promise<void> {
+  await endWaiting(deps, opened)
   for (const type of [rightsSearch, rightsText, rightsAnswer]) await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
 }
 
