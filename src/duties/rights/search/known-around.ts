@@ -3,8 +3,8 @@ import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { type NameAround, namesAround } from '#gate/people-around.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import type { KnownPerson, Part } from '../../passages/passage.ts'
 import type { IdentifiedRequest } from '../identified.ts'
-import type { KnownPerson, Part } from './known-person.ts'
 
 /** `requester`: a line for each name that the records have for whoever the request is about. */
 export type KnownAround = Answer<{ readonly known: readonly KnownPerson[]; readonly requester: readonly KnownPerson[] }>
