@@ -13,6 +13,11 @@ export function heldSql(type: RecordType, holds = 'standing_hold'): string {
     and (h.record_type is null or h.record_type = '${type.name}') and (h.item_id is null or h.item_id = t.id))`
 }
 
+/** SQL for whether somebody has asked for a copy of the item `t` and has not had their answer. */
+export function askedForSql(type: RecordType): string {
+  return heldSql(type, 'open_request')
+}
+
 /**
  * SQL for whether an objection or a restriction, decided or still waiting, stops the use of the item `t` for the activity it was collected
  * for (L5). Objections are decided person by person, so work lists leave such items out. `usedFor`: another activity to check as well.

@@ -19,6 +19,13 @@ export async function knownByReference(deps: Pick<GateDeps, 'database'>, type: R
   return row?.id
 }
 
+/** The request that a place was searched for; undefined where there is no place of this id. */
+export async function knownRequestOf({ database }: Pick<GateDeps, 'database'>, place: string): Promise<string | undefined> {
+  const text = 'select rights_request_id as request from rights_search where id = $1'
+  const [row] = await database.once<{ request: string }>(roleName(database.schema, 'sweeper'), text, [place])
+  return row?.request
+}
+
 /** How many there are, and when the newest of them came; null where there is none. */
 export type Arrived = { readonly count: number; readonly newest: Temporal.Instant | null }
 

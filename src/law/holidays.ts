@@ -73,3 +73,16 @@ export function rolled(day: Temporal.PlainDate, ...of: readonly Division[]): Tem
   while (works(end).includes(false)) end = end.add({ days: 1 })
   return works(end).includes(null) ? day : end
 }
+
+/** The working day that is so many after the day; the day itself is not counted. Null where the table does not know. */
+export function workingDaysAfter(day: Temporal.PlainDate, count: number, division: Division): Temporal.PlainDate | null {
+  let left = count
+  let end = day
+  while (left > 0) {
+    end = end.add({ days: 1 })
+    const works = isWorkingDay(end, division)
+    if (works === null) return null
+    if (works) left--
+  }
+  return end
+}

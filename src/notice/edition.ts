@@ -223,6 +223,8 @@ const system = z.strictObject({
   id,
   name: text,
   purpose: text,
+  /** It is this software itself. Somebody's data is searched for in it here, and nobody else is asked. */
+  here: z.literal(true).optional(),
   /** `to-confirm`: the notice does not say who supplies it and where it is, and the landlord has not either. It counts as abroad. */
   standing: z.enum(['fixed', 'to-confirm']),
   supplier: text.optional(),

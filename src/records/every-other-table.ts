@@ -230,6 +230,11 @@ export const everyOtherTable = {
     ...noPerson,
     because: 'what an import made due, by id; it goes with the confirmation',
   },
+  kept_for_request: {
+    columns: { request_id: 'id', person_id: 'id', record_type: 'word', item_id: 'id' },
+    ...noPerson,
+    because: 'what an open request keeps past its date, by id; it goes once the request is closed',
+  },
   clock_look: {
     columns: { single: 'word', clock: 'time', database_clock: 'time', seq: 'count' },
     ...noPerson,

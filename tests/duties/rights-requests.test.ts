@@ -12,6 +12,7 @@ import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
+import { searchedEverywhere } from '../support/rights.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -35,7 +36,7 @@ const letter: Logging = {
 
 beforeEach(async () => {
   setNow(noon)
-  await rows('delete from rights_request')
+  await rows('delete from rights_search; delete from rights_request')
 })
 
 async function logged(values: Partial<Logging> = {}, by = officer): Promise<string> {
@@ -81,6 +82,8 @@ describe('a request for a copy', () => {
     })
     expect(await step(second, 'identified', '2026-11-23', { ofPerson: person })).toEqual({ ok: true })
     expect(identified((await looked(second)).request)?.ofPerson).toBe(person)
+    expect(await step(second, 'searched')).toEqual({ ok: false, why: 'unsearched' })
+    await searchedEverywhere({ ...deps, gate }, officer, second)
     expect(await step(second, 'searched')).toEqual({ ok: true })
   })
 

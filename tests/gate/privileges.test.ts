@@ -252,6 +252,7 @@ describe('the catalogue of the database', () => {
     const columns = await on.asAdmin((admin) => admin.query<{ column: string; kind: string }>(text, [on.schema]))
     const words = columns.filter(({ kind }) => kind !== 'uuid' && kind !== 'date').map(({ column }) => column)
     expect(words.toSorted()).toEqual([
+      'open_request.record_type',
       'standing_alone.activity',
       'standing_alone.kind',
       'standing_hold.record_type',

@@ -7,6 +7,7 @@ import type { RecordType } from '#gate/record-type.ts'
 import { roleName } from '#store/role-names.ts'
 import { tasksGone } from '../cases/every-case-kind.ts'
 import { type Falling, unreferredSql } from './clock-of-type.ts'
+import { keepForRequests } from './kept-for-requests.ts'
 import { dueSql, givenFor } from './per-rule.ts'
 import { anyAwaited, awaitedSql } from './wait.ts'
 
@@ -62,8 +63,9 @@ function sweepBatch(deps: Deleting, edition: string, each: Falling, today: Tempo
   const { type, rule } = each
   const values = [each.activities, type.name, type.category, rule.clauses, edition, rule.id]
   return deps.database.transaction(roleName(deps.database.schema, 'sweeper'), async (session) => {
-    // INVARIANT: no hold and no import's wait can be placed between looking for holds and deleting. Placing one waits for this batch.
-    if (!deps.rehearsal) await session.query('lock table hold, deletion_wait_item in share mode')
+    // INVARIANT: no hold, no request and no import's wait can be placed between looking for them and deleting. Placing one waits for this batch.
+    if (!deps.rehearsal) await session.query('lock table hold, rights_request, deletion_wait_item in share mode')
+    await keepForRequests(session, each, today)
     if (type.fields.mediaId !== undefined) await session.query("select set_config('assured.batch_notes_media', 'on', true)")
     const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
     const [anyHold] = await session.query(ofKind, [type.name])

@@ -33,9 +33,10 @@ const going: readonly Going[] = otherTables.flatMap(({ table, ...declared }) => 
   return [{ table, where: `(${[...past, ...orphaned].join(' or ')})${free}`, timed: past.length > 0 }]
 })
 
-/** A hold on one record type keeps only that type. */
+/** A hold on one record type keeps only that type. Somebody who has asked for a copy of what is held is owed these rows too. */
 function heldBeside(person: string): string {
-  return `exists (select from standing_hold h where h.person_id = t.${person} and h.record_type is null)`
+  const keeps = (holds: string) => `exists (select from ${holds} h where h.person_id = t.${person} and h.record_type is null)`
+  return `(${keeps('standing_hold')} or ${keeps('open_request')})`
 }
 
 function ofNobody(person: string): string {

@@ -1,5 +1,5 @@
 import type { GateDeps } from '#gate/deps.ts'
-import { heldSql } from '#gate/held.ts'
+import { askedForSql, heldSql } from '#gate/held.ts'
 import { isOfOnePerson } from '#gate/ties/tie.ts'
 import { zone } from '#shared/clock.ts'
 import { clockedSql, type Falling, ofNoTenancy } from './clock-of-type.ts'
@@ -23,7 +23,10 @@ export function mayWait(each: Falling): boolean {
 
 const countSql: RuleSql = (each, given) =>
   waitingOf(each, given)
-    .map(({ from, where }) => `(select count(*)::int from ${from} where ${where} and not ${heldSql(each.type)})`)
+    .map(
+      ({ from, where }) =>
+        `(select count(*)::int from ${from} where ${where} and not ${heldSql(each.type)} and not ${askedForSql(each.type)})`,
+    )
     .join(' + ')
 
 /**

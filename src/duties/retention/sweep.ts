@@ -11,6 +11,7 @@ import { type Deleting, freeSql, sweepOne } from './batch.ts'
 import { forgetBeside } from './beside.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { forgetValues } from './forget-values.ts'
+import { forgetKept } from './kept-for-requests.ts'
 import { noteLeavers, noteWithoutTenancy } from './note-people.ts'
 import { waitingForReview } from './overdue.ts'
 import { byClock, countHeldSql, dueSql, earliest, ofStored, oldestSql, perRule, type RuleSql, sums, typesOnHold } from './per-rule.ts'
@@ -166,6 +167,7 @@ async function notePeople(deps: SweepDeps): Promise<void> {
   await deps.database.transaction(roleName(deps.database.schema, 'sweeper'), async (session) => {
     await noteLeavers(session)
     await noteWithoutTenancy(session, deps.types)
+    await forgetKept(session)
   })
 }
 

@@ -1,5 +1,5 @@
 import type { GateDeps } from '#gate/deps.ts'
-import { heldSql } from '#gate/held.ts'
+import { askedForSql, heldSql } from '#gate/held.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
@@ -63,6 +63,7 @@ function selectsOf(each: Falling, given: Given, place: number): readonly string[
   return waitingOf(each, given).map(
     ({ from, where }) => `select ${place} as place, t.id, t.activity, ${each.type.tie.openedBy} as person,
         t.collected_at as "collectedAt", t.clock_from as "clockFrom"
-      from ${from} where ($1::uuid is null or t.id = $1::uuid) and ${where} and not ${heldSql(each.type)}`,
+      from ${from} where ($1::uuid is null or t.id = $1::uuid) and ${where} and not ${heldSql(each.type)}
+        and not ${askedForSql(each.type)}`,
   )
 }

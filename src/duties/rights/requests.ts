@@ -15,10 +15,11 @@ import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { rightsText } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { stateOf } from '../cases/case-kind.ts'
-import { happen } from '../cases/happen.ts'
+import { happen, mayHappen } from '../cases/happen.ts'
 import type { RightsRequestRow } from './identified.ts'
 import { type Logging, newReference } from './logging.ts'
 import { type RightsState, rightsCase } from './rights-case.ts'
+import { endWaiting, isSearched } from './search/asked.ts'
 import { eventsFrom, kept, type Step, stepsIn, stepWords } from './steps.ts'
 
 export type RightsDeps = GateDeps & { readonly gate: Gate }
@@ -28,8 +29,11 @@ type Fields = Values<typeof rightsRequest.fields>
 export type Seen = Pick<RightsRequestRow, 'id' | 'version'>
 /** What is given with a step, for those that need something. */
 export type StepValues = Partial<Pick<Fields, 'ofPerson' | 'outcome' | 'linkedTo' | 'linkedAs'>>
-/** `unknown`: no such person is on file. `early`: a step on a day before the one before it, or in the future. */
-export type StepAnswer = Answer<unknown, 'stale' | 'gone' | 'unknown' | 'early'>
+/**
+ * `unknown`: no such person is on file. `early`: a step on a day before the one before it, or in the future. `unsearched`: a place has not answered, or
+ * could not look, and nobody decided to go on without it.
+ */
+export type StepAnswer = Answer<unknown, 'stale' | 'gone' | 'unknown' | 'early' | 'unsearched'>
 
 /** A step, the day of it, and why: for those that have to say so. */
 export type Happened = {
@@ -112,6 +116,9 @@ export function rightsRequestsOf(deps: RightsDeps) {
       if (!isInOrder(row.receivedOn, steps.at(-1)?.on, on, dateIn(deps.clock()))) return { ok: false, why: 'early' }
       const { ofPerson } = values
       if (typeof ofPerson === 'string' && !(await knownIds(deps, person, [ofPerson])).has(ofPerson)) return { ok: false, why: 'unknown' }
+      const { edition } = deps.inForce().released
+      if (what === 'searched' && mayHappen(rightsCase, row, what, colleague).ok && !(await isSearched(opened, edition)))
+        return { ok: false, why: 'unsearched' }
       const all = kept([...steps, { what, on: on.toString(), by: colleague.name }])
       const notes = why === null ? {} : { notes: noted(row.notes, colleague, on, `${stepWords[what]}. ${why}`) }
       const asRead = { asRead: row, event: what, values: { ...values, ...notes, steps: all } }
@@ -168,7 +175,8 @@ export type RequestLook = {
 }
 
 /** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
-async function closeAll(deps: Pick<GateDeps, 'clock'>, opened: Opened<'rights-requests'>): Promise<void> {
+async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Promise<void> {
+  await endWaiting(deps, opened)
   for (const type of [rightsSearch, rightsText, rightsAnswer]) await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
 }
 

@@ -46,7 +46,8 @@ export function eventsFrom(receivedOn: string, all: readonly StoredStep[]): Case
   return [received, ...all.map(({ what, on, by }) => ({ what, on: Temporal.PlainDate.from(on), by }))]
 }
 
-function parsed(text: string): unknown {
+/** What a stored text says; null where it cannot be read. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

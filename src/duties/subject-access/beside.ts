@@ -6,6 +6,7 @@ import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
 import { everyOtherTable } from '#records/every-other-table.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import { isDecidedAlone } from './decided-one-by-one.ts'
 import type { Beside, PackItem } from './gather.ts'
 import { inWords, whyLeftOut } from './left-out.ts'
 import { namesNobody } from './names-nobody.ts'
@@ -75,22 +76,27 @@ export const givenBeside = ['opening', 'identity_check', 'task'] as const satisf
 
 /**
  * What is stored about the person outside the record types. Access to each table is decided by the gate, for the category that it belongs
- * to.
+ * to. `looksTold`: the openings of which it was decided that the person is told, where that is decided one by one.
  */
-export async function besideOf(deps: Deps, opened: Opened<'rights-requests'>): Promise<readonly Beside[]> {
+export async function besideOf(
+  deps: Deps,
+  opened: Opened<'rights-requests'>,
+  looksTold: ReadonlySet<string> = new Set(),
+): Promise<readonly Beside[]> {
   const role = roleName(deps.database.schema, 'machinery')
   return Promise.all(
     givenBeside.map(async (table): Promise<Beside> => {
       const { title, at, of } = told[table]
       const { person: whose, category } = everyOtherTable[table]
-      const type = nameOf(table)
+      const type = nameOfTable(table)
       const section = { type, title, category }
       const refusal = await opened.mayView(category, type)
       if (refusal !== null) {
         const why = inWords(refusal)
         return { section, items: [], withheld: [{ type, count: 0, reason: why }], closed: why }
       }
-      const rows = await deps.database.once(role, `select * from ${table} where ${whose} = $1 order by ${at}`, [opened.person])
+      const stored = await deps.database.once(role, `select * from ${table} where ${whose} = $1 order by ${at}`, [opened.person])
+      const rows = stored.filter(({ id, activity }) => !isDecidedAlone(activity) || looksTold.has(String(id)))
       const all = await Promise.all(rows.map(async (row) => sortedOut(String(row[at]), await of(deps, row))))
       const unread = all.filter(({ isWhole }) => !isWhole).length
       const withheld = [
@@ -104,11 +110,12 @@ export async function besideOf(deps: Deps, opened: Opened<'rights-requests'>): P
 
 /** The title of such a table's rows in the pack; undefined for any other name. */
 export function titleBeside(type: string): string | undefined {
-  const table = givenBeside.find((each) => nameOf(each) === type)
+  const table = givenBeside.find((each) => nameOfTable(each) === type)
   return table && told[table].title
 }
 
-function nameOf(table: string): string {
+/** A table as pages and packs name it. */
+export function nameOfTable(table: string): string {
   return table.replaceAll('_', '-')
 }
 

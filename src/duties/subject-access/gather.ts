@@ -45,12 +45,7 @@ export async function gatherPack(
   asked: PackRequest,
   taker: PackTaker,
 ): Promise<Answer<Gathered>> {
-  const opened = await gate.open(colleague, {
-    activity: 'rights-requests',
-    person: asked.person,
-    because: 'rights-request',
-    vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
-  })
+  const opened = await openForCopy(gate, colleague, asked.person)
   if (!opened.ok) return opened
   const head: PackHead = { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition }
   await taker.begin(head)
@@ -102,6 +97,16 @@ export async function gatherPack(
   return { ok: true, ...head, ...ending }
 }
 
+/** Opens all that is held about somebody, for their copy. */
+export function openForCopy(gate: Gate, colleague: Colleague, person: string) {
+  return gate.open(colleague, {
+    activity: 'rights-requests',
+    person,
+    because: 'rights-request',
+    vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
+  })
+}
+
 /** The person and their household come first, since the names in them show which words are about others. */
 function inOrder<P extends RecordPart>(parts: readonly P[]): readonly P[] {
   const rank = ({ type, category }: P): number =>
@@ -110,19 +115,19 @@ function inOrder<P extends RecordPart>(parts: readonly P[]): readonly P[] {
 }
 
 /** Passwords are shown to nobody, not even in the person's own copy. */
-function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-requests'>> {
+export function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-requests'>> {
   return part.category !== 'identity-secrets'
 }
 
-function isSearchedByPerson({ type }: RecordPart): boolean {
+export function isSearchedByPerson({ type }: RecordPart): boolean {
   return type.tie.searched === 'by-person'
 }
 
-function isFilmed({ type }: RecordPart): boolean {
+export function isFilmed({ type }: RecordPart): boolean {
   return type === cameras.type || type === filmedTimes.type
 }
 
-function untiedTypes(parts: readonly RecordPart[]) {
+export function untiedTypes(parts: readonly RecordPart[]) {
   const types = [...new Set(parts.map(({ type }) => type))]
   return types.filter(({ tie }) => tie.searched === 'never').map((type) => ({ type, why: type.notSearched ?? standsAlone }))
 }

@@ -1,12 +1,13 @@
 /** What a search of somebody's data does not go through, and why. The pack says so, so that nobody takes the rest for everything. */
 export type NotSearched = { readonly what: string; readonly why: string }
 
-/** What is stored about people outside the record types. */
-const besideRecords: readonly NotSearched[] = [
-  {
-    what: 'Which colleagues opened your record, and who was told what',
-    why: 'It is kept as evidence, apart from the records: ask, and the data protection team looks for you.',
-  },
+const evidenceApart: NotSearched = {
+  what: 'Which colleagues opened your record, and who was told what',
+  why: 'It is kept as evidence, apart from the records: ask, and the data protection team looks for you.',
+}
+
+/** What no search goes through, whoever asks. */
+export const neverSearched: readonly NotSearched[] = [
   {
     what: 'What is said or seen in recordings and pictures',
     why: 'Nothing listens or looks by itself: only their facts are searched.',
@@ -24,5 +25,5 @@ export const secretsAreNobodys: NotSearched['why'] =
   'What somebody proves themselves with is nobody’s to read, our own colleagues’ included.'
 
 export function notSearchedBeside(): readonly NotSearched[] {
-  return besideRecords
+  return [evidenceApart, ...neverSearched]
 }

@@ -1,4 +1,4 @@
-import { type Division, isWorkingDay } from '../holidays.ts'
+import { type Division, workingDaysAfter } from '../holidays.ts'
 
 type Day = Temporal.PlainDate
 
@@ -23,17 +23,4 @@ export function housingComplaint(
   const from = acknowledged ?? acknowledgeBy
   const after = (days: number) => (from === null ? null : workingDaysAfter(from, days, division))
   return { acknowledgeBy, answerBy: after(answer), extendedTo: after(answer + extension) }
-}
-
-/** The working day that is so many after the day; the day itself is not counted. */
-function workingDaysAfter(day: Day, count: number, division: Division): Day | null {
-  let left = count
-  let end = day
-  while (left > 0) {
-    end = end.add({ days: 1 })
-    const works = isWorkingDay(end, division)
-    if (works === null) return null
-    if (works) left--
-  }
-  return end
 }

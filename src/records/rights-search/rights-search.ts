@@ -7,6 +7,9 @@ import { ofMatters } from '../matters.ts'
 /**
  * What one place answered that was searched for a request: a kind of record, the recordings, the evidence, or a system outside this one. Each is asked
  * one question, and gives one of a closed set of answers. Without an answer the request is not complete.
+ *
+ * No pack shows any of it: an item for each place would give away those whose very mention does harm. The person gets the certificate of the search
+ * instead (src/duties/rights/search/certificate.ts).
  */
 export const rightsSearch = recordType({
   name: 'rights-search',
@@ -24,11 +27,15 @@ export const rightsSearch = recordType({
   },
   fields: {
     rightsRequestId: field('uuid', 'documents', 'Request'),
-    /** A record type’s name, `recordings`, `evidence`, or the id of a system of the edition after `system:`. */
-    place: field('text', 'documents', 'Place', { plain: 'code' }),
-    askedOn: field('date', 'documents', 'Asked', { happened: true }),
-    dueOn: optional('date', 'documents', 'Answer by'),
+    /**
+     * The name of a record type or of a table beside them, `recordings`, `footage` or `evidence`; the id of a system of the edition after `system:`; or
+     * that of a look at the record, for which it is decided by itself whether the person is told, after `look:`.
+     */
+    place: field('text', 'documents', 'Place', { owner: 'machine', plain: 'code' }),
+    askedOn: field('date', 'documents', 'Asked', { owner: 'machine', happened: true }),
+    dueOn: optional('date', 'documents', 'Answer by', { owner: 'machine' }),
     answer: optional('text', 'documents', 'Answer', {
+      owner: 'machine',
       empty: 'No answer yet',
       oneOf: {
         found: 'Found',
@@ -38,11 +45,32 @@ export const rightsSearch = recordType({
         retained: 'Held, and not given, on a ground',
       },
     }),
-    found: optional('integer', 'documents', 'Items found', { least: 0 }),
-    answeredOn: optional('date', 'documents', 'Answered', { happened: true, notBefore: 'askedOn' }),
-    answeredBy: optional('text', 'documents', 'Answered by', { owner: 'third-party', plain: 'colleague' }),
-    words: sealed('documents', 'What was looked through, or why not', { owner: 'may-name-others', asked: { most: 2000, rows: 3 } }),
-    closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
+    found: optional('integer', 'documents', 'Items found', { owner: 'machine', least: 0 }),
+    answeredOn: optional('date', 'documents', 'Answered', { owner: 'machine', happened: true, notBefore: 'askedOn' }),
+    answeredBy: optional('text', 'documents', 'Answered by', { owner: 'machine', plain: 'colleague' }),
+    words: sealed('documents', 'What was looked through, or why not', { owner: 'machine', asked: { most: 2000, rows: 3 } }),
+    /** Telling the person that it was searched would itself do the harm that it is withheld for. Their copy of the certificate leaves it out. */
+    isSilent: optional('boolean', 'documents', 'Not told to the person', { owner: 'machine' }),
+    /** The days on which somebody asked again, and who did (src/duties/rights/search/chases.ts). */
+    chases: sealed('documents', 'Asked again', { owner: 'machine' }),
+    withoutWhy: sealed('documents', 'Why the request goes on without it', {
+      owner: 'machine',
+      asked: {
+        question: 'Why does the request go on without it?',
+        hint: 'What was not searched, and why it would be out of proportion to wait or to search. The person reads this.',
+        missing: 'Enter why the request goes on without it',
+        most: 1000,
+        rows: 3,
+      },
+    }),
+    withoutBy: optional('text', 'documents', 'Decided by', { owner: 'machine', plain: 'colleague' }),
+    withoutOn: optional('date', 'documents', 'Decided', { owner: 'machine', happened: true }),
+    closedOn: optional('date', 'documents', 'Request closed', {
+      owner: 'machine',
+      empty: 'Still open',
+      happened: true,
+      dates: ['case-closed'],
+    }),
   },
 })
 

@@ -385,6 +385,8 @@ create index rights_request_of_person on rights_request (of_person) where of_per
 
 -- What one place answered that was searched for a request: a kind of record, the recordings, the evidence, or a system outside this one. Each is asked
 -- one question, and gives one of a closed set of answers. Without an answer the request is not complete.
+-- No pack shows any of it: an item for each place would give away those whose very mention does harm. The person gets the certificate of the search
+-- instead (src/duties/rights/search/certificate.ts).
 create table rights_search (
   like item including all,
   rights_request_id uuid not null references rights_request (id),
@@ -395,6 +397,9 @@ create table rights_search (
   found integer check (found >= 0),
   answered_on date,
   answered_by text,
+  is_silent boolean,
+  without_by text,
+  without_on date,
   closed_on date,
   sealed_documents bytea,
   constraint rights_search_once unique (rights_request_id, place)

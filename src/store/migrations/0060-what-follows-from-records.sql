@@ -24,9 +24,29 @@ create view watched_home as
   from member_of m join tenure t on t.id = m.tenure_id join asset a on a.id = t.asset_id
   join camera c on c.asset_id = a.id or upper(replace(c.postcode, ' ', '')) = upper(replace(a.postcode, ' ', ''));
 
+-- Requests for a copy that are open and of which it is known whose data they are about.
+create view open_request as
+  select id as request_id, of_person as person_id, null::text as record_type, null::uuid as item_id from rights_request
+  where of_person is not null and closed_on is null;
+
+-- Items that are past their date and stay because somebody has asked for a copy of them. The sweep notes each when it is due, and not before. It goes
+-- in the first sweep after the request is closed, or was found to be about somebody else.
+create table kept_for_request (
+  request_id uuid not null references rights_request (id) on delete cascade,
+  person_id uuid not null,
+  record_type text not null,
+  item_id uuid not null,
+  primary key (request_id, record_type, item_id)
+);
+grant select, insert, delete on kept_for_request to {sweeper};
+grant select on open_request to {sweeper}, {machinery};
+
 -- Holds that have not been lifted. Whoever may read or delete an item can see that it is on hold, but not why.
 create view standing_hold as
-  select person_id, record_type, item_id from hold where lifted_on is null;
+  select person_id, record_type, item_id from hold where lifted_on is null
+  union all
+  select k.person_id, k.record_type, k.item_id from kept_for_request k
+  join open_request r on r.request_id = k.request_id and r.person_id = k.person_id;
 -- A hold on everything about somebody also keeps their rows in tables that are no record type, so whoever deletes those looks here.
 grant select on standing_hold to {machinery};
 

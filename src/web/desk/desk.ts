@@ -36,6 +36,7 @@ import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
 import { requestArrivals, requestsLink, requestsRoutes } from './requests/requests.tsx'
+import { searchTasks } from './requests/search/search-page.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { rollCallAt } from './roll-call/offline.tsx'
@@ -90,7 +91,7 @@ const subjects: readonly Subject[] = [
   { routes: trainingRoutes },
   { routes: voiceRoutes, arrivals: [voiceArrivals] },
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
-  { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals] },
+  { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals], tasks: searchTasks },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
   { routes: visitRoutes, link: linkTo('Visitors', visitsAt, seesVisits), arrivals: [visitArrivals] },

@@ -109,7 +109,11 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
     }),
     act: (visit, { version, what, on, why }) =>
       requests.step(visit.signed.colleague, seen(visit, version), { what, on, why, values: outcomeOf(what) }),
-    wrong: { early, unknown: { field: 'what', message: 'Nobody of that id is on file' } },
+    wrong: {
+      early,
+      unknown: { field: 'what', message: 'Nobody of that id is on file' },
+      unsearched: { field: 'what', message: 'Not every place has answered yet' },
+    },
     leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
     said: ({ what }) => `Saved: ${stepWords[what]}.`,
   })
@@ -222,6 +226,7 @@ function Ways({ at, look: { state } }: { readonly at: string; readonly look: Req
   return (
     <>
       {knowsWhose ? null : <LinkLine href={`${at}/whose`} text="Find out whose data it is about" />}
+      {knowsWhose ? <LinkLine href={`${at}/search`} text="Search everything that is held" /> : null}
       <LinkLine href={`${at}/step`} text="Note what happened" />
     </>
   )

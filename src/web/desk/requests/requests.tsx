@@ -15,6 +15,7 @@ import { atDesk, columns, counted, type DeskDeps, whoSees } from '../kit.ts'
 import type { DeskLink } from '../signed.tsx'
 import { requestRoutes } from './request.tsx'
 import { isLate, nextOf, requestsAt, stateWords } from './request-words.ts'
+import { searchRoutes } from './search/search-page.tsx'
 
 const seesList = whoSees(rightsRequest, requestsAt)
 
@@ -106,4 +107,5 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
     },
   )
   requestRoutes(app, deps, requests)
+  searchRoutes(app, deps, requests)
 }

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Opened } from '#gate/opened.ts'
+import type { Values } from '#gate/record-part.ts'
+import type { TaskAfter } from '#gate/task-after.ts'
+import type { Edition } from '#notice/edition.ts'
+import { rightsSearch, rightsSearches } from '#records/rights-search/rights-search.ts'
+import { tasks } from '../../tasks/tasks.ts'
+import { chasesIn, nextChase } from './chases.ts'
+import { isSystem } from './places.ts'
+import { isSettled, lackingIn, type SearchRow } from './rows.ts'
+
+type Fields = Values<typeof rightsSearch.fields>
+export type Written = Omit<Fields, 'rightsRequestId'>
+type OpenRequest = Opened<'rights-requests'>
+
+/** Stores what a place answered: once for each place, whatever is found when it is searched again. */
+export async function putPlace(opened: OpenRequest, at: Temporal.Instant, values: Written, row: SearchRow | null, task?: TaskAfter) {
+  const followed = task === undefined ? {} : { task }
+  if (row !== null) return opened.correct(rightsSearch, { id: row.id, version: row.version, values, source: 'colleague', ...followed })
+  const item = { id: randomUUID(), source: 'colleague', collectedAt: at, clockFrom: null } as const
+  return opened.collect(rightsSearch, { ...item, values: { ...values, rightsRequestId: opened.person }, ...followed })
+}
+
+/**
+ * What waits about a system outside: to ask its people again on the next day of the ladder; nothing once it is settled. It is nobody’s task, since the
+ * tasks about somebody are in their copy, and would tell how many places were asked.
+ */
+export function taskAfter(
+  row: Pick<Written, 'place'> & Pick<SearchRow, 'dueOn' | 'chases' | 'answer' | 'withoutOn'>,
+  { answerBy, at, by }: { readonly answerBy: Temporal.PlainDate; readonly at: Temporal.Instant; readonly by: string },
+): TaskAfter | undefined {
+  if (!isSystem(row.place) || row.dueOn === null) return undefined
+  const done = { kind: 'system-search', by, at } as const
+  if (row.withoutOn !== null || (row.answer !== null && row.answer !== 'could-not-look')) return { ...done, waits: null }
+  const chasedOn = chasesIn(row.chases).map(({ on }) => Temporal.PlainDate.from(on))
+  const { dueOn } = nextChase(Temporal.PlainDate.from(row.dueOn), chasedOn, answerBy)
+  return { ...done, waits: { role: 'data-protection-officer', person: null, dueOn } }
+}
+
+/** Ends the tasks about places that nobody waits for any more, because the request is closed. */
+export async function endWaiting(deps: Parameters<typeof tasks>[0], opened: OpenRequest): Promise<void> {
+  const read = await opened.read(rightsSearches)
+  const open = read.ok ? read.rows.filter((row) => isSystem(row.place) && !isSettled({ place: row.place, row })) : []
+  const list = tasks(deps)
+  for (const { id } of open) {
+    await list.fallAway('system-search', id)
+    await list.fallAway('search-escalated', id)
+  }
+}
+
+/** Whether every place has answered that has to. */
+export async function isSearched(opened: OpenRequest, edition: Pick<Edition, 'systems'>): Promise<boolean> {
+  const read = await opened.read(rightsSearches)
+  return read.ok && lackingIn(edition, read.rows).length === 0
+}

@@ -1,0 +1,66 @@
+import { givenBeside, nameOfTable, titleBeside } from '#duties/subject-access/beside.ts'
+import { isDisclosable, isSearchedByPerson } from '#duties/subject-access/gather.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import type { Edition } from '#notice/edition.ts'
+import { everyPart } from '#records/every-part.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+
+/** The parts of records that a search by person reads. What somebody proves themselves with is not among them. */
+export const partsSearched = everyPart.filter(isDisclosable).filter(isSearchedByPerson)
+
+export const typesSearched: readonly RecordType[] = everyRecordType.filter((type) => partsSearched.some((part) => part.type === type))
+
+/** Places that are no one record type. */
+const others: ReadonlyMap<string, string> = new Map([
+  ['recordings', 'Recordings, films and pictures'],
+  ['footage', 'Footage from where they live or lived'],
+  ['evidence', 'Who looked at their record'],
+])
+
+const system = 'system:'
+const look = 'look:'
+
+export function placeOfSystem(id: string): string {
+  return `${system}${id}`
+}
+
+/** A look at the record for which it is decided by itself whether the person is told of it. */
+export function placeOfLook(key: string): string {
+  return `${look}${key}`
+}
+
+/** The look that such a place is about; null for any other place. */
+export function lookOf(place: string): string | null {
+  return isLook(place) ? place.slice(look.length) : null
+}
+
+export function isSystem(place: string): boolean {
+  return place.startsWith(system)
+}
+
+export function isLook(place: string): boolean {
+  return place.startsWith(look)
+}
+
+/** The systems outside this one, whose people are asked. */
+export function systemsAsked({ systems }: Pick<Edition, 'systems'>): readonly { readonly id: string; readonly place: string }[] {
+  return systems.filter(({ here }) => here !== true).map(({ id }) => ({ id, place: placeOfSystem(id) }))
+}
+
+/** Every place that has to answer before a search is complete. */
+export function placesOf(edition: Pick<Edition, 'systems'>): readonly string[] {
+  return [
+    ...typesSearched.map(({ name }) => name),
+    ...givenBeside.map(nameOfTable),
+    ...others.keys(),
+    ...systemsAsked(edition).map(({ place }) => place),
+  ]
+}
+
+/** A place as a page names it. */
+export function titleOf({ systems }: Pick<Edition, 'systems'>, place: string): string {
+  if (isLook(place)) return 'A look at their record'
+  const id = place.slice(system.length)
+  if (isSystem(place)) return systems.find((each) => each.id === id)?.name ?? 'A system that the notice no longer names'
+  return others.get(place) ?? everyRecordType.find(({ name }) => name === place)?.title.many ?? titleBeside(place) ?? place
+}

@@ -1,0 +1,176 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { z } from 'zod'
+import type { rightsRequestsOf } from '#duties/rights/requests.ts'
+import { rightsCase } from '#duties/rights/rights-case.ts'
+import { isLook, isSystem, titleOf } from '#duties/rights/search/places.ts'
+import { isSettled, type Place } from '#duties/rights/search/rows.ts'
+import { rightsSearchOf, type SearchLook } from '#duties/rights/search/search.ts'
+import { knownRequestOf } from '#gate/known-ids.ts'
+import { Link, LinkLine, RecordTable, Section } from '../../../components/index.ts'
+import { sentAlong } from '../../../forms.ts'
+import { HttpFault } from '../../../http-fault.ts'
+import { action, actionButton, page } from '../../../pages/index.ts'
+import { type AtDesk, atDesk, counted, type DeskDeps, idIn, itemIn } from '../../kit.ts'
+import type { TaskWays } from '../../tasks/tasks.tsx'
+import { requestsAt } from '../request-words.ts'
+import { certificateRoutes } from './certificate-page.tsx'
+import { placeRoutes } from './place-forms.tsx'
+import { answerWords, chaseOf, chaseWords, whoWords } from './search-words.ts'
+
+const one = `${requestsAt}/:id`
+const at = `${one}/search`
+const seen = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
+const notIdentified = 'It is not known whose data the request is about, or it is closed.'
+
+export const searchTasks: TaskWays = {
+  'system-search': (row) => ({ href: `${requestsAt}/places/${row}`, text: 'Open the search and ask again' }),
+}
+
+/** The search of a request (A1): every place with its answer, what is missing, and the systems outside that are asked. */
+export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: ReturnType<typeof rightsRequestsOf>): void {
+  const search = rightsSearchOf({ ...deps.gateDeps, gate: deps.gate })
+  const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
+  const titled = (place: string) => titleOf(deps.editions.current().edition, place)
+  const load = async ({ request, signed }: AtDesk) => {
+    const look = await search.look(signed.colleague, idIn(request))
+    return look.ok || look.why !== 'unidentified' ? look : ({ ok: false, why: 'gone' } as const)
+  }
+
+  page(app, desk, {
+    at,
+    back: one,
+    load,
+    draw: (look, visit) => ({
+      title: `Search for request ${look.request.reference}`,
+      back: { href: `${requestsAt}/${look.request.id}`, text: `Request ${look.request.reference}` },
+      lead: leadOf(look),
+      body: (
+        <>
+          {actionButton(desk, visit, `${requestsAt}/${look.request.id}/search/now`, 'Search now')}
+          {isReady(look) &&
+            actionButton(desk, visit, `${requestsAt}/${look.request.id}/search/done`, {
+              text: 'Everything is searched',
+              look: 'secondary',
+            })}
+          <p class="govuk-body">
+            While this request is open, nothing of theirs is deleted when its time is over. Footage is not kept: look for them in it soon.
+          </p>
+          <Missing look={look} chase={(place) => chaseButton(visit, look, place)} />
+          <Section id="places" heading="Every place">
+            <RecordTable
+              caption="Places searched, with what each answered"
+              rows={look.places}
+              columns={[
+                { heading: 'Place', cell: (place) => <PlaceLink place={place} request={look.request.id} /> },
+                { heading: 'Answer', cell: ({ row }) => answerWords(row) },
+                { heading: 'Found', format: 'numeric', cell: ({ row }) => row?.found?.toLocaleString('en-GB') ?? '' },
+                { heading: 'Who and when', cell: ({ row }) => whoWords(row) },
+              ]}
+              empty="No place is known."
+            />
+          </Section>
+          <LinkLine href={`${requestsAt}/${look.request.id}/search/certificate`} text="See the certificate of the search" />
+        </>
+      ),
+    }),
+  })
+  action(app, desk, {
+    at: `${at}/now`,
+    back: at,
+    act: ({ request, signed }) => search.now(signed.colleague, idIn(request)),
+    said: 'Our own places are searched, and the systems outside are asked.',
+    instead: { unidentified: notIdentified },
+  })
+  action(app, desk, {
+    at: `${at}/done`,
+    back: at,
+    async act(visit) {
+      const found = await load(visit)
+      return found.ok ? requests.step(visit.signed.colleague, found.request, { what: 'searched', on: desk.today() }) : found
+    },
+    leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
+    said: 'Everything is searched. Next, read every text.',
+    instead: { unsearched: 'A place has not answered yet.' },
+  })
+  action(app, desk, {
+    at: `${at}/:item/chased`,
+    back: at,
+    act({ request, signed }) {
+      const { version } = sentAlong(seen, request.body)
+      return search.chase(signed.colleague, idIn(request), { item: itemIn(request), version })
+    },
+    said: 'It is noted that they were asked again.',
+    instead: { unidentified: notIdentified },
+  })
+  app.get(
+    `${requestsAt}/places/:id`,
+    desk.enter(async ({ request, reply }) => {
+      const known = await knownRequestOf(deps.gateDeps, idIn(request))
+      if (known === undefined) throw new HttpFault(404, 'there is no place of that id')
+      return reply.redirect(`${requestsAt}/${known}/search`, 303)
+    }),
+  )
+  placeRoutes(app, deps, search)
+  certificateRoutes(app, deps, search)
+
+  function leadOf({ lacking, places }: SearchLook): string {
+    if (lacking.length === 0) return 'Every place has answered.'
+    if (places.every(({ row }) => row === null)) return 'Nothing has been searched yet.'
+    return `${counted(lacking.length, 'place has', 'places have')} not answered yet.`
+  }
+
+  function Missing({
+    look,
+    chase,
+  }: {
+    readonly look: SearchLook
+    readonly chase: (place: Place) => JSX.Element | null
+  }): JSX.Element | null {
+    const asked = look.lacking.filter(({ row }) => row !== null)
+    if (asked.length === 0) return null
+    return (
+      <Section id="missing" heading="What is missing">
+        {asked.map((place) => {
+          const next = chaseOf(place, look.answerBy)
+          return (
+            <>
+              <h3 class="govuk-heading-s">
+                <PlaceLink place={place} request={look.request.id} />
+              </h3>
+              <p class="govuk-body">{next === null ? whatToDo(place) : chaseWords(next, look.answerBy)}</p>
+              {chase(place)}
+            </>
+          )
+        })}
+      </Section>
+    )
+  }
+
+  function chaseButton(visit: AtDesk, look: SearchLook, place: Place): JSX.Element | null {
+    const { row } = place
+    if (row === null || chaseOf(place, look.answerBy) === null) return null
+    const text = ['Note that they were asked again', <span class="govuk-visually-hidden">: {titled(place.place)}</span>]
+    const to = `${requestsAt}/${look.request.id}/search/${row.id}/chased`
+    return actionButton(desk, visit, to, { text, look: 'secondary' }, { version: row.version })
+  }
+
+  function PlaceLink({ place, request }: { readonly place: Place; readonly request: string }): JSX.Element {
+    const title = titled(place.place)
+    const { row } = place
+    const isOurs = !isSystem(place.place) && !isLook(place.place)
+    if (row === null || (isOurs && isSettled(place))) return <>{title}</>
+    const form = isOurs ? '/without' : isLook(place.place) ? '/look' : ''
+    return <Link href={`${requestsAt}/${request}/search/${row.id}${form}`}>{title}</Link>
+  }
+}
+
+/** Whether the request can go on: everything has answered, and it waits for the search. */
+function isReady({ lacking, request }: SearchLook): boolean {
+  return lacking.length === 0 && rightsCase.states[request.state].searched !== undefined
+}
+
+function whatToDo({ place, row }: Place): string {
+  if (isLook(place)) return `Decide whether they are told of it. ${row?.words ?? ''}`
+  return `Search again; or decide to go on without it, with the reason. ${row?.words ?? ''}`
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { sweep } from '#duties/retention/sweep.ts'
+import type { Logging } from '#duties/rights/logging.ts'
+import { rightsRequestsOf } from '#duties/rights/requests.ts'
+import type { Step } from '#duties/rights/steps.ts'
+import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson, putRecording } from '../support/people.ts'
+
+const on = await testDatabase()
+const { deps, gate, setNow } = await testGate(on, await livewest())
+const requests = rightsRequestsOf({ ...deps, gate })
+const officer = colleague('data-protection-officer')
+const letter: Logging = {
+  receivedOn: '2026-11-02',
+  cameBy: 'letter',
+  askedBy: 'themselves',
+  name: 'Amina Yusuf',
+  contact: '4 Quay Street',
+  words: 'Please send me all that you have on me.',
+  otherNames: null,
+  authority: null,
+}
+
+async function sweepOn(day: string): Promise<void> {
+  setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
+  await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+}
+
+async function isThere(table: string, id: string): Promise<boolean> {
+  return (await on.asAdmin((admin) => admin.query(`select from ${table} where id = $1`, [id]))).length === 1
+}
+
+async function step(id: string, what: Step, day: string, values = {}): Promise<void> {
+  setNow(Temporal.Instant.from(`${day}T12:00:00Z`))
+  const found = await requests.look(officer, id)
+  if (!found.ok) throw new Error('not there')
+  const answer = await requests.step(officer, found.request, { what, on: Temporal.PlainDate.from(day), values })
+  if (!answer.ok) throw new Error(answer.why)
+}
+
+async function askedFor(person: string): Promise<string> {
+  setNow(Temporal.Instant.from('2026-11-20T12:00:00Z'))
+  const logged = await requests.log(officer, letter)
+  if (!logged.ok) throw new Error('not logged')
+  await step(logged.id, 'identified', '2026-11-20', { ofPerson: person })
+  return logged.id
+}
+
+async function hears(role: 'data-protection-officer' | 'senior-manager', person: string): Promise<number> {
+  const asked = { activity: 'rights-requests', because: 'rights-request', person, vouched: ['private-setting'] } as const
+  const opened = await gate.open(colleague(role), asked)
+  const read = opened.ok ? await opened.read(callRecordings) : opened
+  return read.ok ? read.rows.length : 0
+}
+
+test('a call that is due tomorrow stays while somebody has asked for a copy of it, and goes in the sweep after they had their answer', async () => {
+  const [asker, other] = [await putPerson(on), await putPerson(on)]
+  // Day 90 is 21 November.
+  const [theirs, others] = [await putRecording(on, asker.person, '2026-08-23'), await putRecording(on, other.person, '2026-08-23')]
+  const id = await askedFor(asker.person)
+  expect(await hears('data-protection-officer', asker.person)).toBe(1)
+  await sweepOn('2026-11-21')
+  expect([await isThere('call_recording', theirs), await isThere('call_recording', others)]).toEqual([true, false])
+  // Past its day only a senior manager opens it (TC4).
+  expect([await hears('data-protection-officer', asker.person), await hears('senior-manager', asker.person)]).toEqual([0, 1])
+  await sweepOn('2026-11-25')
+  expect(await isThere('call_recording', theirs)).toBe(true)
+  await step(id, 'withdrawn', '2026-11-25', { outcome: 'withdrawn' })
+  await sweepOn('2026-11-26')
+  expect(await isThere('call_recording', theirs)).toBe(false)
+  expect(await on.asAdmin((admin) => admin.query('select from kept_for_request'))).toEqual([])
+})
+
+test('what is kept for a request goes on its day once the request is found to be about somebody else', async () => {
+  const { person } = await putPerson(on)
+  const call = await putRecording(on, person, '2026-08-23')
+  const id = await askedFor(person)
+  await sweepOn('2026-11-21')
+  const found = await requests.look(officer, id)
+  if (!found.ok) throw new Error('not there')
+  expect(await requests.undo(officer, found.request, 0)).toEqual({ ok: true })
+  await sweepOn('2026-11-22')
+  expect(await isThere('call_recording', call)).toBe(false)
+})
+
+test('who opened a record stays on it for a request, also past two years', async () => {
+  const { person } = await putPerson(on)
+  const opening = randomUUID()
+  await on.asAdmin((admin) =>
+    admin.query(
+      `insert into identity_check (id, person_id, colleague, passed, asked, matched, checked_at) values ($1, $2, $3, true, 2, 2, '2024-11-01T09:00:00Z')`,
+      [opening, person, randomUUID()],
+    ),
+  )
+  const id = await askedFor(person)
+  await sweepOn('2026-11-21')
+  expect(await isThere('identity_check', opening)).toBe(true)
+  await step(id, 'withdrawn', '2026-11-21', { outcome: 'withdrawn' })
+  await sweepOn('2026-11-22')
+  expect(await isThere('identity_check', opening)).toBe(false)
+})

@@ -1,0 +1,134 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rightsRequestsOf } from '#duties/rights/requests.ts'
+import { rightsSearchOf } from '#duties/rights/search/search.ts'
+import { tasks } from '#duties/tasks/tasks.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const all = { ...tested.deps, gate: tested.gate }
+const [requests, search] = [rightsRequestsOf(all), rightsSearchOf(all)]
+const officer = colleague('data-protection-officer')
+const site = await deskSite(tested, released)
+let browser: Browser
+beforeAll(async () => {
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+async function identifiedRequest(): Promise<string> {
+  const { person } = await putPerson(on)
+  const logged = await requests.log(officer, {
+    ...{ receivedOn: '2026-11-20', cameBy: 'letter', askedBy: 'themselves', name: 'Amina Yusuf', contact: '4 Quay Street' },
+    ...{ words: 'Please send me all that you have on me.', otherNames: null, authority: null },
+  })
+  if (!logged.ok) throw new Error('not logged')
+  const found = await requests.look(officer, logged.id)
+  if (!found.ok) throw new Error('not there')
+  await requests.step(officer, found.request, {
+    what: 'identified',
+    on: Temporal.PlainDate.from('2026-11-23'),
+    values: { ofPerson: person },
+  })
+  return logged.id
+}
+
+async function rowOf(id: string, place: string) {
+  const look = await search.look(officer, id)
+  const row = look.ok ? look.places.find((each) => each.place === place)?.row : null
+  if (row == null) throw new Error('not asked')
+  return row
+}
+
+/** Nothing on these pages is hard to use, on a phone and on a desk. */
+async function areUsable(paths: readonly string[]): Promise<void> {
+  await site.as(officer)
+  for (const width of [390, 1200]) {
+    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
+    for (const path of paths) {
+      expect((await page.goto(site.at + path))?.status()).toBe(200)
+      expect([path, await barriers(page), await sidewaysScroll(page)]).toEqual([path, [], 0])
+    }
+    await close()
+  }
+}
+
+test('the data protection team searches at the desk, asks the systems outside, and goes on when every place has answered', async () => {
+  const id = await identifiedRequest()
+  const at = `/desk/requests/${id}/search`
+  const desk = await site.as(officer)
+  expect((await desk.open(`/desk/requests/${id}`)).html).toContain(`href="${at}"`)
+  expect((await desk.open(at)).html).toContain('Nothing has been searched yet.')
+  expect((await desk.send(at, {}, `${at}/now`)).status).toBe(303)
+  const searched = await desk.open(at)
+  expect(searched.html).toContain('places have not answered yet')
+  expect(searched.html).toContain('Rent and finance system')
+  expect(searched.html).toContain('Time 1: on 30 November 2026, ask the people who run it again.')
+  expect(searched.html).not.toContain('Everything is searched')
+
+  const finance = await rowOf(id, 'system:finance-system')
+  const form = await desk.open(`${at}/${finance.id}`)
+  expect(form.html).toContain('Ask them to look for: Amina Test')
+  const answer = { version: finance.version, answer: 'found', found: '', words: 'Accounts and letters, by Ann.' }
+  const wrong = await desk.send(`${at}/${finance.id}`, answer)
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('Enter how many items they found')])
+  expect((await desk.send(`${at}/${finance.id}`, { ...answer, found: '12' })).status).toBe(303)
+
+  const survey = await rowOf(id, 'system:survey-tool')
+  expect((await desk.send(at, { version: survey.version }, `${at}/${survey.id}/chased`)).status).toBe(303)
+  const chased = await rowOf(id, 'system:survey-tool')
+  await desk.send(`${at}/${survey.id}/without`, { version: chased.version, why: 'Its answers have no names.' })
+
+  for (const { place } of (await looked(id)).lacking) {
+    const row = await rowOf(id, place)
+    await desk.send(`${at}/${row.id}`, { version: row.version, answer: 'nothing-held', words: 'Looked by name.' })
+  }
+  expect((await desk.open(at)).html).toContain('Every place has answered.')
+  const certificate = await desk.open(`${at}/certificate`)
+  for (const words of ['Its answers have no names.', 'Accounts and letters, by Ann.', 'and 1 time again', 'Dee Marsh'])
+    expect(certificate.html).toContain(words)
+  const copy = await desk.open(`${at}/certificate/copy`)
+  expect(copy.html).toContain('Its answers have no names.')
+  expect(copy.html).not.toContain('Accounts and letters, by Ann.')
+  expect((await desk.send(at, {}, `${at}/done`)).headers.get('location')).toBe(`/desk/requests/${id}`)
+  expect((await desk.open(`/desk/requests/${id}`)).html).toContain('Everything was searched')
+}, 180_000)
+
+test('the pages of a search can be used by everybody, on a phone and on a desk', async () => {
+  const id = await identifiedRequest()
+  await search.now(officer, id)
+  const at = `/desk/requests/${id}/search`
+  const { id: finance } = await rowOf(id, 'system:finance-system')
+  await areUsable([at, `${at}/${finance}`, `${at}/${finance}/without`, `${at}/certificate`])
+}, 240_000)
+
+async function looked(id: string) {
+  const look = await search.look(officer, id)
+  if (!look.ok) throw new Error('not there')
+  return look
+}
+
+test('the task to ask again leads to the search, and nobody else sees it', async () => {
+  const id = await identifiedRequest()
+  await search.now(officer, id)
+  const row = await rowOf(id, 'system:survey-tool')
+  const [task] = (await tasks(tested.deps).waiting(officer, null)).filter(({ about }) => about === row.id)
+  const desk = await site.as(officer)
+  expect((await desk.open(`/desk/tasks/${task?.id}`)).html).toContain(`href="/desk/requests/places/${row.id}"`)
+  const to = await desk.follow(`${site.at}/desk/requests/places/${row.id}`)
+  expect(await to.answer.text()).toContain('Every place')
+  for (const path of ['', '/certificate', `/${row.id}`, `/${row.id}/without`]) {
+    const other = await (await site.as(colleague('housing-officer'))).open(`/desk/requests/${id}/search${path}`)
+    expect([other.status, other.html.includes('Survey tool')]).toEqual([403, false])
+  }
+})
