@@ -1,0 +1,95 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import { collectMany } from '#gate/collect-many.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
+import { uuidOf } from '#shared/derived-uuid.ts'
+import { type TextOfCopy, wholeItem } from '../decided.ts'
+import type { RightsDeps } from '../requests.ts'
+import { type Proposal, propose } from './finder.ts'
+import { peopleAround } from './known-around.ts'
+import { steadyLabels } from './labels.ts'
+import { digestOfText, keptReading, type Passage, type Reading, readingIn } from './reading.ts'
+import { goneValues, isGone, type NotReady, readable, type TextRow } from './rows.ts'
+import { keyOfText, textsToRead } from './texts.ts'
+
+/** `stale`: somebody decided about a text at the same moment. */
+export type ProposeAnswer = Answer<{ readonly texts: number; readonly fresh: number }, NotReady | 'stale'>
+
+/**
+ * Finds every text of the copy that somebody has to read, with the passages that may be about others. Run again, it keeps what was decided about texts
+ * that are the same, and a text that has changed since is to be read again.
+ */
+export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: string): Promise<ProposeAnswer> {
+  const ready = await readable(deps, colleague, id)
+  if (!ready.ok) return ready
+  const { opened, request } = ready
+  const [found, around, stored] = await Promise.all([
+    textsToRead(deps, colleague, request),
+    peopleAround(deps, colleague, request),
+    opened.read(rightsTexts),
+  ])
+  if (!found.ok) return found
+  if (!around.ok) return around
+  if (!stored.ok) return stored
+  const before = new Map(stored.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
+  const read = readingsOf(found.texts, propose(found.texts.map(asText), around.known, around.requester), before)
+  const fresh = read.filter(({ was }) => was === undefined)
+  const items = fresh.map(({ text, reading }) => ({
+    id: uuidOf('rights-text', id, keyOfText(text)),
+    values: { rightsRequestId: id, place: text.place, itemId: text.itemId, fieldName: text.field, ...valuesOf(text.value, reading) },
+    person: null,
+    collectedAt: deps.clock(),
+    clockFrom: null,
+  }))
+  if (items.length > 0) {
+    const answer = await collectMany(deps, colleague, 'rights-requests', [{ type: rightsText, source: 'colleague', items }])
+    if (!answer.ok) return answer
+  }
+  for (const { text, was, reading } of read) {
+    if (was === undefined) continue
+    const values = { ...valuesOf(text.value, reading), readBy: null, readOn: null }
+    const answer = await opened.correct(rightsText, { id: was.id, version: was.version, values, source: 'colleague' })
+    if (!answer.ok) return answer
+  }
+  const now = new Set(found.texts.map(keyOfText))
+  for (const [key, row] of before) {
+    if (now.has(key) || row.fieldName === wholeItem || isGone(row)) continue
+    const answer = await opened.correct(rightsText, { id: row.id, version: row.version, values: goneValues, source: 'colleague' })
+    if (!answer.ok) return answer
+  }
+  return { ok: true, texts: found.texts.length, fresh: read.length }
+}
+
+type ToRead = { readonly text: TextOfCopy; readonly was: TextRow | undefined; readonly reading: Reading }
+
+/** Those texts that are new, or are not as they were. */
+function readingsOf(texts: readonly TextOfCopy[], proposals: readonly Proposal[], before: ReadonlyMap<string, TextRow>): readonly ToRead[] {
+  const isKept = (text: TextOfCopy) => before.get(keyOfText(text))?.digest === digestOfText(text.value)
+  const kept = new Map(texts.filter(isKept).map((text) => [keyOfText(text), passagesOf(before.get(keyOfText(text)))]))
+  const label = steadyLabels(kept, proposals)
+  const byText = Map.groupBy(proposals, ({ text }) => text)
+  return texts
+    .filter((text) => !isKept(text))
+    .map((text) => {
+      const { isTheirs, isHealth } = text
+      const passages = (byText.get(keyOfText(text)) ?? []).map((each) => asPassage(each, label))
+      return { text, was: before.get(keyOfText(text)), reading: { isTheirs, isHealth, passages, whole: null } }
+    })
+}
+
+function passagesOf(row: TextRow | undefined): readonly Passage[] {
+  return row === undefined ? [] : readingIn(row.passages).passages
+}
+
+/** Names of the landlord’s own staff at their work are normally given; everybody else is protected until somebody decides otherwise. */
+function asPassage({ start, end, kind, rule, label, part }: Proposal, labelOf: (label: string) => string): Passage {
+  return { start, end, kind, rule, label: labelOf(label), proposed: part === 'colleague' ? 'reasonable' : 'other-people', decided: null }
+}
+
+function asText(text: TextOfCopy) {
+  return { id: keyOfText(text), text: text.value }
+}
+
+function valuesOf(value: string, reading: Reading) {
+  return { digest: digestOfText(value), passages: keptReading(reading), proposed: reading.passages.length, withheld: 0 }
+}
