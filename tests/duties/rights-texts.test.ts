@@ -9,15 +9,12 @@ import { reviewOf } from '#duties/rights/review/review.ts'
 import { ruleFigures } from '#duties/rights/review/rule-figures.ts'
 import { besideOf } from '#duties/subject-access/beside.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
-import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyPart } from '#records/every-part.ts'
-import { householdMember } from '#records/household-member/household-member.ts'
+import { copies, ok } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
-import { putItem } from '../support/items.ts'
 import { inMemory } from '../support/pack.ts'
-import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -27,64 +24,12 @@ const requests = rightsRequestsOf(ways)
 const review = reviewOf(ways)
 const officer = colleague('data-protection-officer')
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
-const today = Temporal.PlainDate.from('2026-11-23')
-
-const letter: Logging = {
-  receivedOn: '2026-11-20',
-  cameBy: 'letter',
-  askedBy: 'themselves',
-  name: 'Amina Test',
-  contact: '4 Quay Street',
-  // Nothing in these words can be about anybody else, so that they are no text to read.
-  words: 'All information',
-  otherNames: null,
-  authority: null,
-}
 
 const nothingMore: Deciding = { choices: [], words: [], wordsWhy: null, whole: null, until: null }
 
 beforeEach(() => setNow(noon))
 
-function ok<A extends { readonly ok: boolean }>(answer: A): Extract<A, { readonly ok: true }> {
-  if (!isOk(answer)) throw new Error(JSON.stringify(answer))
-  return answer
-}
-
-function isOk<A extends { readonly ok: boolean }>(answer: A): answer is Extract<A, { readonly ok: true }> {
-  return answer.ok
-}
-
-/** A request whose data is searched, of a tenant whose household has Morwenna Pascoe in it. */
-async function searched(values: Partial<Logging> = {}) {
-  const { person, tenure } = await putPerson(on)
-  await putItem(on, householdMember, {
-    activity: 'tenancy-management',
-    collectedOn: today,
-    tenure,
-    values: { fullName: 'Morwenna Pascoe', isResponsible: 'false' },
-  })
-  const { id } = ok(await requests.log(officer, { ...letter, ...values }))
-  for (const [what, more] of [
-    ['identified', { ofPerson: person }],
-    ['searched', {}],
-  ] as const) {
-    const { request } = ok(await requests.look(officer, id))
-    ok(await requests.step(officer, request, { what, on: today, values: more }))
-  }
-  return { id, person, tenure }
-}
-
-async function putContact(person: string, summary: string, source = 'colleague'): Promise<string> {
-  const id = await putItem(on, contactLog, {
-    activity: 'contact-handling',
-    collectedOn: today,
-    person,
-    values: { topic: 'Repairs', summary, promised: null },
-    keys: deps.keys,
-  })
-  await rows('update contact_log set source = $2 where id = $1', [id, source])
-  return id
-}
+const { letter, searched, putContact } = copies(on, { deps, gate }, officer)
 
 async function identifiedRequest(id: string) {
   const request = identified(ok(await requests.look(officer, id)).request)

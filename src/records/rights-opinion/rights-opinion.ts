@@ -1,4 +1,4 @@
-import { field, sealed } from '#gate/field.ts'
+import { field, optional, sealed } from '#gate/field.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
@@ -52,6 +52,7 @@ export const rightsOpinion = recordType({
       asked: { question: 'What did they answer?', missing: 'Choose what they answered' },
     }),
     validUntil: field('date', 'documents', 'Counts until', { owner: 'machine' }),
+    closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
   },
 })
 

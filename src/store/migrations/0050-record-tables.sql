@@ -433,6 +433,7 @@ create table rights_opinion (
   given_on date not null,
   answer text not null check (answer in ('not-likely', 'likely')),
   valid_until date not null,
+  closed_on date,
   sealed_documents bytea
 );
 create index rights_opinion_rights_request on rights_opinion (rights_request_id);

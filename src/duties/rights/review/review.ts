@@ -18,7 +18,7 @@ import { goneValues, isGone, type NotReady, readable, type TextRow } from './row
 import { textNow, textsToRead } from './texts.ts'
 
 export type ReadText = { readonly row: TextRow; readonly reading: Reading }
-export type NewOpinion = Omit<Values<typeof rightsOpinion.fields>, 'rightsRequestId' | 'validUntil'>
+export type NewOpinion = Omit<Values<typeof rightsOpinion.fields>, 'rightsRequestId' | 'validUntil' | 'closedOn'>
 /** `unread`: so many texts are still to be read. */
 export type CompleteAnswer = Answer<unknown, NotReady | 'stale' | 'unread'>
 
