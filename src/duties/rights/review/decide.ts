@@ -30,8 +30,8 @@ export type Deciding = {
   readonly until: string | null
 }
 
-/** `changed`: the text is not as it was read. `not-found`: words that are to be left out do not stand in it. */
-export type DecideAnswer = Answer<unknown, NotReady | 'stale' | 'changed' | 'not-found'>
+/** `isRead`: false where passages of it are still to be decided. `changed`: the text is not as it was read. `not-found`: words that are to be left out do not stand in it. */
+export type DecideAnswer = Answer<{ readonly isRead: boolean }, NotReady | 'stale' | 'changed' | 'not-found'>
 
 /** Decides about a text as it was read. What was proposed stays beside what is decided. */
 export async function decideText(
@@ -54,14 +54,17 @@ export async function decideText(
   const all = markingsOf(text.value, readingIn(row.passages), deciding, by)
   if (all === null) return { ok: false, why: 'not-found' }
   const reading = readAfter(text.value, readingIn(row.passages), all, wholeOf(deciding, by))
-  const stored = await store(opened, row, reading, isDecided(reading) ? by : null)
+  const isRead = isDecided(reading)
+  const stored = await store(opened, row, reading, isRead ? by : null)
   if (!stored.ok) return stored
   if (deciding.whole?.of === 'item') {
     const item = await withholdItem(deps, opened, row, wholeOf(deciding, by), by)
     if (!item.ok) return item
   }
   const everywhere = all.filter(({ isEverywhere }) => isEverywhere)
-  return everywhere.length === 0 ? { ok: true } : decideEverywhere({ deps, colleague, opened, request }, row.id, everywhere)
+  if (everywhere.length === 0) return { ok: true, isRead }
+  const others = await decideEverywhere({ deps, colleague, opened, request }, row.id, everywhere)
+  return others.ok ? { ok: true, isRead } : others
 }
 
 type By = Pick<Decision, 'by' | 'on' | 'until'>

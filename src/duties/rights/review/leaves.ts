@@ -28,6 +28,11 @@ export function leavesAs(text: string, reading: Reading, { lock, today }: At): L
 type Left = Passage & { readonly decided: Decision }
 type Hole = { readonly start: number; readonly end: number; readonly says: readonly string[] }
 
+/** Whether every claim on a text holds on a day. */
+export function doClaimsHold({ passages, whole }: Pick<Reading, 'passages' | 'whole'>, today: Temporal.PlainDate): boolean {
+  return [whole, ...passages.map(({ decided }) => decided)].every((claim) => claim === null || doesHold(claim, today))
+}
+
 function doesHold({ until }: Decision, today: Temporal.PlainDate): boolean {
   return until === null || Temporal.PlainDate.compare(today, until) <= 0
 }

@@ -2,12 +2,14 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import { collectMany } from '#gate/collect-many.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
+import { dateIn } from '#shared/clock.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'
 import { type TextOfCopy, wholeItem } from '../decided.ts'
-import type { RightsDeps } from '../requests.ts'
+import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
 import { type Proposal, propose } from './finder.ts'
 import { peopleAround } from './known-around.ts'
 import { steadyLabels } from './labels.ts'
+import { doClaimsHold } from './leaves.ts'
 import { digestOfText, keptReading, type Passage, type Reading, readingIn } from './reading.ts'
 import { goneValues, isGone, type NotReady, readable, type TextRow } from './rows.ts'
 import { keyOfText, textsToRead } from './texts.ts'
@@ -17,7 +19,7 @@ export type ProposeAnswer = Answer<{ readonly texts: number; readonly fresh: num
 
 /**
  * Finds every text of the copy that somebody has to read, with the passages that may be about others. Run again, it keeps what was decided about texts
- * that are the same, and a text that has changed since is to be read again.
+ * that are the same. A text that has changed since, or a claim on which has ended, is to be read again.
  */
 export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: string): Promise<ProposeAnswer> {
   const ready = await readable(deps, colleague, id)
@@ -33,31 +35,40 @@ export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: s
   if (!stored.ok) return stored
   const before = new Map(stored.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
   const read = readingsOf(found.texts, propose(found.texts.map(asText), around.known, around.requester), before)
-  const fresh = read.filter(({ was }) => was === undefined)
-  const items = fresh.map(({ text, reading }) => ({
-    id: uuidOf('rights-text', id, keyOfText(text)),
-    values: { rightsRequestId: id, place: text.place, itemId: text.itemId, fieldName: text.field, ...valuesOf(text.value, reading) },
-    person: null,
-    collectedAt: deps.clock(),
-    clockFrom: null,
-  }))
+  const items = read.flatMap(({ text, was, reading }) => (was === undefined ? [newItem(deps, id, text, reading)] : []))
   if (items.length > 0) {
     const answer = await collectMany(deps, colleague, 'rights-requests', [{ type: rightsText, source: 'colleague', items }])
     if (!answer.ok) return answer
   }
-  for (const { text, was, reading } of read) {
-    if (was === undefined) continue
-    const values = { ...valuesOf(text.value, reading), readBy: null, readOn: null }
-    const answer = await opened.correct(rightsText, { id: was.id, version: was.version, values, source: 'colleague' })
+  const ended = stored.rows.filter((row) => row.readOn !== null && !doClaimsHold(readingIn(row.passages), dateIn(deps.clock())))
+  const corrections = [
+    ...read.flatMap(({ text, was, reading }) => (was === undefined ? [] : [[was, { ...valuesOf(text.value, reading), ...unread }] as const])),
+    ...ended.filter((row) => !read.some(({ was }) => was === row)).map((row) => [row, row.fieldName === wholeItem ? goneValues : unread] as const),
+    ...goneFrom(before, new Set(found.texts.map(keyOfText))).map((row) => [row, goneValues] as const),
+  ]
+  for (const [{ id: text, version }, values] of corrections) {
+    const answer = await opened.correct(rightsText, { id: text, version, values, source: 'colleague' })
     if (!answer.ok) return answer
   }
-  const now = new Set(found.texts.map(keyOfText))
-  for (const [key, row] of before) {
-    if (now.has(key) || row.fieldName === wholeItem || isGone(row)) continue
-    const answer = await opened.correct(rightsText, { id: row.id, version: row.version, values: goneValues, source: 'colleague' })
-    if (!answer.ok) return answer
-  }
-  return { ok: true, texts: found.texts.length, fresh: read.length }
+  const fresh = read.length + ended.length
+  if (fresh === 0 || request.state === 'searched') return { ok: true, texts: found.texts.length, fresh }
+  // Not every text is read any more, so the request goes back to where they are read.
+  const back = await rightsRequestsOf(deps).step(colleague, request, { what: 'searched', on: dateIn(deps.clock()) })
+  if (back.ok) return { ok: true, texts: found.texts.length, fresh }
+  return back.why === 'refused' ? back : { ok: false, why: 'stale' }
+}
+
+const unread = { readBy: null, readOn: null } as const
+
+function newItem(deps: RightsDeps, request: string, text: TextOfCopy, reading: Reading) {
+  const where = { rightsRequestId: request, place: text.place, itemId: text.itemId, fieldName: text.field }
+  const id = uuidOf('rights-text', request, keyOfText(text))
+  return { id, values: { ...where, ...valuesOf(text.value, reading) }, person: null, collectedAt: deps.clock(), clockFrom: null }
+}
+
+/** Those whose text is no part of the copy any more. */
+function goneFrom(before: ReadonlyMap<string, TextRow>, now: ReadonlySet<string>): readonly TextRow[] {
+  return [...before].flatMap(([key, row]) => (now.has(key) || row.fieldName === wholeItem || isGone(row) ? [] : [row]))
 }
 
 type ToRead = { readonly text: TextOfCopy; readonly was: TextRow | undefined; readonly reading: Reading }

@@ -4,13 +4,13 @@ import { wholeItem } from '#duties/rights/decided.ts'
 import { groupsToAsk } from '#duties/rights/review/groups.ts'
 import { outcomeWords } from '#duties/rights/review/outcomes.ts'
 import type { reviewOf, TextLook } from '#duties/rights/review/review.ts'
-import { SummaryList } from '../../../components/index.ts'
+import { Details, SummaryList } from '../../../components/index.ts'
 import { action, actionButton, formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, longDate, textIn } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
 import { MarkedText } from './marked-text.tsx'
 import { orNotNow, searchFirst } from './not-now.ts'
-import { decidingFrom, textForm } from './text-form.ts'
+import { decidingFrom, knownOf, textForm } from './text-form.ts'
 import { fieldWords, placeWords, stateOfText } from './text-words.ts'
 
 /** One text of a copy with its passages, and what is decided about each. */
@@ -26,7 +26,7 @@ export function oneTextRoutes(app: FastifyInstance, deps: DeskDeps, review: Retu
       return orNotNow(await review.look(signed.colleague, idIn(request), textIn(request)))
     },
     form: ({ found }) => textForm(found ?? nothing),
-    known: ({ found }) => (found === null ? {} : { version: found.row.version, passages: [], whole: 'no', ground: 'other-people' }),
+    known: ({ found }) => (found === null ? {} : knownOf(found)),
     button: 'Read, next text',
     draw({ found, words }, whole, visit) {
       const back = { href: listOf(visit), text: 'Texts to read' }
@@ -48,11 +48,11 @@ export function oneTextRoutes(app: FastifyInstance, deps: DeskDeps, review: Retu
       changed: { field: 'words', message: 'The text has changed: go back to the list and look for new and changed texts' },
       'not-found': { field: 'words', message: 'Enter words as they stand in the text' },
     },
-    leadsTo(visit, _, { found }) {
-      const next = found?.next ?? null
+    leadsTo(visit, { isRead }, { found }) {
+      const next = isRead ? (found?.next ?? null) : textIn(visit.request)
       return next === null ? listOf(visit) : `${listOf(visit)}/${next}`
     },
-    said: 'The text is read.',
+    said: 'Your decisions are saved.',
   })
   action(app, desk, {
     at: `${at}/give`,
@@ -76,6 +76,17 @@ function OneText({ look, children }: { readonly look: TextLook; readonly childre
           allows it.
         </p>
       ) : null}
+      <Details summary="How to decide about other people">
+        <ol class="govuk-list govuk-list--number">
+          <li>Can they be identified from it, or with what the person has or can get? Neighbours usually can. If not, give it.</li>
+          <li>Do they agree? If they do, give it. You need not ask, and asking may harm.</li>
+          <li>
+            Is it reasonable without? Weigh what kind of information it is, whether it was told in confidence, whether you asked, whether they can
+            agree, and whether they refused. A health professional in a health record, and social workers and our own colleagues in their work, are
+            normally named.
+          </li>
+        </ol>
+      </Details>
       {children}
     </>
   )

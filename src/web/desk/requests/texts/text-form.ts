@@ -55,6 +55,12 @@ export function textForm({ value, reading }: Pick<TextLook, 'value' | 'reading'>
   ])
 }
 
+/** What was decided before, or the usual. */
+export function knownOf({ row, reading: { whole } }: Pick<TextLook, 'row' | 'reading'>) {
+  const [isWhole, ground] = whole === null ? (['no', 'other-people'] as const) : (['text', whole.outcome] as const)
+  return { version: row.version, passages: [], whole: isWhole, ground, wholeWhy: whole?.why ?? null }
+}
+
 function linesOf(words: string | null): readonly string[] {
   return (words ?? '').split('\n').flatMap((line) => line.trim() || [])
 }

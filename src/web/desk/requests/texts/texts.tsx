@@ -88,12 +88,17 @@ export function textsRoutes(app: FastifyInstance, deps: DeskDeps, review: Review
   action(app, desk, {
     at: `${textsAt}/complete`,
     back: textsAt,
-    act: ({ signed, request }) => review.complete(signed.colleague, idIn(request)),
+    async act({ signed, request }) {
+      const answer = await review.complete(signed.colleague, idIn(request))
+      // The list that it leads back to then has every text that is left, and how many they are.
+      if (!answer.ok && answer.why === 'unread') await review.propose(signed.colleague, idIn(request))
+      return answer
+    },
     leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
     said: 'It is noted that every text is read.',
     instead: {
       early: searchFirst,
-      unread: 'Some texts are new, have changed, or stand on a ground that has ended. Look for new and changed texts, and read them.',
+      unread: 'Some texts are new, have changed, or were decided on a ground that has ended. They are listed below as not read.',
     },
   })
   formPage(app, desk, {
