@@ -19,7 +19,7 @@ export function marked(passages: readonly Passage[], { decision, label, places }
   const isCovered = ({ start, end }: Span) => decided.some((each) => isLeftOut(each) && each.start <= start && each.end >= end)
   const added = places
     .filter((place) => !there.has(at(place)) && !isCovered(place))
-    .map(({ start, end }): Passage => ({ start, end, label, kind: 'name', rule: null, proposed: decision.outcome, decided: decision }))
+    .map(({ start, end }): Passage => ({ start, end, label, kind: 'marked', rule: null, proposed: decision.outcome, decided: decision }))
   return [...decided, ...added].toSorted((one, other) => one.start - other.start || one.end - other.end)
 }
 

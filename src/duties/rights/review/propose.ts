@@ -42,8 +42,12 @@ export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: s
   }
   const ended = stored.rows.filter((row) => row.readOn !== null && !doClaimsHold(readingIn(row.passages), dateIn(deps.clock())))
   const corrections = [
-    ...read.flatMap(({ text, was, reading }) => (was === undefined ? [] : [[was, { ...valuesOf(text.value, reading), ...unread }] as const])),
-    ...ended.filter((row) => !read.some(({ was }) => was === row)).map((row) => [row, row.fieldName === wholeItem ? goneValues : unread] as const),
+    ...read.flatMap(({ text, was, reading }) =>
+      was === undefined ? [] : [[was, { ...valuesOf(text.value, reading), ...unread }] as const],
+    ),
+    ...ended
+      .filter((row) => !read.some(({ was }) => was === row))
+      .map((row) => [row, row.fieldName === wholeItem ? goneValues : unread] as const),
     ...goneFrom(before, new Set(found.texts.map(keyOfText))).map((row) => [row, goneValues] as const),
   ]
   for (const [{ id: text, version }, values] of corrections) {

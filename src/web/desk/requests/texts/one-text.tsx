@@ -81,9 +81,9 @@ function OneText({ look, children }: { readonly look: TextLook; readonly childre
           <li>Can they be identified from it, or with what the person has or can get? Neighbours usually can. If not, give it.</li>
           <li>Do they agree? If they do, give it. You need not ask, and asking may harm.</li>
           <li>
-            Is it reasonable without? Weigh what kind of information it is, whether it was told in confidence, whether you asked, whether they can
-            agree, and whether they refused. A health professional in a health record, and social workers and our own colleagues in their work, are
-            normally named.
+            Is it reasonable without? Weigh what kind of information it is, whether it was told in confidence, whether you asked, whether
+            they can agree, and whether they refused. A health professional in a health record, and social workers and our own colleagues in
+            their work, are normally named.
           </li>
         </ol>
       </Details>
