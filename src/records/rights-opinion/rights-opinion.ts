@@ -19,7 +19,7 @@ export const rightsOpinion = recordType({
   matters: ofMatters,
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
-    rightsRequestId: field('uuid', 'documents', 'Request', { owner: 'machine' }),
+    rightsRequestId: field('uuid', 'documents', 'Request'),
     professional: sealed('documents', 'Who gave it', {
       owner: 'third-party',
       needed: true,
@@ -51,7 +51,7 @@ export const rightsOpinion = recordType({
       oneOf: { 'not-likely': 'Serious harm is not likely', likely: 'Serious harm is likely' },
       asked: { question: 'What did they answer?', missing: 'Choose what they answered' },
     }),
-    validUntil: field('date', 'documents', 'Counts until', { owner: 'machine' }),
+    validUntil: field('date', 'documents', 'Counts until'),
     closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
   },
 })
