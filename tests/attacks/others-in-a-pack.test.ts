@@ -230,6 +230,7 @@ describe('a reason for leaving something out', () => {
       (it: {
         owner: string
         sealed: boolean
+        category: string
         isMember: boolean
         source: Source
         personId: string | null
@@ -248,6 +249,7 @@ describe('a reason for leaving something out', () => {
       said || ((owner === 'may-name-others' || owner === 'own-words') && !namesNobody(text)),
     [whyLeftOut.namesHousehold]: ({ sealed, text }) => sealed && /sara/i.test(text),
     [whyLeftOut.saidToBeAnothers]: ({ said }) => said,
+    [whyLeftOut.health]: ({ category, source }) => /^(health|disability|support-needs)$/.test(category) && source !== 'the-person',
     [whyLeftOut.recorded]: ({ media }) => media,
   }
 
@@ -263,9 +265,10 @@ describe('a reason for leaving something out', () => {
                 if (field === undefined || field.kind === 'uuid' || field.owner === 'machine') continue
                 const row = { personId, source, [name]: text, mediaId, ...(field.saidToBe === undefined ? {} : { subType: text }) }
                 const { given, leftOut } = sortOut(part, row, { person: 'me', household: new Set(['sara']) })
-                const { owner, sealed } = field
+                const { owner, sealed, category } = field
                 const it = {
                   owner,
+                  category,
                   sealed,
                   isMember: part.type.tie === ties.household,
                   source,
