@@ -2,15 +2,13 @@ import { type Logging, rightsRequestsOf } from '#duties/rights/requests.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
+import { dateIn } from '#shared/clock.ts'
 import type { TestDatabase } from './database.ts'
 import type { TestGate } from './gate.ts'
 import { putItem } from './items.ts'
 import { putPerson } from './people.ts'
 
-const today = Temporal.PlainDate.from('2026-11-23')
-
-const letter: Logging = {
-  receivedOn: '2026-11-20',
+const letter: Omit<Logging, 'receivedOn'> = {
   cameBy: 'letter',
   askedBy: 'themselves',
   name: 'Amina Test',
@@ -22,10 +20,11 @@ const letter: Logging = {
 }
 
 /** Requests for a copy as tests begin with them, before `officer` reads their texts. */
-export function copies(on: TestDatabase, { deps, gate }: Pick<TestGate, 'deps' | 'gate'>, officer: Colleague) {
+export function copies(on: Pick<TestDatabase, 'asAdmin'>, { deps, gate }: Pick<TestGate, 'deps' | 'gate'>, officer: Colleague) {
   const requests = rightsRequestsOf({ ...deps, gate })
+  const today = dateIn(deps.clock())
   return {
-    letter,
+    letter: { ...letter, receivedOn: today.toString() },
 
     /** A request whose data is searched, of a tenant whose household has Morwenna Pascoe in it. */
     async searched(values: Partial<Logging> = {}) {
@@ -36,7 +35,7 @@ export function copies(on: TestDatabase, { deps, gate }: Pick<TestGate, 'deps' |
         tenure,
         values: { fullName: 'Morwenna Pascoe', isResponsible: 'false' },
       })
-      const { id } = ok(await requests.log(officer, { ...letter, ...values }))
+      const { id } = ok(await requests.log(officer, { ...letter, receivedOn: today.toString(), ...values }))
       for (const [what, more] of [
         ['identified', { ofPerson: person }],
         ['searched', {}],
