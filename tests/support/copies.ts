@@ -1,4 +1,5 @@
-import { type Logging, rightsRequestsOf } from '#duties/rights/requests.ts'
+import type { Logging } from '#duties/rights/logging.ts'
+import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
