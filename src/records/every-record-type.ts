@@ -18,6 +18,7 @@ import { placement } from './placement/placement.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { rightsAnswer } from './rights-answer/rights-answer.ts'
+import { rightsOpinion } from './rights-opinion/rights-opinion.ts'
 import { rightsRequest } from './rights-request/rights-request.ts'
 import { rightsSearch } from './rights-search/rights-search.ts'
 import { rightsText } from './rights-text/rights-text.ts'
@@ -55,6 +56,7 @@ export const everyRecordType: readonly RecordType[] = [
   rightsRequest,
   rightsSearch,
   rightsText,
+  rightsOpinion,
   rightsAnswer,
   unlinkedCall,
   trainingExtract,

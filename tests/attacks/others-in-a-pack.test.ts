@@ -151,16 +151,22 @@ describe('a copy of what is held about me', () => {
       ).toBeGreaterThan(0)
   })
 
-  test('keeps back of what we do differently for me only what names somebody of my household', async () => {
+  test('keeps back of what we do differently for me only what names somebody of my household, or concerns health and came from others', async () => {
     const { person, tenure } = await putPerson(on)
     await put('household_member', person, { tenure_id: tenure, full_name: 'Sara Test', is_responsible: false })
-    const support = async (values: string) => {
+    const support = async (values: string, source: Source = 'the-person') => {
       const sealed = await deps.keys.seal(person, { table: 'person', row: person, category: 'support-needs' }, { supportNeeds: values })
-      await on.asAdmin((admin) => admin.query('update person set sealed_support_needs = $2 where id = $1', [person, sealed]))
+      await on.asAdmin((admin) =>
+        admin.query('update person set sealed_support_needs = $2, source = $3 where id = $1', [person, sealed, source]),
+      )
       return JSON.stringify((await packOf(person)).sections)
     }
     expect(await support('Amina Test reads large print')).toContain('large print')
     expect(await support('Sara interprets')).not.toContain('Sara')
+    expect(await support('Reads large print')).toContain('large print')
+    expect(await support('Reads large print', 'own-systems')).not.toContain('large print')
+    const reason = expect.stringContaining('you did not tell us it yourself')
+    expect((await packOf(person)).withheld).toContainEqual({ type: 'person', count: 1, reason })
     expect(await support('Reads large print')).toContain('large print')
     expect((await packOf(person)).items).toMatchObject({ person: 1 })
   })
@@ -224,6 +230,7 @@ describe('a reason for leaving something out', () => {
       (it: {
         owner: string
         sealed: boolean
+        category: string
         isMember: boolean
         source: Source
         personId: string | null
@@ -242,6 +249,7 @@ describe('a reason for leaving something out', () => {
       said || ((owner === 'may-name-others' || owner === 'own-words') && !namesNobody(text)),
     [whyLeftOut.namesHousehold]: ({ sealed, text }) => sealed && /sara/i.test(text),
     [whyLeftOut.saidToBeAnothers]: ({ said }) => said,
+    [whyLeftOut.health]: ({ category, source }) => /^(health|disability|support-needs)$/.test(category) && source !== 'the-person',
     [whyLeftOut.recorded]: ({ media }) => media,
   }
 
@@ -257,9 +265,10 @@ describe('a reason for leaving something out', () => {
                 if (field === undefined || field.kind === 'uuid' || field.owner === 'machine') continue
                 const row = { personId, source, [name]: text, mediaId, ...(field.saidToBe === undefined ? {} : { subType: text }) }
                 const { given, leftOut } = sortOut(part, row, { person: 'me', household: new Set(['sara']) })
-                const { owner, sealed } = field
+                const { owner, sealed, category } = field
                 const it = {
                   owner,
+                  category,
                   sealed,
                   isMember: part.type.tie === ties.household,
                   source,

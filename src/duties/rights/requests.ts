@@ -10,6 +10,7 @@ import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { person } from '#records/person/person.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
+import { rightsOpinion } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from '#records/rights-request/rights-request.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { rightsText } from '#records/rights-text/rights-text.ts'
@@ -177,7 +178,8 @@ export type RequestLook = {
 /** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
 async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Promise<void> {
   await endWaiting(deps, opened)
-  for (const type of [rightsSearch, rightsText, rightsAnswer]) await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
+  for (const type of [rightsSearch, rightsText, rightsOpinion, rightsAnswer])
+    await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
 }
 
 function noted(before: string | null, { name }: Pick<Colleague, 'name'>, on: Temporal.PlainDate, words: string): string {

@@ -6,6 +6,7 @@ import { type OpeningReason, openingReasons } from '#gate/opening-reason.ts'
 import { everyOtherTable } from '#records/every-other-table.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import type { Decided } from '../rights/decided.ts'
 import { isDecidedAlone } from './decided-one-by-one.ts'
 import type { Beside, PackItem } from './gather.ts'
 import { inWords, whyLeftOut } from './left-out.ts'
@@ -76,12 +77,13 @@ export const givenBeside = ['opening', 'identity_check', 'task'] as const satisf
 
 /**
  * What is stored about the person outside the record types. Access to each table is decided by the gate, for the category that it belongs
- * to. `looksTold`: the openings of which it was decided that the person is told, where that is decided one by one.
+ * to. `decided`: about the words that somebody has to read. `looksTold`: the openings of which it was decided that the person is told, where that is
+ * decided one by one.
  */
 export async function besideOf(
   deps: Deps,
   opened: Opened<'rights-requests'>,
-  looksTold: ReadonlySet<string> = new Set(),
+  { decided, looksTold = new Set() }: { readonly decided?: Decided | undefined; readonly looksTold?: ReadonlySet<string> | undefined } = {},
 ): Promise<readonly Beside[]> {
   const role = roleName(deps.database.schema, 'machinery')
   return Promise.all(
@@ -97,13 +99,12 @@ export async function besideOf(
       }
       const stored = await deps.database.once(role, `select * from ${table} where ${whose} = $1 order by ${at}`, [opened.person])
       const rows = stored.filter(({ id, activity }) => !isDecidedAlone(activity) || looksTold.has(String(id)))
-      const all = await Promise.all(rows.map(async (row) => sortedOut(String(row[at]), await of(deps, row))))
-      const unread = all.filter(({ isWhole }) => !isWhole).length
-      const withheld = [
-        { type, count: all.length, reason: whyLeftOut.othersName },
-        { type, count: unread, reason: whyLeftOut.mayNameOthers },
-      ]
-      return { section, items: all.map(({ item }) => item), withheld: withheld.filter(({ count }) => count > 0), closed: null }
+      const all = await Promise.all(
+        rows.map(async (row) => sortedOut({ ...(await of(deps, row)), at: String(row[at]), id: String(row.id), place: type }, decided)),
+      )
+      const reasons = all.flatMap((each) => [whyLeftOut.othersName, ...each.reasons])
+      const withheld = [...Map.groupBy(reasons, (reason) => reason)].map(([reason, { length }]) => ({ type, count: length, reason }))
+      return { section, items: all.map(({ item }) => item), withheld, closed: null }
     }),
   )
 }
@@ -119,9 +120,21 @@ export function nameOfTable(table: string): string {
   return table.replaceAll('_', '-')
 }
 
-function sortedOut(collectedAt: string, { values, words }: Of): { readonly item: PackItem; readonly isWhole: boolean } {
-  const written = Object.entries(words).flatMap(([label, said]) => (said === null ? [] : [[label, said] as const]))
-  const given = written.filter(([, said]) => namesNobody(said))
-  const item = { source: 'colleague', collectedAt, values: { ...values, ...Object.fromEntries(given) } }
-  return { item, isWhole: given.length === written.length }
+type Placed = Of & { readonly at: string; readonly id: string; readonly place: string }
+
+/** `reasons`: each reason for which words of it are left out, once. */
+function sortedOut(
+  { at, id, place, values, words }: Placed,
+  decided?: Decided,
+): { readonly item: PackItem; readonly reasons: readonly string[] } {
+  const given: Record<string, string> = {}
+  const reasons = new Set<string>()
+  for (const [label, said] of Object.entries(words)) {
+    if (said === null) continue
+    const read = () => decided?.({ place, itemId: id, field: label, value: said, isTheirs: false, isHealth: false })
+    const leaves = namesNobody(said) ? { words: said, reasons: [] } : (read() ?? { words: null, reasons: [whyLeftOut.mayNameOthers] })
+    if (leaves.words !== null) given[label] = leaves.words
+    for (const reason of leaves.reasons) reasons.add(reason)
+  }
+  return { item: { source: 'colleague', collectedAt: at, values: { ...values, ...given } }, reasons: [...reasons] }
 }

@@ -7,6 +7,7 @@ import type { Ceiling } from '#notice/ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
+import type { Decided } from '../rights/decided.ts'
 import { filmedAround, filmedParts } from './filmed.ts'
 import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 import { type NotSearched, notSearchedBeside, secretsAreNobodys, standsAlone } from './not-searched.ts'
@@ -30,7 +31,19 @@ type PackRequest = {
   readonly person: string
   readonly now: Temporal.Instant
   readonly edition: string
-  readonly beside?: (opened: Opened<'rights-requests'>) => Promise<readonly Beside[]>
+  readonly beside?: (opened: Opened<'rights-requests'>, decided?: Decided) => Promise<readonly Beside[]>
+  /** What was decided about the texts that somebody has to read. Without it, they are left out. */
+  readonly decided?: Decided
+}
+
+/** Opens all that is stored about a person, to make a copy of it for them. */
+export function openForCopy(gate: Gate, colleague: Colleague, person: string) {
+  return gate.open(colleague, {
+    activity: 'rights-requests',
+    person,
+    because: 'rights-request',
+    vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
+  })
 }
 
 /**
@@ -51,7 +64,7 @@ export async function gatherPack(
   await taker.begin(head)
   const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
   const filmed = filmedAround()
-  const sorting = sortingFor(asked.person, gathered, taker)
+  const sorting = sortingFor(asked.person, gathered, taker, asked.decided)
   const answers = await opened.readPages([...gathered, ...filmedParts], async (part, rows) => {
     if (isFilmed(part)) filmed.take(part, rows)
     else await sorting.take(part, rows)
@@ -82,7 +95,7 @@ export async function gatherPack(
     searched.push({ ...about, found: found + (closed?.items ?? 0), given })
   }
   const items = { ...sorting.items() }
-  for (const { section, items: found, withheld: left, closed } of (await asked.beside?.(opened)) ?? []) {
+  for (const { section, items: found, withheld: left, closed } of (await asked.beside?.(opened, asked.decided)) ?? []) {
     const { type, title, category } = section
     withheld.push(...left)
     if (closed === null) searched.push({ type, category, found: found.length, given: found.length })

@@ -1,13 +1,14 @@
 import type { RecordPart } from '#gate/record-part.ts'
 import { isRecord } from '#shared/record.ts'
+import { type Decided, wholeItem } from '../rights/decided.ts'
 import { nameWords } from '../training/names.ts'
 import { type Requester, sortOut } from './left-out.ts'
 import type { PackItem, PackTaker } from './pack.ts'
 
 type Tally = { found: number; given: number; readonly leftOut: Map<string, number> }
 
-/** Decides page by page what is given and what is left out, and passes on what is given. */
-export function sortingFor(person: string, gathered: readonly RecordPart[], taker: PackTaker) {
+/** Decides page by page what is given and what is left out, and passes on what is given. `decided`: about the texts that somebody has to read. */
+export function sortingFor(person: string, gathered: readonly RecordPart[], taker: PackTaker, decided?: Decided) {
   const tallies = new Map<RecordPart, Tally>()
   const items: Record<string, number> = {}
   const own = new Set<string>()
@@ -25,9 +26,14 @@ export function sortingFor(person: string, gathered: readonly RecordPart[], take
   const count = ({ type }: RecordPart): void => {
     items[type.name] = (items[type.name] ?? 0) + 1
   }
-  const sort = (part: RecordPart, row: Readonly<Record<string, unknown>>, fields = part.fields): PackItem['values'] | null => {
+  const sort = (
+    part: RecordPart,
+    row: Readonly<Record<string, unknown>>,
+    fields = part.fields,
+    asked = decided,
+  ): PackItem['values'] | null => {
     const tally = tallyOf(part)
-    const { given, leftOut } = sortOut({ ...part, fields }, row, requester)
+    const { given, leftOut } = sortOut({ ...part, fields }, row, requester, asked)
     if (given !== null || leftOut.length > 0) tally.found += 1
     for (const why of leftOut) leaveOut(tally, why)
     return given
@@ -41,7 +47,7 @@ export function sortingFor(person: string, gathered: readonly RecordPart[], take
       leaveOut(tally, why)
     },
     undecided(part: RecordPart, row: Readonly<Record<string, unknown>>, field: string): PackItem['values'] | null {
-      const given = sort(part, row, [field])
+      const given = sort(part, row, [field], decided && asSaidBy(String(row.source), decided))
       if (given === null) return null
       tallyOf(part).given += 1
       count(part)
@@ -67,6 +73,11 @@ export function sortingFor(person: string, gathered: readonly RecordPart[], take
       await taker.items(given)
     },
   }
+}
+
+/** What another system says has a reading of its own, beside that of the item. Whoever withholds the item withholds this too. */
+function asSaidBy(source: string, decided: Decided): Decided {
+  return (text) => decided(text.field === wholeItem ? text : { ...text, field: `${text.field}:${source}` })
 }
 
 /** The words in the names of the others in the household that are not in the person's own names. */

@@ -57,5 +57,5 @@ async function asTheySayIt(
   // If the item was deleted, nobody knows whose it was said to be.
   const unknown = Object.fromEntries((type.fields[field]?.saidToBe ?? []).map((name) => [name, 'unknown']))
   const differs = Object.fromEntries(said.flatMap(({ field: name, value, closed: isClosed }) => (isClosed ? [] : [[name, value]])))
-  return { personId: opened.person, ...(isRecord(stored) ? stored : unknown), ...differs, source, mediaId: null }
+  return { personId: opened.person, ...(isRecord(stored) ? stored : unknown), ...differs, id: item, source, mediaId: null }
 }

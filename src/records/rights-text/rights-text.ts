@@ -29,7 +29,7 @@ export const rightsText = recordType({
     fieldName: field('text', 'documents', 'Field', { owner: 'machine', plain: 'code' }),
     /** A digest of the text as it was read, under the request’s key: a text that has changed since has to be read again. */
     digest: sealed('documents', 'Digest', { owner: 'machine' }),
-    /** The passages (src/duties/rights/passages.ts). They hold places, rules, grounds and reasons. */
+    /** What was proposed and decided (src/duties/rights/review/reading.ts): places in the text, rules, grounds and reasons. */
     passages: sealed('documents', 'Passages', { owner: 'machine' }),
     proposed: field('integer', 'documents', 'Passages proposed', { least: 0 }),
     withheld: field('integer', 'documents', 'Passages left out', { least: 0 }),

@@ -430,6 +430,22 @@ create index rights_text_purpose on rights_text (activity, id);
 create index rights_text_due on rights_text (activity, clock_from);
 create index rights_text_of_request on rights_text (rights_request_id);
 
+-- What a health professional answered when asked whether giving somebody the data about their health would be likely to do serious harm (Data
+-- Protection Act 2018, Schedule 3, paragraph 6). It counts for six months from the day it was given.
+create table rights_opinion (
+  like item including all,
+  rights_request_id uuid not null references rights_request (id),
+  given_on date not null,
+  answer text not null check (answer in ('not-likely', 'likely')),
+  valid_until date not null,
+  closed_on date,
+  sealed_documents bytea
+);
+create index rights_opinion_rights_request on rights_opinion (rights_request_id);
+create index rights_opinion_purpose on rights_opinion (activity, id);
+create index rights_opinion_due on rights_opinion (activity, clock_from);
+create index rights_opinion_of_request on rights_opinion (rights_request_id);
+
 -- The answer to a request for a copy as it was made: exactly the bytes that leave, who checked them, by which way they went, and when they were fetched.
 -- Its media is the encrypted archive.
 create table rights_answer (

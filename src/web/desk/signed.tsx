@@ -95,6 +95,8 @@ export function bar({ editions, links }: DeskDeps, { colleague, token }: Signed,
 export const idIn = named('id')
 /** The id of the item that the address names beside the record that is open. */
 export const itemIn = named('item')
+/** The id of the text of a copy that the address names beside its request. */
+export const textIn = named('text')
 
 function named(name: string): (request: Pick<FastifyRequest, 'params'>) => string {
   const addressed = z.object({ [name]: z.uuid() }).transform((params) => params[name] ?? '')

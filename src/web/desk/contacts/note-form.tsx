@@ -6,8 +6,8 @@ import { topicsOf } from '#notice/topics.ts'
 import type { Source } from '#notice/vocabulary.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { wordOf } from '#records/words-of.ts'
-import { type FormError, Select } from '../../components/index.ts'
-import { choice, form, type Option, optionalDay, optionalText, type Question } from '../../form/index.ts'
+import type { FormError } from '../../components/index.ts'
+import { choice, form, type Option, optionalDay, optionalText, picked, type Question } from '../../form/index.ts'
 
 const { fields } = contactLog
 /** Characters: about a page. */
@@ -70,20 +70,6 @@ export const askSummary = optionalText({
   most: longestNote,
   rows: 4,
 })
-
-/** One of a list that takes a single line, since its usual answer is there already. */
-function picked<const V extends string>(settings: {
-  readonly label: string
-  readonly missing: string
-  readonly options: readonly { readonly value: V; readonly text: string }[]
-}): Question<V> {
-  return {
-    ...choice(settings),
-    render: ({ name, filled, error }) => (
-      <Select name={name} label={settings.label} items={settings.options} value={filled[name]} error={error} />
-    ),
-  }
-}
 
 export const askPromise = {
   promised: optionalText({ label: `${fields.promised.label.colleague} (optional)`, most: 500, rows: 2 }),

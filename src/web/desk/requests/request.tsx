@@ -227,6 +227,9 @@ function Ways({ at, look: { state } }: { readonly at: string; readonly look: Req
     <>
       {knowsWhose ? null : <LinkLine href={`${at}/whose`} text="Find out whose data it is about" />}
       {knowsWhose ? <LinkLine href={`${at}/search`} text="Search everything that is held" /> : null}
+      {state === 'searched' || state === 'read' || state === 'made' ? (
+        <LinkLine href={`${at}/texts`} text="Read the texts of the copy" />
+      ) : null}
       <LinkLine href={`${at}/step`} text="Note what happened" />
     </>
   )

@@ -3,6 +3,7 @@ import { done } from '#decisions/done-or-refused.ts'
 import { rightsClock } from '#duties/rights/clock.ts'
 import type { RightsRequestRow } from '#duties/rights/identified.ts'
 import { openRequests, rightsRequestsOf } from '#duties/rights/requests.ts'
+import { reviewOf } from '#duties/rights/review/review.ts'
 import { rightsCase } from '#duties/rights/rights-case.ts'
 import { opensList } from '#notice/grants-of.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
@@ -16,6 +17,7 @@ import type { DeskLink } from '../signed.tsx'
 import { requestRoutes } from './request.tsx'
 import { isLate, nextOf, requestsAt, stateWords } from './request-words.ts'
 import { searchRoutes } from './search/search-page.tsx'
+import { textsRoutes } from './texts/texts.tsx'
 
 const seesList = whoSees(rightsRequest, requestsAt)
 
@@ -108,4 +110,5 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
   )
   requestRoutes(app, deps, requests)
   searchRoutes(app, deps, requests)
+  textsRoutes(app, deps, reviewOf({ ...deps.gateDeps, gate: deps.gate }))
 }

@@ -1,0 +1,86 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
+import { rightsOpinions } from '#records/rights-opinion/rights-opinion.ts'
+import { rightsTexts } from '#records/rights-text/rights-text.ts'
+import { dateIn } from '#shared/clock.ts'
+import { type Decided, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
+import type { IdentifiedRequest } from '../identified.ts'
+import type { RightsDeps } from '../requests.ts'
+import { type HealthLock, healthLock } from './health-lock.ts'
+import { leavesAs } from './leaves.ts'
+import { doesLeave } from './outcomes.ts'
+import { digestOfText, type Reading, readingIn } from './reading.ts'
+import { keyOfText } from './texts.ts'
+
+/** A passage of the copy as it was decided, in its own words, so that what leaves can be checked. `itemId`: the item in which it stands. */
+export type DecidedPassage = {
+  readonly id: string
+  readonly text: string
+  readonly kind: 'name' | 'number' | 'text'
+  readonly itemId: string
+  readonly isGiven: boolean
+}
+
+/** `passages` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, and how many nobody has read. */
+export type DecidedCopy = {
+  readonly decided: Decided
+  readonly passages: () => readonly DecidedPassage[]
+  readonly unread: () => number
+}
+
+/** What was decided about the texts of a request’s copy, as of today. The originals stay as they are. */
+export async function decidedOf(
+  deps: Pick<RightsDeps, 'gate' | 'clock'>,
+  colleague: Colleague,
+  request: IdentifiedRequest,
+): Promise<Answer<DecidedCopy>> {
+  const opened = await deps.gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: request.id })
+  return opened.ok ? decidedIn(opened, request, dateIn(deps.clock())) : opened
+}
+
+export async function decidedIn(
+  opened: Opened<'rights-requests'>,
+  request: IdentifiedRequest,
+  today: Temporal.PlainDate,
+): Promise<Answer<DecidedCopy>> {
+  const [texts, opinions] = await Promise.all([opened.read(rightsTexts), opened.read(rightsOpinions)])
+  if (!texts.ok) return texts
+  if (!opinions.ok) return opinions
+  const lock = healthLock(request, opinions.rows, today)
+  const rows = new Map(texts.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
+  const passages = new Map<string, readonly DecidedPassage[]>()
+  const unread = new Set<string>()
+  const decided: Decided = (text) => {
+    const key = keyOfText(text)
+    const row = rows.get(key)
+    const isRead = row !== undefined && row.readOn !== null && row.digest === digestOfText(text.value)
+    // Whose words they are and what they concern is asked of the text as it is now.
+    const { isTheirs, isHealth, value } = text
+    const reading = isRead ? { ...readingIn(row.passages), isTheirs, isHealth } : null
+    const leaves = reading === null ? null : leavesAs(value, reading, { lock, today })
+    if (text.field === wholeItem) return leaves
+    if (leaves === null || reading === null) unread.add(key)
+    else passages.set(key, passagesIn(text, reading, leaves, lock))
+    return leaves
+  }
+  return { ok: true, decided, passages: () => [...passages.values()].flat(), unread: () => unread.size }
+}
+
+function passagesIn(text: TextOfCopy, reading: Reading, { words }: LeavesAs, lock: HealthLock): readonly DecidedPassage[] {
+  const { itemId, value } = text
+  const of = (at: number) => `${keyOfText(text)} ${at}`
+  if (words === null) return [{ id: of(0), text: value, kind: 'text', itemId, isGiven: false }]
+  return reading.passages.flatMap(({ start, end, kind, decided }): readonly DecidedPassage[] => {
+    if (decided === null) return []
+    const isGiven = doesLeave(decided.outcome, lock(reading))
+    return [{ id: of(start), text: value.slice(start, end), kind: kindOf(kind), itemId, isGiven }]
+  })
+}
+
+const numbers: ReadonlySet<string> = new Set(['telephone', 'national-insurance', 'nhs-number', 'bank-account', 'card'])
+
+function kindOf(kind: string): DecidedPassage['kind'] {
+  if (kind === 'name') return 'name'
+  return numbers.has(kind) ? 'number' : 'text'
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { Fault } from '#shared/fault.ts'
+import { doesLeave, outcomes } from './outcomes.ts'
+
+const outcome = z.enum(outcomes)
+const day = z.iso.date()
+
+/** A claim on one item or passage: what was decided, why, by whom and when, and until when it holds. */
+const decision = z.strictObject({ outcome, why: z.string().nullable(), by: z.string(), on: day, until: day.nullable() })
+export type Decision = z.infer<typeof decision>
+
+const passage = z.strictObject({
+  start: z.int().min(0),
+  end: z.int().min(1),
+  /** The same for one person in the whole copy: “Person 2”. */
+  label: z.string(),
+  kind: z.string(),
+  /** Which rule found it; null where a colleague marked it. */
+  rule: z.string().nullable(),
+  proposed: outcome,
+  decided: decision.nullable(),
+})
+export type Passage = z.infer<typeof passage>
+
+/** What is kept of one text: whose words it is, the passages in it, and what was decided about each, or about all of it. */
+const reading = z.strictObject({ isTheirs: z.boolean(), isHealth: z.boolean(), passages: z.array(passage), whole: decision.nullable() })
+export type Reading = z.infer<typeof reading>
+
+/** A fault where it cannot be read: a text is never taken for one in which nothing was found. */
+export function readingIn(kept: string | null): Reading {
+  const read = reading.safeParse(parsed(kept))
+  if (!read.success) throw new Fault('reading-unreadable', 'what was decided about a text of this copy cannot be read')
+  return read.data
+}
+
+export function keptReading(read: Reading): string {
+  return JSON.stringify(read)
+}
+
+/** Changes with the text. It is stored sealed. */
+export function digestOfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** Health passages count as left out, since whether the lock opens shows when the answer is made. */
+export function isLeftOut({ decided }: Pick<Passage, 'decided'>): boolean {
+  return decided !== null && !doesLeave(decided.outcome, false)
+}
+
+export function isDecided({ whole, passages }: Pick<Reading, 'whole' | 'passages'>): boolean {
+  return whole !== null || passages.every(({ decided }) => decided !== null)
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return null
+  }
+}

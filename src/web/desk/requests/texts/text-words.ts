@@ -1,0 +1,29 @@
+import { wholeItem } from '#duties/rights/decided.ts'
+import type { ReadText } from '#duties/rights/review/review.ts'
+import { titleBeside } from '#duties/subject-access/beside.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { counted } from '../../kit.ts'
+import { sectionName } from '../../names.ts'
+
+type Where = { readonly place: string; readonly fieldName: string }
+
+/** The kind of record that a text stands in. */
+export function placeWords(place: string): string {
+  const type = everyRecordType.find(({ name }) => name === place)
+  return type === undefined ? (titleBeside(place) ?? 'Beside the records') : sectionName(type)
+}
+
+/** The field that a text stands in; where it stands in no record type, its label is kept. */
+export function fieldWords({ place, fieldName }: Where): string {
+  if (fieldName === wholeItem) return 'The whole record'
+  const [name = '', source] = fieldName.split(':')
+  const field = everyRecordType.find((type) => type.name === place)?.fields[name]
+  const label = field?.label.colleague ?? name
+  return source === undefined ? label : `${label}, as another system says it`
+}
+
+export function stateOfText({ row, reading }: ReadText): string {
+  if (row.readOn === null) return `Not read: ${counted(reading.passages.length, 'passage')} proposed`
+  if (reading.whole !== null) return 'Read: all of it is withheld'
+  return row.withheld === 0 ? 'Read: all of it is given' : `Read: ${counted(row.withheld, 'passage')} left out`
+}

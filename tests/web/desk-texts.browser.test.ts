@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { reviewOf } from '#duties/rights/review/review.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { copies, ok } from '../support/copies.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { deskSite } from './desk-site.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const officer = colleague('data-protection-officer')
+const { searched, putContact } = copies(on, tested, officer)
+const review = reviewOf({ ...tested.deps, gate: tested.gate })
+const site = await deskSite(tested, released)
+const browser = await startBrowser()
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+/** Presses Tab until the named box or button has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let stop = 0; stop < 60; stop += 1) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => document.activeElement?.getAttribute('name') || document.activeElement?.textContent?.trim())
+    if (at === name) return
+  }
+  throw new Error(`no Tab leads to ${name}`)
+}
+
+test.each([
+  [390, true],
+  [1366, true],
+  [1366, false],
+])('a copy is read by keyboard at %d pixels, with script: %s', async (width, script) => {
+  const { id, person } = await searched()
+  await putContact(person, 'Morwenna rang,\nand Morwenna wrote.')
+  await putContact(person, 'MORWENNA again.')
+  ok(await review.propose(officer, id))
+  await site.as(officer)
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script })
+  await page.goto(`${site.at}/desk/requests/${id}/texts`)
+  if (script) expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await tabTo(page, 'Read the next text')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/texts\/[0-9a-f-]{36}$/)
+  if (script) expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await page.reload()
+  await tabTo(page, 'passages-1')
+  await page.keyboard.type('Give: they')
+  await tabTo(page, 'passages-1-why')
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('She agreed by letter.')
+  await tabTo(page, 'passages-1-everywhere')
+  await page.keyboard.press('Space')
+  await tabTo(page, 'Read, next text')
+  const first = page.url()
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.href !== first)
+  expect(await page.locator('select[name="passages-1"]').inputValue()).toBe('consented')
+  expect(await page.locator('input[name="passages-1-why"]').inputValue()).toBe('She agreed by letter.')
+  await tabTo(page, 'Read, next text')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/texts$/)
+  expect(await page.textContent('body')).toContain('2 of 2 texts read.')
+  if (script) expect(await barriers(page)).toEqual([])
+  await close()
+})
