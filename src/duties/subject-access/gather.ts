@@ -7,6 +7,7 @@ import type { Ceiling } from '#notice/ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
+import type { Decided } from '../rights/decided.ts'
 import { filmedAround, filmedParts } from './filmed.ts'
 import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 import { type NotSearched, notSearchedBeside, secretsAreNobodys, standsAlone } from './not-searched.ts'
@@ -31,6 +32,8 @@ type PackRequest = {
   readonly now: Temporal.Instant
   readonly edition: string
   readonly beside?: (opened: Opened<'rights-requests'>) => Promise<readonly Beside[]>
+  /** What was decided about the texts that somebody has to read. Without it, they are left out. */
+  readonly decided?: Decided
 }
 
 /**
@@ -52,7 +55,8 @@ export async function gatherPack(
     vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
   })
   if (!opened.ok) return opened
-  const head: PackHead = { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition }
+  const { relationships } = opened
+  const head: PackHead = { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, relationships }
   await taker.begin(head)
   const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
   const filmed = filmedAround()
@@ -115,7 +119,7 @@ function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rights-req
 }
 
 function isSearchedByPerson({ type }: RecordPart): boolean {
-  return type.tie.searched === 'by-person'
+  return type.tie.searched === 'by-person' && type.notSearched === undefined
 }
 
 function isFilmed({ type }: RecordPart): boolean {
@@ -124,5 +128,7 @@ function isFilmed({ type }: RecordPart): boolean {
 
 function untiedTypes(parts: readonly RecordPart[]) {
   const types = [...new Set(parts.map(({ type }) => type))]
-  return types.filter(({ tie }) => tie.searched === 'never').map((type) => ({ type, why: type.notSearched ?? standsAlone }))
+  return types
+    .filter(({ tie, notSearched }) => tie.searched === 'never' || notSearched !== undefined)
+    .map((type) => ({ type, why: type.notSearched ?? standsAlone }))
 }
