@@ -88,6 +88,9 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
               <InsetText>{request.notes ?? 'No notes yet.'}</InsetText>
               <LinkLine href={`${at}/note`} text="Add a note" />
             </Section>
+            {request.outcome === 'answered' || request.outcome === 'nothing-held' ? (
+              <LinkLine href={`${at}/answer`} text="What left, and when" />
+            ) : null}
             {state === 'closed' ? null : <LinkLine href={`${at}/link`} text="It belongs with another request" />}
           </>
         ),
@@ -222,6 +225,7 @@ function Ways({ at, look: { state } }: { readonly at: string; readonly look: Req
   return (
     <>
       {knowsWhose ? null : <LinkLine href={`${at}/whose`} text="Find out whose data it is about" />}
+      {knowsWhose ? <LinkLine href={`${at}/answer`} text="The answer" /> : null}
       <LinkLine href={`${at}/step`} text="Note what happened" />
     </>
   )
