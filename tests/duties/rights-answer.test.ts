@@ -12,13 +12,15 @@ import type { Passage } from '#duties/rights/answer/reading.ts'
 import { releaseAnswer, sendBack } from '#duties/rights/answer/release.ts'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
-import { findsNothing, logged, readRequest, testTools } from '../support/answers.ts'
+import { answerTools } from '#exchange/pack/answer-tools.ts'
+import { findsNothing, logged, readRequest } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { letGo } from '../support/pack.ts'
 import { readPdf } from '../support/pdf.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
+import { home } from '../support/places.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -34,7 +36,7 @@ const readsAll = async (check: ToCheck): Promise<Verdict> => {
   return findsNothing(check)
 }
 const finds = async (): Promise<Verdict> => ({ clean: false, digest: 'd', hits: [{ file: 2, where: 'text', page: 3 }], unread: [] })
-const tools = await testTools(setAsideIn)
+const tools = answerTools(home, setAsideIn, () => released)
 /** Stands for the typesetter, which takes seconds. */
 const writesLittle: AnswerTools['write'] = async (gather, _, folder) => {
   const gathered = await gather(letGo)
