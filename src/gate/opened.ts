@@ -2,7 +2,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import type { Trigger } from '#notice/edition.ts'
-import type { Activity, Category, Role } from '#notice/vocabulary.ts'
+import type { Activity, Category, Relationship, Role } from '#notice/vocabulary.ts'
 import { type ActivityWith, mayEverHave } from '#notice/within-ceiling.ts'
 import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
 import { mayCollect } from './collect.ts'
@@ -48,6 +48,8 @@ export type Opened<A extends Activity> = {
   readonly role: Role | null
   /** Whether it counts as shown that whoever is in contact is the person (SE2). */
   readonly isChecked: boolean
+  /** What the person is to the landlord, as far as it is known. */
+  readonly relationships: readonly Relationship[]
   /**
    * Reads one part, or one item of it where an id is given. Reads that start together share one durable write of evidence. `use`: to show
    * it to others, where the notice permits that (an extract that is played to a group).
@@ -128,6 +130,7 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
     activity,
     role,
     isChecked: access.circumstances.has('identity-verified'),
+    relationships: access.relationships,
     read: <Shape>(part: RecordPart<Category, Shape>, id?: string, act: 'view' | 'use' = 'view') =>
       readPart(deps, access, part, asking(person, id), act),
     readTogether: (wanted) => readTogether(deps, access, wanted),

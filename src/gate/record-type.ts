@@ -77,7 +77,7 @@ export type RecordType<F extends Fields = Fields> = {
     /** Shown as a timeline: the field for each heading, those for the line below, and the one shown in full. */
     readonly timeline?: { readonly title: string; readonly meta: readonly string[]; readonly body: string }
   }
-  /** For items that came without a person: why a search by person does not find them, in the words of a copy of somebody's information. */
+  /** For items that came without a person, or are in nobody's copy: why a search by person does not go through them, in the words of the copy. */
   readonly notSearched?: string
   /**
    * The only activities that ever reach its items. No other has a privilege on its table, and none is permitted, whatever an edition says

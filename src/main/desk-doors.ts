@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { answerTools } from '#exchange/pack/answer-tools.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { clearSetAside } from '#media/set-aside.ts'
 import type { Editions } from '#web/deps.ts'
@@ -14,6 +15,7 @@ import type { Running } from './system.ts'
 export async function deskDoors(
   system: Running,
   settings: Settings,
+  home: string,
   editions: Editions,
   look: Look,
   ffmpeg: Ffmpeg | null,
@@ -22,7 +24,8 @@ export async function deskDoors(
   await system.secrets.of('colleagues')
   const setAsideIn = join(settings.data, 'set-aside')
   await clearSetAside(setAsideIn)
-  const deps = { gateDeps: system.deps, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn }
+  const tools = answerTools(home, setAsideIn, system.released)
+  const deps = { gateDeps: system.deps, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn, answerTools: tools }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
     return [identityDoor, deskDoor({ ...deps, signIn })]

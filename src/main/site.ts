@@ -30,7 +30,7 @@ export async function openSite(system: Running, settings: Settings, home: string
   const { database, clock } = system.deps
   const editions = editionsOf(system)
   const look = readLook(lookFolder(home), system.released().edition.landlord.accent)
-  const doors = await everyDoor(system, settings, { editions, look })
+  const doors = await everyDoor(system, settings, home, { editions, look })
   const cookieSecret = await system.secrets.of('cookies')
   return webApp({
     editions,
@@ -59,6 +59,7 @@ export async function openSite(system: Running, settings: Settings, home: string
 async function everyDoor(
   system: Running,
   settings: Settings,
+  home: string,
   { editions, look }: Pick<WebDeps, 'editions' | 'look'>,
 ): Promise<readonly Door[]> {
   const tokenOf = (sender: 'telephone' | 'recorder') => system.secrets.of(`${sender}-token`)
@@ -68,7 +69,7 @@ async function everyDoor(
   const telephone = [recordingsDoor({ ...ways, ffmpeg, telephoneToken }), arrivingCallsDoor({ ...ways, telephoneToken })]
   const footage = footageDoor({ ...ways, recorderToken: await tokenOf('recorder') })
   return [
-    ...(await deskDoors(system, settings, editions, look, ffmpeg)),
+    ...(await deskDoors(system, settings, home, editions, look, ffmpeg)),
     reception(system, settings, editions, look),
     ...telephone,
     footage,

@@ -29,6 +29,24 @@ export async function setAside(folder: string, source: AsyncIterable<Uint8Array>
   }
 }
 
+/**
+ * Does the work with a new folder in `folder` that nobody else can read, and deletes it whatever comes of the work. What a killed process left is
+ * removed first.
+ */
+export async function withFolderAside<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {
+  await clearSetAside(folder)
+  const name = `${process.pid}-${randomUUID()}`
+  const path = join(folder, name)
+  ours.add(name)
+  try {
+    await mkdir(path, { mode: 0o700 })
+    return await work(path)
+  } finally {
+    await rm(path, { recursive: true, force: true })
+    ours.delete(name)
+  }
+}
+
 async function written(path: string, source: AsyncIterable<Uint8Array>, mostBytes: number): Promise<number> {
   await using file = await open(path, 'wx', 0o600)
   let bytes = 0
@@ -47,7 +65,7 @@ export async function clearSetAside(folder: string): Promise<void> {
     const [, id] = /^(\d{1,10})-[0-9a-f-]{36}$/.exec(name) ?? []
     if (id === undefined) continue
     const isLeft = Number(id) === process.pid ? !ours.has(name) : !isRunning(Number(id))
-    if (isLeft) await rm(join(folder, name), { force: true })
+    if (isLeft) await rm(join(folder, name), { recursive: true, force: true })
   }
 }
 

@@ -140,7 +140,8 @@ export function basisWords(basis: Basis, law?: string): BasisWords {
   return { id: basis, label, sentence, law }
 }
 
-function keptUntil(edition: Edition, activity: EditionActivity): readonly KeptUntil[] {
+/** How long what an activity has is kept, by the rule that each category falls under. */
+export function keptUntil(edition: Edition, activity: EditionActivity): readonly KeptUntil[] {
   const byRule = Map.groupBy(activity.categories, (category) => retentionRuleFor(edition, category, activity.id))
   return [...byRule].flatMap(([rule, categories]) =>
     rule === undefined
@@ -155,7 +156,7 @@ function keptUntil(edition: Edition, activity: EditionActivity): readonly KeptUn
   )
 }
 
-function labelled(entries: readonly Named[], ids: readonly string[]): readonly Named[] {
+export function labelled(entries: readonly Named[], ids: readonly string[]): readonly Named[] {
   return ids.map((id) => ({ id, label: labelOf(entries, id) }))
 }
 

@@ -1,5 +1,5 @@
 /** Letters and digits that are not confused when read out. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+export const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** Random bytes as letters that can be read out and typed, in groups of four: `7KQM-2XAB`. */
 export function readOut(bytes: Uint8Array): string {

@@ -20,7 +20,7 @@ const template = join(home, 'src/exchange/pack')
 async function packOf(values: readonly string[], { words = wording, folder }: { words?: Wording; folder?: string } = {}) {
   const into = folder ?? (await mkdtemp(join(tmpdir(), 'assured-scripts-')))
   const items = values.map((value): PackItem => ({ source: 'the-person', collectedAt: '2026-11-01T09:00:00Z', values: { Words: value } }))
-  const head = { person: '3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c', gatheredAt: '2026-11-23T12:00:00Z', edition: 'test' }
+  const head = { person: '3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c', gatheredAt: '2026-11-23T12:00:00Z', edition: 'test', relationships: [] }
   const ending = { items: { person: items.length }, withheld: [], notSearched: [], searched: [] }
   const gather = async (taker: PackTaker): Promise<Answer<Gathered>> => {
     await taker.begin(head)
@@ -180,7 +180,7 @@ describe('a copy of what is held', () => {
     const noted = (value: string, place: number) => ({ title: `Note ${place}`, rows: [{ label: 'Words', value }] })
     const notes = ['A first note', 'Before 𒀀 after', 'Świętość', 'A last note']
     const part: PackPart = {
-      ...{ title: 'Your information', landlord: 'LiveWest', number: 1, of: 1, firstPage: 1, introduction: [], closing: null },
+      ...{ title: 'Your information', landlord: 'LiveWest', number: 1, of: 1, firstPage: 1, introduction: [], about: [], closing: null },
       sections: [{ title: 'Notes', summary: '4 items.', columns: null, items: notes.map(noted) }],
     }
     expect(set({ part, file })).toMatchObject({ set: true, notShown: ['U+12000'] })

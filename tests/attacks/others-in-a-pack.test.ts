@@ -198,7 +198,8 @@ describe('a copy of what is held about me', () => {
     await putRecording(on, person, '2026-11-01')
     const pack = await packOf(person)
     const searched = new Set(pack.searched.map(({ type }) => type))
-    const standing = [ties.alone, ties.reception.itself, ties.reception.about]
+    // What is noted while a request is answered is told by the answer.
+    const standing = [ties.alone, ties.reception.itself, ties.reception.about, ties.request.about]
     for (const type of everyRecordType) {
       const isSaidNot = pack.notSearched.some(({ what, why }) => what === type.title.many && why.length > 20)
       expect([searched.has(type.name), isSaidNot], type.name).toEqual(

@@ -116,7 +116,7 @@ describe('a copy of very much', () => {
   test('that is broken off leaves nothing under its name', async () => {
     const folder = await folderOf()
     const broken = async (taker: PackTaker): Promise<Answer<Gathered>> => {
-      await taker.begin({ person: 'p', gatheredAt: noon.toString(), edition: 'test' })
+      await taker.begin({ person: 'p', gatheredAt: noon.toString(), edition: 'test', relationships: [] })
       throw new Error('the database went away')
     }
     await expect(writePack(broken, wording, folder, template)).rejects.toThrow('went away')

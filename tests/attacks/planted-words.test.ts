@@ -24,6 +24,7 @@ import { storedWords } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Session } from '#store/database.ts'
 import { asAdmin, asOwner } from '#store/target.ts'
+import { requestAfter } from '../support/answers.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { type Choose, crawl, type Fill, type Most, sendForm } from '../support/crawl.ts'
 import { colleague } from '../support/gate.ts'
@@ -125,6 +126,7 @@ const wordless = [
     '/desk/pictures/:id/stays-down',
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
+    ...['make', 'fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
   ],
 ]
 
@@ -177,6 +179,11 @@ test('a word written in whatever place there is to write stands in no file: seal
     contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: deps.keys }),
     holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
   })
+  const made = await requestAfter({ deps, gate }, colleague('data-protection-officer'), ['identified', 'searched', 'read', 'made'], {
+    ...{ person: called, day: today, receivedOn: yesterday.toString() },
+  })
+  await go(`/desk/requests/${made}/answer/agree`, '/desk/requests/:id/answer/agree', { by: 'post', to: 'as-given' })
+  await go(`/desk/requests/${made}/answer/look`, '/desk/requests/:id/answer/look', { outcome: 'back' })
   const forgotten = { site: 'exeter', arrivedAt: `${yesterday}T09:00:00Z`, signedInBy: 'Front desk' }
   await putItem(on, visit, { activity: 'visitor-safety', collectedOn: yesterday, values: forgotten, keys: deps.keys })
   const starts = [

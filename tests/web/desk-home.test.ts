@@ -119,6 +119,7 @@ const ofRole: Readonly<Record<string, readonly string[]>> = {
   'Dee Marsh': [unlinked],
   'Ann Hosking': [unlinked],
   'Marek Bell': [toDecide],
+  'Moira Penrose': ['2 open messages → /desk/messages', lastSweep, toConfirm],
   'Ruth Adeyemi': ['2 open messages → /desk/messages', lastSweep, toConfirm],
   'Will Couch': [unlinked, lastSweep, toConfirm],
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { AnswerTools } from '#duties/rights/answer/tools.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -22,6 +23,7 @@ export async function deskSite(
   released: ReleasedEdition,
   changes: Partial<WebDeps> = {},
   ffmpeg: Ffmpeg | null = null,
+  tools?: AnswerTools,
 ) {
   const editions = { current: () => released, list: () => [], get: () => released }
   let colleague: Colleague | undefined
@@ -40,7 +42,15 @@ export async function deskSite(
   }
   // A worker has a clock of its own, which no test can set before it starts.
   const rollCallWorker = `Date.now = () => ${deps.clock().epochMilliseconds}\n${web.look.rollCallWorker}`
-  const desk = deskDoor({ gateDeps: deps, gate, editions, look: { ...web.look, rollCallWorker }, ffmpeg, signIn })
+  const desk = deskDoor({
+    gateDeps: deps,
+    gate,
+    editions,
+    look: { ...web.look, rollCallWorker },
+    ffmpeg,
+    signIn,
+    ...(tools === undefined ? {} : { answerTools: tools }),
+  })
   const { app } = exampleSite({ editions, clock: deps.clock, ...changes, doors: [standIn, desk, ...(changes.doors ?? [])] })
   const takesForms: string[] = []
   app.addHook('onRoute', ({ method, url }) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { titleBeside } from '#duties/subject-access/beside.ts'
+import { titleInPack } from '#duties/subject-access/title-in-pack.ts'
 import type { Visitor } from '#duties/subject-access/visitor.ts'
+import { templateIn } from '#exchange/pack/answer-tools.ts'
 import { wordingOf } from '#exchange/pack/document.ts'
 import { type WrittenPack, writePack } from '#exchange/pack/write.ts'
 import { knownIds } from '#gate/known-ids.ts'
@@ -26,7 +27,7 @@ export const sarCommand: Command = {
 
 async function ofPerson(context: Context, person: string, out: string): Promise<Outcome> {
   const system = await context.system()
-  const pack = await writePack((taker) => system.gatherPack(person, taker), wordsOf(system), out, templateIn(context))
+  const pack = await writePack((taker) => system.gatherPack(person, taker), wordsOf(system), out, templateIn(context.home))
   if (pack.ok) return outcomeOf(pack, out)
   if (!(await isOnFile(system, person))) return { exit: 3, json: { person, refused: ['no-such-person'] }, text: 'no such person is held' }
   return { exit: 3, json: { person, refused: pack.refusal.reasons.map((reason) => reason.code) }, text: refusalText(pack.refusal) }
@@ -34,7 +35,7 @@ async function ofPerson(context: Context, person: string, out: string): Promise<
 
 async function ofVisitor(context: Context, visitor: Visitor, out: string): Promise<Outcome> {
   const system = await context.system()
-  const pack = await writePack((taker) => system.gatherVisits(visitor, taker), wordsOf(system), out, templateIn(context))
+  const pack = await writePack((taker) => system.gatherVisits(visitor, taker), wordsOf(system), out, templateIn(context.home))
   if (pack.ok) return outcomeOf(pack, out)
   // What was asked for is somebody's name, and is not said again.
   const person = 'visitor'
@@ -71,12 +72,7 @@ function dayOf(day: string): Temporal.PlainDate {
 }
 
 function wordsOf(system: System) {
-  const titleOf = (type: string) => system.types.find((known) => known.name === type)?.title.many ?? titleBeside(type) ?? type
-  return wordingOf(system.released(), titleOf)
-}
-
-function templateIn(context: Context): string {
-  return join(context.home, 'src/exchange/pack')
+  return wordingOf(system.released(), titleInPack)
 }
 
 function outcomeOf({ person, items, withheld: left, notSearched, files, pdf }: WrittenPack, out: string): Outcome {

@@ -1,4 +1,4 @@
-import { createHash, type Hash, randomInt } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -6,6 +6,7 @@ import type { PartShape } from '#gate/record-part.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { isOpenUntil } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import { newPassphrase } from '#shared/passphrase.ts'
 import { happen, mayHappen } from '../cases/happen.ts'
 import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
@@ -77,14 +78,6 @@ async function* hashed(bytes: AsyncIterable<Uint8Array>, hash: Hash): AsyncGener
     hash.update(chunk)
     yield chunk
   }
-}
-
-/** Letters and digits that are not confused when read out. A passphrase has twenty-four of them, which is too many to guess. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-
-function newPassphrase(): string {
-  const letters = Array.from({ length: 24 }, () => alphabet[randomInt(alphabet.length)] ?? '2')
-  return (letters.join('').match(/.{4}/g) ?? []).join('-')
 }
 
 /** Whether it can be fetched now: released, not fetched yet, and in time. */

@@ -40,7 +40,7 @@ const visitorsOwn = 'visitor'
 export async function gatherVisits(gate: Gate, colleague: Colleague, asked: Asked, taker: PackTaker): Promise<GatheredVisits> {
   const search = await find(gate, colleague, asked.visitor)
   if (!search.ok) return search
-  const head: PackHead = { person: visitorsOwn, gatheredAt: asked.now.toString(), edition: asked.edition }
+  const head: PackHead = { person: visitorsOwn, gatheredAt: asked.now.toString(), edition: asked.edition, relationships: ['visitor'] }
   await taker.begin(head)
   const sorting = sortingFor(visitorsOwn, given, taker)
   const withheld: Withheld[] = []

@@ -60,7 +60,8 @@ export async function gatherPack(
 ): Promise<Answer<Gathered>> {
   const opened = await openForCopy(gate, colleague, asked.person)
   if (!opened.ok) return opened
-  const head: PackHead = { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition }
+  const { relationships } = opened
+  const head: PackHead = { person: asked.person, gatheredAt: asked.now.toString(), edition: asked.edition, relationships }
   await taker.begin(head)
   const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
   const filmed = filmedAround()
@@ -133,7 +134,7 @@ export function isDisclosable(part: RecordPart): part is RecordPart<Ceiling<'rig
 }
 
 export function isSearchedByPerson({ type }: RecordPart): boolean {
-  return type.tie.searched === 'by-person'
+  return type.tie.searched === 'by-person' && type.notSearched === undefined
 }
 
 export function isFilmed({ type }: RecordPart): boolean {
@@ -142,5 +143,7 @@ export function isFilmed({ type }: RecordPart): boolean {
 
 export function untiedTypes(parts: readonly RecordPart[]) {
   const types = [...new Set(parts.map(({ type }) => type))]
-  return types.filter(({ tie }) => tie.searched === 'never').map((type) => ({ type, why: type.notSearched ?? standsAlone }))
+  return types
+    .filter(({ tie, notSearched }) => tie.searched === 'never' || notSearched !== undefined)
+    .map((type) => ({ type, why: type.notSearched ?? standsAlone }))
 }

@@ -1,3 +1,4 @@
+import type { Relationship } from '#notice/vocabulary.ts'
 import type { Searched, Withheld } from './left-out.ts'
 import type { NotSearched } from './not-searched.ts'
 
@@ -8,7 +9,14 @@ export type PackItem = {
   readonly values: Readonly<Record<string, string | number | boolean>>
 }
 
-export type PackHead = { readonly person: string; readonly gatheredAt: string; readonly edition: string }
+/** `relationships`: what the person is to the landlord, on which hangs what their information is used for. */
+export type PackHead = {
+  readonly person: string
+  readonly gatheredAt: string
+  readonly edition: string
+  readonly relationships: readonly Relationship[]
+}
+
 export type SectionHead = { readonly type: string; readonly title: string; readonly category: string }
 
 /** What is known once everything is gathered. */

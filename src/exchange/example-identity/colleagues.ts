@@ -11,6 +11,7 @@ export const exampleColleagues: readonly Colleague[] = [
   { id: 'example-ann', name: 'Ann Hosking', team: 'Contact team', roles: ['team-leader', 'customer-service-adviser'] },
   { id: 'example-will', name: 'Will Couch', team: 'Management', roles: ['senior-manager'] },
   { id: 'example-ruth', name: 'Ruth Adeyemi', team: 'Data protection', roles: ['data-protection-officer'] },
+  { id: 'example-moira', name: 'Moira Penrose', team: 'Data protection', roles: ['data-protection-officer'] },
   { id: 'example-tom', name: 'Tom Veale', team: 'Communications', roles: ['communications-officer'] },
   { id: 'example-nia', name: 'Nia Pascoe', team: 'Offices', roles: ['receptionist'] },
   { id: 'example-joe', name: 'Joe Treloar', team: 'Offices', roles: ['fire-warden'] },

@@ -1,9 +1,13 @@
+import type { AnsweredRequest } from '#duties/rights/answer/tools.ts'
 import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subject-access/gather.ts'
+import type { Field } from '#gate/field.ts'
 import { regulatorOn } from '#law/regulator.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { isWord, wordOf } from '#records/words-of.ts'
 import { dateIn, zone } from '#shared/clock.ts'
 import { timeAndOffset } from '#shared/london-time.ts'
+import { type LetterPart, letterParts } from './letter.ts'
 
 /** A row of an item in words. */
 export type WordedRow = { readonly label: string; readonly value: string }
@@ -13,9 +17,13 @@ export type PackWords = {
   readonly title: string
   readonly landlord: string
   readonly introduction: readonly string[]
+  /** What the law wants told with the copy. */
+  readonly about: readonly LetterPart[]
   readonly closing: {
     readonly withheld: readonly string[]
     readonly searched: readonly { readonly place: string; readonly found: string; readonly given: string }[]
+    /** What other systems answered that were asked. */
+    readonly outside: readonly string[]
     readonly notSearched: readonly string[]
     readonly ending: readonly string[]
   }
@@ -28,7 +36,8 @@ export type Wording = {
   readonly rowsOf: (item: PackItem, section: Pick<SectionHead, 'type'>) => readonly WordedRow[]
 }
 
-export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => string): Wording {
+/** `answers`: the request that is answered, where there is one. */
+export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => string, answers?: AnsweredRequest): Wording {
   const { landlord, sources, categories } = released.edition
   const labelOf = (category: string) => categories.find((entry) => entry.id === category)?.label ?? category
   const sourceLabels = new Map(sources.map(({ id, label }): [string, string] => [id, label]))
@@ -37,7 +46,8 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
     around: (pack) => ({
       title: 'Your information',
       landlord: landlord.name,
-      introduction: [`This is a copy of what ${landlord.name} holds about you, gathered on ${day(pack.gatheredAt)}.`, searchInWords(pack)],
+      introduction: [...opening(pack, landlord.name, answers), searchInWords(pack), ...(answers === undefined ? [] : [orderOfLetter])],
+      about: letterParts(released.edition, whoseIs(pack)),
       closing: {
         withheld: pack.withheld.flatMap((left) => [
           `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`,
@@ -48,9 +58,10 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
           found: search.found === 0 ? 'Nothing held' : String(search.found),
           given: String(search.given),
         })),
+        outside: answers?.outside ?? [],
         notSearched: pack.notSearched.map(({ what, why }) => `${what}: ${why}`),
         ending: [
-          `You can complain to us, and we look into it: ${dataProtection.email}, ${dataProtection.phone}.`,
+          `You can complain to us (Data Protection Act 2018, section 164A). We tell you within 30 days that we have it, and look into it: ${dataProtection.email}, ${dataProtection.phone}.`,
           `You can also complain to the ${regulatorOn(dateIn(Temporal.Instant.from(pack.gatheredAt)))}: ${regulator.concerns}.`,
           'You can also go to court.',
         ],
@@ -58,11 +69,29 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
     }),
     sectionTitle: ({ title, category }) => `${title}: ${labelOf(category)}`,
     rowsOf: (item, { type }) => [
-      ...Object.entries(item.values).map(([label, value]) => ({ label, value: inWords(value, amounts.get(type)?.has(label) === true) })),
+      ...Object.entries(item.values).map(([label, value]) => ({ label, value: inWords(value, fieldsOf.get(type)?.get(label)) })),
       { label: 'Where it came from', value: sourceLabels.get(item.source) ?? item.source },
       { label: 'When we got it', value: day(item.collectedAt) },
     ],
   }
+}
+
+const orderOfLetter =
+  'First comes what the law wants us to tell you, then the copy itself, then what we left out and why. At the end stands what you can do if you are not happy with it.'
+
+/** Whose request of when it answers, and when it was gathered. */
+function opening({ gatheredAt }: PackHead, landlord: string, answers: AnsweredRequest | undefined): readonly string[] {
+  if (answers === undefined) return [`This is a copy of what ${landlord} holds about you, gathered on ${day(gatheredAt)}.`]
+  const { name, reference, receivedOn, isOwn } = answers
+  const asked = `${isOwn ? 'You' : name} asked us on ${longDate(receivedOn)} for a copy of what ${landlord} holds about you.`
+  return [
+    ...(isOwn ? [`Dear ${name},`] : []),
+    `${asked} This is our answer, gathered on ${day(gatheredAt)}. Our reference is ${reference}.`,
+  ]
+}
+
+function whoseIs({ relationships, searched }: PackHead & PackEnding) {
+  return { relationships, categories: new Set(searched.flatMap(({ category, found }) => (found > 0 ? [category] : []))) }
 }
 
 /** Says what was searched: how many kinds of record, and that there is more where there is. */
@@ -70,20 +99,23 @@ function searchInWords({ items, searched, notSearched }: PackEnding): string {
   const total = Object.values(items).reduce((sum, each) => sum + each, 0)
   const kinds = new Set(searched.map(({ type }) => type)).size
   const rest = notSearched.length === 0 ? '' : ' What we did not search, and why, stands at the end.'
+  if (total === 0 && searched.every(({ found }) => found === 0))
+    return `We searched ${count(kinds, 'kind')} of record and hold nothing about you in them.${rest}`
   return `We searched ${count(kinds, 'kind')} of record and found ${count(total, 'item')} to give you.${rest}`
 }
 
-/** For each kind of record, what the customer's copy calls its amounts. */
-const amounts = new Map(
-  everyRecordType.map(({ name, fields }): [string, ReadonlySet<string>] => [
+/** The fields of each kind of record, by what the customer's copy calls them. */
+const fieldsOf = new Map(
+  everyRecordType.map(({ name, fields }): [string, ReadonlyMap<string, Field>] => [
     name,
-    new Set(Object.values(fields).flatMap(({ kind, label }) => (kind === 'pence' ? [label.customer] : []))),
+    new Map(Object.values(fields).map((field): [string, Field] => [field.label.customer, field])),
   ]),
 )
 
-function inWords(value: string | number | boolean, isAmount: boolean): string {
+function inWords(value: string | number | boolean, field: Field | undefined): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
-  if (typeof value === 'number') return isAmount ? pounds(value) : String(value)
+  if (typeof value === 'number') return field?.kind === 'pence' ? pounds(value) : String(value)
+  if (field !== undefined && isWord(field)) return wordOf(field, value)
   if (isDate.test(value)) return longDate(value)
   return isInstant.test(value) ? moment(value) : value
 }

@@ -1,4 +1,5 @@
 import type { PackWords, WordedRow } from './document.ts'
+import type { LetterPart } from './letter.ts'
 
 /** A column of a table: its title, and its width relative to the others. */
 export type Column = { readonly label: string; readonly width: number }
@@ -31,6 +32,8 @@ export type PackPart = {
   readonly of: number
   readonly firstPage: number
   readonly introduction: readonly string[]
+  /** Only in the first part, as the introduction. */
+  readonly about: readonly LetterPart[]
   readonly sections: readonly SectionPart[]
   /** Only in the last part. */
   readonly closing: PackWords['closing'] | null

@@ -9,6 +9,8 @@ const line = 15.8
 const padding = 18.5
 const perItem = 62
 const perSection = 90
+/** Pages of the letter, which comes before the first item. */
+const letterPages = 8
 /** Characters on a line of the one column of an item's values. */
 const itemLine = 44
 /** A column is as wide as its longest words, within these bounds. */
@@ -20,8 +22,8 @@ const edges = 3
 /** The most items in a part: a typesetter has all of them in memory. */
 const mostItems = 4_000
 
-/** A section of at least this many short items with few columns is one table: a book of rent, not a page for each payment. */
-const tableFrom = 12
+/** A section of at least this many short items with few columns is one table: a book of rent, not a table for each payment. */
+const tableFrom = 3
 const tableColumns = 8
 const tableLongest = 240
 
@@ -46,7 +48,7 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
       last.labels.set(label, Math.max(last.labels.get(label) ?? longestWord(label), value.length))
   }
   const parts: number[] = []
-  let [index, height, items] = [-1, 0, 0]
+  let [index, height, items] = [-1, letterPages * page, 0]
   for await (const piece of pieces()) {
     if ('section' in piece) {
       index += 1

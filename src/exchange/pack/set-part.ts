@@ -63,13 +63,14 @@ type Shown = ReturnType<typeof shownPart>
 type ShownSection = Shown['sections'][number]
 
 /** A part as the template expects it. */
-function shownPart({ sections, closing, ...part }: PackPart, words: Words, notShown: ReadonlySet<number>) {
+function shownPart({ sections, closing, about, ...part }: PackPart, words: Words, notShown: ReadonlySet<number>) {
   const text = (given: string): string => words(given, longestRun).text
   return {
     ...part,
     title: text(part.title),
     landlord: text(part.landlord),
     introduction: part.introduction.map(text),
+    about: about.map(({ heading, lines, list }) => ({ heading: text(heading), lines: lines.map(text), list: list.map(text) })),
     sections: sections.map((section) => shownSection(section, words)),
     closing:
       closing === null
@@ -77,6 +78,7 @@ function shownPart({ sections, closing, ...part }: PackPart, words: Words, notSh
         : {
             withheld: closing.withheld.map((each) => words(each, longestRun)),
             searched: closing.searched.map(({ place, found, given }) => ({ place: text(place), found, given })),
+            outside: closing.outside.map(text),
             notSearched: closing.notSearched.map(text),
             ending: closing.ending.map(text),
             notShown: namesOf(notShown),

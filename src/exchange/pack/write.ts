@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer } from '#decisions/done-or-refused.ts'
-import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
+import type { Gathered, PackHead, PackTaker } from '#duties/subject-access/gather.ts'
 import { Fault } from '#shared/fault.ts'
 import { syncFolder } from '#store/copy-file.ts'
 import type { Wording } from './document.ts'
@@ -34,12 +34,30 @@ export async function writePack<Why extends string = never>(
     whole: () => removeOld(folder),
   })
   try {
-    const gathered = await gather(json.taker)
+    const gathered = await gather(withLetter(json.taker, wording))
     if (!gathered.ok) return gathered
     const set = await setParts(gathered, wording, folder, template)
     return { ...gathered, files: [jsonName, ...(set?.files ?? [])], pdf: set }
   } finally {
     await json.abandon()
+  }
+}
+
+/** The JSON has what the letter says as well. */
+function withLetter(taker: PackTaker, { around }: Wording): PackTaker {
+  let begun: PackHead | undefined
+  return {
+    ...taker,
+    async begin(head) {
+      begun = head
+      await taker.begin(head)
+    },
+    async end(ending) {
+      if (begun === undefined) return taker.end(ending)
+      const { introduction, about, closing } = around({ ...begun, ...ending })
+      const told = { ...ending, letter: { introduction, about, outside: closing.outside, ending: closing.ending } }
+      await taker.end(told)
+    },
   }
 }
 
@@ -88,7 +106,7 @@ async function setEach(
   typesetter: Typesetter,
   files: string[],
 ): Promise<Set | 'too-long' | null> {
-  const { introduction, closing, ...head } = wording.around(gathered)
+  const { introduction, about, closing, ...head } = wording.around(gathered)
   const of = plan.parts.length
   let pages = 0
   let notShown: readonly string[] = []
@@ -97,7 +115,7 @@ async function setEach(
     const isLast = number === of
     const file = nameOfPart(number, of)
     files.push(file)
-    const around = { introduction: number === 1 ? introduction : [], closing: isLast ? closing : null }
+    const around = { introduction: number === 1 ? introduction : [], about: number === 1 ? about : [], closing: isLast ? closing : null }
     const part = { ...head, ...around, number, of, firstPage: pages + 1, sections }
     const answer = await typesetter.set({ part, file: partial(folder, file) })
     if (answer === undefined) return null

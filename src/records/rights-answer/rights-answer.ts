@@ -4,6 +4,7 @@ import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
+import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
  * The answer to a request for a copy as it was made: exactly the bytes that leave, who checked them, by which way they went, and when they were fetched.
@@ -17,6 +18,7 @@ export const rightsAnswer = recordType({
   usual: 'rights-requests',
   only: ['rights-requests'],
   keeps: true,
+  notSearched: workingPaper,
   matters: ofMatters,
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
@@ -28,16 +30,24 @@ export const rightsAnswer = recordType({
     withheld: field('integer', 'documents', 'Items and passages left out', { least: 0 }),
     /** SHA-256 of the archive that leaves. */
     digest: field('text', 'documents', 'SHA-256 of what leaves', { owner: 'machine', plain: 'code' }),
+    /** How much of each kind is in it, and how many files and pages (src/duties/rights/answer/contents.ts). No words of anybody. */
+    contents: sealed('documents', 'What is in it', { owner: 'machine' }),
     passphrase: sealed('documents', 'Passphrase', { owner: 'machine' }),
     checked: optional('text', 'documents', 'Check of every byte', { oneOf: { clean: 'Nothing withheld is in it', stopped: 'Stopped' } }),
+    /** Where a withheld string stands, or what could not be read: by file and page, never the string. */
+    stoppedAt: sealed('documents', 'Where the check stopped it', { owner: 'machine' }),
     releasedBy: optional('text', 'documents', 'Released by', { owner: 'third-party', plain: 'colleague' }),
     releasedAt: optional('instant', 'documents', 'Released', { happened: true }),
     wentBy: optional('text', 'documents', 'How it went', {
       oneOf: { 'e-mail': 'Encrypted, by e-mail', post: 'On paper, by post', 'in-person': 'Handed over in person' },
     }),
     wentAt: optional('instant', 'documents', 'Went', { happened: true }),
+    sentBy: optional('text', 'documents', 'Sent by', { owner: 'third-party', plain: 'colleague' }),
+    /** The contact detail that it went to; empty where it was handed over, or went to where they asked from. */
+    wentTo: optional('uuid', 'documents', 'Went to', { owner: 'machine' }),
     availableUntil: optional('instant', 'documents', 'Can be fetched until', { owner: 'machine' }),
     fetchedAt: optional('instant', 'documents', 'Fetched', { happened: true }),
+    fetchedBy: optional('text', 'documents', 'Fetched by', { owner: 'third-party', plain: 'colleague' }),
     closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     ...media('documents'),
   },

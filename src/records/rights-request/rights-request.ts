@@ -96,6 +96,24 @@ export const rightsRequest = recordType({
     /** What has happened, in order (src/duties/rights/steps.ts): days, colleagues, and no words. */
     steps: sealed('documents', 'What has happened', { owner: 'machine' }),
     notes: sealed('documents', 'Notes', { owner: 'may-name-others', asked: { question: 'Add a note', most: 2000, rows: 3 } }),
+    /** How the answer is to reach them, as they agreed it. */
+    sendBy: optional('text', 'documents', 'How to send the answer', {
+      oneOf: { 'e-mail': 'Encrypted, by e-mail', post: 'On paper, by post', 'in-person': 'Handed over in person' },
+      asked: { question: 'How do they want the answer?', missing: 'Choose how they want the answer' },
+    }),
+    /** The contact detail that it goes to; empty for what they gave as they asked. */
+    sendTo: optional('uuid', 'documents', 'Where to send the answer', { owner: 'machine' }),
+    othersThere: sealed('documents', 'Who else reads what comes there', {
+      owner: 'third-party',
+      asked: {
+        question: 'Who else opens post, or reads messages, there?',
+        hint: 'Ask every time. Write “nobody”, or who, and why they want it sent there all the same.',
+        missing: 'Enter who else reads what comes there, or “nobody”',
+        most: 500,
+        rows: 2,
+      },
+    }),
+    sendAgreedAt: optional('instant', 'documents', 'Agreed how to send it', { happened: true }),
     /** Another request that it belongs with. */
     linkedTo: optional('uuid', 'documents', 'Belongs with', { owner: 'machine' }),
     linkedAs: optional('text', 'documents', 'How they belong together', {

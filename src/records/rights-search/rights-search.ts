@@ -3,6 +3,7 @@ import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
+import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
  * What one place answered that was searched for a request: a kind of record, the recordings, the evidence, or a system outside this one. Each is asked
@@ -19,6 +20,7 @@ export const rightsSearch = recordType({
   usual: 'rights-requests',
   only: ['rights-requests'],
   keeps: true,
+  notSearched: workingPaper,
   matters: ofMatters,
   hasTask: true,
   table: {

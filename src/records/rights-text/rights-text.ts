@@ -3,6 +3,7 @@ import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
+import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
  * One text that a colleague reads before it goes into somebody’s copy: which item and field it stands in, the passages in it that were proposed and
@@ -16,6 +17,7 @@ export const rightsText = recordType({
   usual: 'rights-requests',
   only: ['rights-requests'],
   keeps: true,
+  notSearched: workingPaper,
   matters: ofMatters,
   table: {
     indexes: { of_request: '(rights_request_id)' },

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { callsOpenTo } from '#duties/calls/calls.ts'
 import type { ClockTrust } from '#duties/retention/clock-look.ts'
+import type { AnswerTools } from '#duties/rights/answer/tools.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -31,6 +32,8 @@ export type DeskNeeds = {
   readonly trust?: ClockTrust
   /** The folder where a file waits on its way in. Absent: one below the system's own for what is passing. */
   readonly setAsideIn?: string
+  /** What answers to requests for a copy are made with. Absent: none can be made. */
+  readonly answerTools?: AnswerTools
 }
 
 /** `links`: of every subject that has one, in the order of the bar. */

@@ -64,6 +64,7 @@ function partOf(words: readonly string[]): PackPart {
   return {
     ...{ title: 'Your information', landlord: 'LiveWest', number: 1, of: 1, firstPage: 1 },
     introduction: ['This is a copy of what LiveWest holds about you, John Hill.'],
+    about: [],
     sections: [
       {
         title: 'Notes',

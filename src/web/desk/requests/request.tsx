@@ -88,6 +88,9 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
               <InsetText>{request.notes ?? 'No notes yet.'}</InsetText>
               <LinkLine href={`${at}/note`} text="Add a note" />
             </Section>
+            {request.outcome === 'answered' || request.outcome === 'nothing-held' ? (
+              <LinkLine href={`${at}/answer`} text="What left, and when" />
+            ) : null}
             {state === 'closed' ? null : <LinkLine href={`${at}/link`} text="It belongs with another request" />}
           </>
         ),
@@ -230,6 +233,7 @@ function Ways({ at, look: { state } }: { readonly at: string; readonly look: Req
       {state === 'searched' || state === 'read' || state === 'made' ? (
         <LinkLine href={`${at}/texts`} text="Read the texts of the copy" />
       ) : null}
+      {knowsWhose ? <LinkLine href={`${at}/answer`} text="The answer" /> : null}
       <LinkLine href={`${at}/step`} text="Note what happened" />
     </>
   )

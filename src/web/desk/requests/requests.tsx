@@ -14,6 +14,7 @@ import { DueBy } from '../due-by.tsx'
 import type { Arrivals } from '../home/arrived.tsx'
 import { atDesk, columns, counted, type DeskDeps, whoSees } from '../kit.ts'
 import type { DeskLink } from '../signed.tsx'
+import { answerRoutes } from './answer.tsx'
 import { requestRoutes } from './request.tsx'
 import { isLate, nextOf, requestsAt, stateWords } from './request-words.ts'
 import { searchRoutes } from './search/search-page.tsx'
@@ -111,4 +112,5 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
   requestRoutes(app, deps, requests)
   searchRoutes(app, deps, requests)
   textsRoutes(app, deps, reviewOf({ ...deps.gateDeps, gate: deps.gate }))
+  answerRoutes(app, deps)
 }

@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
+import { rightsAnswer, rightsAnswers } from '#records/rights-answer/rights-answer.ts'
+import { dateIn } from '#shared/clock.ts'
+import { type IdentifiedRequest, identified } from '../identified.ts'
+import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
+import { type WayWrong, wayStands } from './agree.ts'
+import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
+import { lastMade } from './release.ts'
+
+/** `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over. */
+type NotYet = 'stale' | 'gone' | 'unreleased' | WayWrong
+export type FetchAnswer = Answer<{ readonly archive: Readable }, NotYet | 'over'>
+/** `unfetched`: it goes encrypted, and nobody has fetched the archive. `late`: its time is over. */
+export type DeliverAnswer = Answer<unknown, NotYet | 'unfetched' | 'late'>
+
+/** The archive, for the colleague who sends it. It can be fetched once: that is stored before the first byte leaves. */
+export async function fetchAnswer(deps: RightsDeps, colleague: Colleague, seen: Seen): Promise<FetchAnswer> {
+  const ready = await readyToLeave(deps, colleague, seen)
+  if (!ready.ok) return ready
+  const { opened, row, request } = ready
+  if (!isAvailable(row, deps.clock())) return { ok: false, why: 'over' }
+  const may = await mayLeave(deps, colleague, request, row)
+  if (!may.ok) return may
+  const heard = await opened.hear(rightsAnswers, { id: row.id, ...whole })
+  if (!heard.ok) return heard.why === 'refused' ? heard : { ok: false, why: 'over' }
+  const values = { fetchedAt: deps.clock().toString(), fetchedBy: colleague.name }
+  const noted = await opened.correct(rightsAnswer, { id: row.id, version: row.version, values, source: 'colleague' })
+  if (!noted.ok) return noted.why === 'refused' ? noted : { ok: false, why: 'over' }
+  return { ok: true, archive: heard.stretch.read() }
+}
+
+/** The answer has left, the way that was agreed: which way, to where, by whom and when is stored, and the request is closed. */
+export async function deliverAnswer(deps: RightsDeps, colleague: Colleague, seen: Seen): Promise<DeliverAnswer> {
+  const ready = await readyToLeave(deps, colleague, seen)
+  if (!ready.ok) return ready
+  const { opened, row, request, way } = ready
+  if (way.by === 'e-mail' && row.fetchedAt === null) return { ok: false, why: 'unfetched' }
+  const now = deps.clock()
+  if (row.availableUntil === null || Temporal.Instant.compare(row.availableUntil, now) <= 0) return { ok: false, why: 'late' }
+  // With the archive it was recorded as the colleague fetched it.
+  const may = row.fetchedAt === null ? await mayLeave(deps, colleague, request, row) : ({ ok: true } as const)
+  if (!may.ok) return may
+  const values = { wentBy: way.by, wentAt: now.toString(), wentTo: way.detail?.id ?? null, sentBy: colleague.name }
+  const noted = await opened.correct(rightsAnswer, { id: row.id, version: row.version, values, source: 'colleague' })
+  if (!noted.ok) return noted
+  const outcome = row.items === 0 && row.withheld === 0 ? 'nothing-held' : 'answered'
+  const closed = await rightsRequestsOf(deps).step(colleague, seen, { what: 'delivered', on: dateIn(now), values: { outcome } })
+  if (closed.ok || closed.why === 'refused') return closed
+  return { ok: false, why: closed.why === 'gone' ? 'gone' : 'stale' }
+}
+
+async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) {
+  const made = await lastMade(deps, colleague, seen)
+  if (!made.ok) return made
+  const { opened, row, look } = made
+  const request = identified(look.request)
+  if (request === null) return { ok: false, why: 'stale' } as const
+  if (row.releasedAt === null) return { ok: false, why: 'unreleased' } as const
+  const way = await wayStands(deps, colleague, request)
+  return way.ok ? ({ ok: true, opened, row, request, way } as const) : way
+}
+
+/** Whether the notice lets it go to whoever asked. The answer is recorded first: it is the record of what left, to whom, by its digest. */
+async function mayLeave(
+  { gate }: RightsDeps,
+  colleague: Colleague,
+  { ofPerson, askedBy, sendBy }: IdentifiedRequest,
+  { id, digest }: RightsAnswerRow,
+) {
+  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: ofPerson })
+  if (!opened.ok) return opened
+  const [recipient, given] = recipients[askedBy] ?? ownCopy
+  const detail = { item: id, digest, ...(sendBy === null ? {} : { way: sendBy }) }
+  return opened.share({ type: rightsAnswer.name, category: 'documents', recipient, given, detail })
+}
+
+type Goes = readonly [RecipientKind, readonly Circumstance[]]
+
+/** To whom it goes, and what the request shows: somebody’s identity is settled before anything is searched for it. */
+const ownCopy: Goes = ['the-person', ['identity-verified']]
+const recipients: Readonly<Record<string, Goes>> = {
+  parent: ['representative', ['identity-verified', 'parental-authority']],
+  representative: ['representative', ['identity-verified', 'consent']],
+  attorney: ['representative', ['identity-verified', 'consent']],
+}

@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { join } from 'node:path'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Incoming } from '#gate/media-at-rest.ts'
+import { withFolderAside } from '#media/set-aside.ts'
+import { everyPart } from '#records/every-part.ts'
+import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
+import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
+import { newPassphrase } from '#shared/passphrase.ts'
+import { forWork, within } from '#store/bounds.ts'
+import { besideOf } from '../../subject-access/beside.ts'
+import { askForFootage } from '../../subject-access/footage-request.ts'
+import { gatherPack, type PackTaker } from '../../subject-access/gather.ts'
+import { type IdentifiedRequest, identified } from '../identified.ts'
+import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
+import { sealFiles } from './archive.ts'
+import { contentsOf, stopsOf, totalOf } from './contents.ts'
+import { outsideSearched } from './outside.ts'
+import { ownNames } from './own-names.ts'
+import { nothingRead, type Reading, type ReadingOf, stringsOf } from './reading.ts'
+import type { AnswerTools, Verdict, Written } from './tools.ts'
+
+export type AnswerDeps = RightsDeps & { readonly tools: AnswerTools; readonly readingOf?: ReadingOf }
+
+/**
+ * `early`: not every text is read. `unread`: a text has changed since it was read. `stopped`: something withheld stands in what was made, or a part of
+ * it could not be read. `unset`: the document could not be set.
+ */
+export type MakeAnswer = Answer<{ readonly id: string }, 'stale' | 'gone' | 'early' | 'unread' | 'stopped' | 'unset'>
+
+const names = { archive: 'answer.zip', files: 'files' }
+
+/**
+ * Makes the answer to a request whose texts are all read: the letter with the copy, for people and for machines, in an encrypted archive of which
+ * every byte is then read again. What is withheld stands nowhere in it, or nothing of it is kept but where it stood.
+ */
+export async function makeAnswer(deps: AnswerDeps, colleague: Colleague, seen: Seen): Promise<MakeAnswer> {
+  const look = await rightsRequestsOf(deps).look(colleague, seen.id)
+  if (!look.ok) return look
+  const request = identified(look.request)
+  if (request === null || request.version !== seen.version) return { ok: false, why: 'stale' }
+  if (request.state !== 'read') return { ok: false, why: 'early' }
+  const reading = await (deps.readingOf ?? nothingRead)(colleague, request)
+  if (!reading.ok) return reading
+  // Much can be held about somebody: it takes as long as it takes.
+  return within(forWork, () => inFolder(deps, colleague, look, request, reading))
+}
+
+function inFolder(
+  deps: AnswerDeps,
+  colleague: Colleague,
+  look: RequestLook,
+  request: IdentifiedRequest,
+  reading: Reading,
+): Promise<MakeAnswer> {
+  return withFolderAside(deps.tools.setAsideIn, async (folder): Promise<MakeAnswer> => {
+    const written = await write(deps, colleague, look, request, reading, join(folder, names.files))
+    if (!written.ok) return written
+    if (reading.unread() > 0) return { ok: false, why: 'unread' }
+    if (written.pdf === null) return { ok: false, why: 'unset' }
+    const archive = join(folder, names.archive)
+    const passphrase = newPassphrase()
+    await sealFiles(join(folder, names.files), written.files, passphrase, archive)
+    const own = await ownNames(deps.gate, colleague, request, look)
+    if (!own.ok) return own
+    const { withheld, given } = stringsOf(reading.passages())
+    const verdict = await deps.tools.check({ path: archive, password: passphrase, withheld, given: [...given, ...own.names] })
+    const kept = await keep(deps, colleague, request, { written, verdict, passphrase, archive })
+    if (!kept.ok) return kept
+    if (!verdict.clean) return { ok: false, why: 'stopped' }
+    const made = await rightsRequestsOf(deps).step(colleague, request, { what: 'made', on: dateIn(deps.clock()) })
+    if (made.ok || made.why === 'refused') return made.ok ? kept : made
+    return { ok: false, why: made.why === 'gone' ? 'gone' : 'stale' }
+  })
+}
+
+async function write(
+  deps: AnswerDeps,
+  colleague: Colleague,
+  { name, request: { id, reference, receivedOn, askedBy } }: RequestLook,
+  { ofPerson }: IdentifiedRequest,
+  { decided }: Reading,
+  folder: string,
+): Promise<Answer<Written>> {
+  const { gate, tools } = deps
+  const asked = {
+    person: ofPerson,
+    now: deps.clock(),
+    edition: deps.inForce().released.hash,
+    decided,
+    beside: (opened: Parameters<typeof besideOf>[1]) => besideOf(deps, opened),
+  }
+  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: id })
+  const outside = opened.ok ? await outsideSearched(opened, deps.inForce().released.edition) : opened
+  if (!outside.ok) return outside
+  const isOwn = askedBy === 'themselves' || askedBy === 'child'
+  const answered = { name: name?.name ?? '', reference, receivedOn, isOwn, outside: outside.lines }
+  const gather = (taker: PackTaker) => gatherPack(gate, colleague, everyPart, asked, taker)
+  const written = await tools.write(gather, answered, folder)
+  if (written.ok) await askForFootage(deps, ofPerson, written.withheld)
+  return written
+}
+
+type Made = { readonly written: Written; readonly verdict: Verdict; readonly passphrase: string; readonly archive: string }
+
+/** Stores the archive with its passphrase; or, where it was stopped, only where. */
+async function keep(
+  { gate, clock }: AnswerDeps,
+  colleague: Colleague,
+  { id: rightsRequestId }: IdentifiedRequest,
+  { written, verdict, passphrase, archive }: Made,
+): Promise<Answer<{ readonly id: string }>> {
+  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: rightsRequestId })
+  if (!opened.ok) return opened
+  const at = clock()
+  const id = randomUUID()
+  const contents = contentsOf(written)
+  const values = {
+    ...{ rightsRequestId, madeAt: at.toString(), madeBy: colleague.name, madeById: colleague.id, digest: verdict.digest },
+    ...{ items: totalOf(contents.items), withheld: totalOf(contents.withheld), contents: JSON.stringify(contents) },
+  }
+  const item = { id, source: 'colleague' as const, collectedAt: at, clockFrom: null }
+  const stored = verdict.clean
+    ? await opened.collectMedia(rightsAnswer, { ...item, values: { ...values, passphrase, checked: 'clean' } }, asChecked(archive, verdict))
+    : await opened.collect(rightsAnswer, {
+        ...item,
+        values: { ...values, checked: 'stopped', stoppedAt: JSON.stringify(stopsOf(verdict)) },
+      })
+  return stored.ok ? { ok: true, id } : stored
+}
+
+/** The bytes of the archive. A fault where they are not those that were checked. */
+function asChecked(path: string, { digest }: Pick<Verdict, 'digest'>): Incoming {
+  const hash = createHash('sha256')
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of createReadStream(path)) {
+      hash.update(chunk)
+      yield chunk
+    }
+    if (hash.digest('hex') !== digest) throw new Fault('answer-changed', 'the archive is not the one that was checked')
+  }
+  return { bytes: bytes(), type: () => 'application/zip' }
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import type { AnswerTools } from '#duties/rights/answer/tools.ts'
+import { titleInPack } from '#duties/subject-access/title-in-pack.ts'
+import type { ReleasedEdition } from '#notice/edition.ts'
+import { checkArchive } from './check-archive.ts'
+import { wordingOf } from './document.ts'
+import { writePack } from './write.ts'
+
+/** Where the template of packs is, below the folder of the software. */
+export function templateIn(home: string): string {
+  return join(home, 'src/exchange/pack')
+}
+
+/** What answers are made with. `home`: the folder of the software; `setAsideIn`: where an answer lies while it is made. */
+export function answerTools(home: string, setAsideIn: string, released: () => ReleasedEdition): AnswerTools {
+  return {
+    write: (gather, request, folder) => writePack(gather, wordingOf(released(), titleInPack, request), folder, templateIn(home)),
+    check: (asked) => checkArchive(asked, home),
+    setAsideIn,
+  }
+}

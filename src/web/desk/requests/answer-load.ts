@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import { type ContactDetail, reachedAt } from '#duties/rights/answer/agree.ts'
+import { answersTo, type OpenedRequest, type RightsAnswerRow } from '#duties/rights/answer/answers.ts'
+import { identified } from '#duties/rights/identified.ts'
+import { type RequestLook, rightsRequestsOf } from '#duties/rights/requests.ts'
+import { sentAlong } from '../../forms.ts'
+import { type AtDesk, type DeskDeps, idIn } from '../kit.ts'
+import { requestsAt } from './request-words.ts'
+
+export const answerAt = `${requestsAt}/:id/answer`
+const seenSent = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
+
+/** The request with the answers made for it, newest first, and the ways to reach the person. */
+export type OnAnswer = {
+  readonly look: RequestLook
+  readonly opened: OpenedRequest
+  readonly rows: readonly RightsAnswerRow[]
+  readonly details: readonly ContactDetail[]
+}
+
+export function loadAnswer(deps: DeskDeps) {
+  const all = { ...deps.gateDeps, gate: deps.gate }
+  return async ({ request, signed: { colleague } }: AtDesk): Promise<Answer<OnAnswer, 'gone'>> => {
+    const look = await rightsRequestsOf(all).look(colleague, idIn(request))
+    if (!look.ok) return look
+    const answers = await answersTo(all, colleague, look.request.id)
+    if (!answers.ok) return answers
+    const open = identified(look.request)
+    const reached = open === null ? ({ ok: true, details: [] } as const) : await reachedAt(all, colleague, open.ofPerson)
+    if (!reached.ok) return reached
+    return { ok: true, look, opened: answers.opened, rows: answers.rows, details: reached.details }
+  }
+}
+
+/** The version of the request that a button was shown with. */
+export function seenIn({ request }: AtDesk) {
+  return { id: idIn(request), version: sentAlong(seenSent, request.body).version }
+}

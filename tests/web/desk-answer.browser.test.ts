@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { readRequest, testTools } from '../support/answers.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putContactDetail } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
+const browser = await startBrowser()
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+test.each([390, 1366])(
+  'an answer is made, released, agreed and sent, and keeps nobody out, at %d pixels',
+  async (width) => {
+    const [first, second] = [colleague('data-protection-officer'), colleague('data-protection-officer')]
+    const { id, person } = await readRequest(on, tested, first)
+    await putContactDetail(on, person)
+    const at = `${site.at}/desk/requests/${id}/answer`
+    const as = async (who: typeof first) => {
+      await site.as(who)
+      const opened = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+      await opened.page.goto(at)
+      return opened
+    }
+    const maker = await as(first)
+    const { page } = maker
+    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    await fits()
+    await page.getByRole('button', { name: 'Make the answer' }).click()
+    await page.getByText('every byte of it was read again').waitFor({ timeout: 60_000 })
+    await fits()
+    await page.getByRole('link', { name: 'Agree how it is sent' }).click()
+    await page.getByLabel('On paper, by post').check()
+    await page.getByLabel('What they gave as they asked').check()
+    await page.getByLabel('Who else opens post').fill('nobody')
+    await fits()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('It is noted how they want the answer.').waitFor()
+
+    const looking = await as(second)
+    await looking.page.getByRole('link', { name: 'Look at it, and release it or send it back' }).click()
+    await looking.page.getByLabel('Yes, release it').check()
+    expect([await barriers(looking.page), await sidewaysScroll(looking.page)]).toEqual([[], 0])
+    await looking.page.getByRole('button', { name: 'Save' }).click()
+    await looking.page.getByText('The answer is released.').waitFor()
+    await looking.close()
+
+    await page.goto(at)
+    await fits()
+    await page.getByRole('button', { name: 'It has left' }).click()
+    await page.getByText('The answer has left, and the request is closed.').waitFor()
+    await fits()
+    await maker.close()
+  },
+  180_000,
+)
