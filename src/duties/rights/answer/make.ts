@@ -14,13 +14,15 @@ import { forWork, within } from '#store/bounds.ts'
 import { besideOf } from '../../subject-access/beside.ts'
 import { askForFootage } from '../../subject-access/footage-request.ts'
 import { gatherPack, type PackTaker } from '../../subject-access/gather.ts'
+import type { Decided } from '../decided.ts'
 import { type IdentifiedRequest, identified } from '../identified.ts'
 import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { sealFiles } from './archive.ts'
 import { contentsOf, stopsOf, totalOf } from './contents.ts'
 import { outsideSearched } from './outside.ts'
 import { ownNames } from './own-names.ts'
-import { nothingRead, type Reading, type ReadingOf, stringsOf } from './reading.ts'
+import { readTexts } from './read-texts.ts'
+import { type Reading, type ReadingOf, stringsOf } from './reading.ts'
 import type { AnswerTools, Verdict, Written } from './tools.ts'
 
 export type AnswerDeps = RightsDeps & { readonly tools: AnswerTools; readonly readingOf?: ReadingOf }
@@ -43,7 +45,7 @@ export async function makeAnswer(deps: AnswerDeps, colleague: Colleague, seen: S
   const request = identified(look.request)
   if (request === null || request.version !== seen.version) return { ok: false, why: 'stale' }
   if (request.state !== 'read') return { ok: false, why: 'early' }
-  const reading = await (deps.readingOf ?? nothingRead)(colleague, request)
+  const reading = await (deps.readingOf ?? readTexts(deps))(colleague, request)
   if (!reading.ok) return reading
   // Much can be held about somebody: it takes as long as it takes.
   return within(forWork, () => inFolder(deps, colleague, look, request, reading))
@@ -91,7 +93,7 @@ async function write(
     now: deps.clock(),
     edition: deps.inForce().released.hash,
     decided,
-    beside: (opened: Parameters<typeof besideOf>[1]) => besideOf(deps, opened),
+    beside: (opened: Parameters<typeof besideOf>[1], read?: Decided) => besideOf(deps, opened, read),
   }
   const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: id })
   const outside = opened.ok ? await outsideSearched(opened, deps.inForce().released.edition) : opened

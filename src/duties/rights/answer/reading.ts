@@ -14,9 +14,6 @@ export type Passage = Told & { readonly itemId: string; readonly isGiven: boolea
 export type Reading = { readonly decided: Decided; readonly passages: () => readonly Passage[]; readonly unread: () => number }
 export type ReadingOf = (colleague: Colleague, request: IdentifiedRequest) => Promise<Answer<Reading>>
 
-/** No text was read one by one: whatever somebody would have to read is left out, with the reason. */
-export const nothingRead: ReadingOf = async () => ({ ok: true, decided: () => null, passages: () => [], unread: () => 0 })
-
 /** The strings that must not be in the copy, and those that decisions give. */
 export function stringsOf(passages: readonly Passage[]): { readonly withheld: readonly Told[]; readonly given: readonly Told[] } {
   const told = (isGiven: boolean) => [
