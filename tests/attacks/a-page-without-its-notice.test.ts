@@ -61,7 +61,9 @@ describe.each(['city-trust', 'harbour-homes', 'moor-coop'])(
 
     test('the check of the notice tells what it leaves without', () => {
       const without = leftWithout(released.edition, clock).map(({ where }) => where)
-      expect(without).toEqual(expect.arrayContaining(['the forms on `/contact` and `/your-copy`', 'the form on `/feedback`', 'identity checks at the desk']))
+      expect(without).toEqual(
+        expect.arrayContaining(['the forms on `/contact` and `/your-copy`', 'the form on `/feedback`', 'identity checks at the desk']),
+      )
     })
   },
 )

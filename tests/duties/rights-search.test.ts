@@ -195,7 +195,7 @@ test('what was asked for a request is in no copy: neither the places nor the ope
   const opened = await openForCopy(gate, officer, person)
   if (!opened.ok) throw new Error('refused')
   const count = async (told: ReadonlySet<string>) => {
-    const [openings, , waiting] = await besideOf(deps, opened, told)
+    const [openings, , waiting] = await besideOf(deps, opened, { looksTold: told })
     return [openings?.items.length, openings?.withheld, waiting?.items.length]
   }
   expect(await count(new Set())).toEqual([0, [], 0])

@@ -48,7 +48,7 @@ async function decided(id: string): Promise<Decided> {
 /** All that would leave now, and why the rest does not. */
 async function leaving(id: string, person: string) {
   const { taker, sections } = inMemory()
-  const beside = (opened: Parameters<typeof besideOf>[1], known?: Decided) => besideOf(deps, opened, known)
+  const beside = (opened: Parameters<typeof besideOf>[1], known?: Decided) => besideOf(deps, opened, { decided: known })
   const asked = { person, now: noon, edition: released.hash, beside, decided: await decided(id) }
   const pack = ok(await gatherPack(gate, officer, everyPart, asked, taker))
   return { text: JSON.stringify(sections), withheld: pack.withheld }

@@ -13,6 +13,11 @@ export function everywhere(texts: readonly Text[], marked: Place): readonly Plac
   return key === '' ? [] : texts.flatMap(({ id, text }) => placesIn(text, key).map((span) => ({ ...span, text: id })))
 }
 
+/** The words of a passage as they are compared. */
+export function wordsKey(text: string): string {
+  return foldedWords(text).folded
+}
+
 /** The folded words in one piece, with where each of them begins and ends in the text, by where it begins and ends in the piece. */
 function foldedWords(text: string): { folded: string; begins: ReadonlyMap<number, number>; ends: ReadonlyMap<number, number> } {
   const keys: string[] = []

@@ -36,16 +36,6 @@ type PackRequest = {
   readonly decided?: Decided
 }
 
-/** Opens all that is stored about a person, to make a copy of it for them. */
-export function openForCopy(gate: Gate, colleague: Colleague, person: string) {
-  return gate.open(colleague, {
-    activity: 'rights-requests',
-    person,
-    because: 'rights-request',
-    vouched: ['identity-verified', 'special-category-reason', 'private-setting'],
-  })
-}
-
 /**
  * Gathers all that is stored about a person, through every part of every record type, without other people's data (A1). This is done for
  * the activity `rights-requests`. A part that the notice withholds is named as withheld, and what was not searched is named with the

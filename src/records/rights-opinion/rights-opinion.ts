@@ -3,6 +3,7 @@ import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
+import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
  * What a health professional answered when asked whether giving somebody the data about their health would be likely to do serious harm (Data
@@ -13,6 +14,7 @@ export const rightsOpinion = recordType({
   title: { one: 'Opinion of a health professional', many: 'Opinions of health professionals' },
   tie: ties.request.about,
   category: 'documents',
+  notSearched: workingPaper,
   usual: 'rights-requests',
   only: ['rights-requests'],
   keeps: true,

@@ -7,6 +7,7 @@ import type { Incoming } from '#gate/media-at-rest.ts'
 import { withFolderAside } from '#media/set-aside.ts'
 import { everyPart } from '#records/every-part.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
+import { rightsSearches } from '#records/rights-search/rights-search.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { newPassphrase } from '#shared/passphrase.ts'
@@ -17,12 +18,13 @@ import { gatherPack, type PackTaker } from '../../subject-access/gather.ts'
 import type { Decided } from '../decided.ts'
 import { type IdentifiedRequest, identified } from '../identified.ts'
 import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
+import { type DecidedCopy, decidedOf } from '../review/decided-of.ts'
+import { looksTold } from '../search/looks.ts'
 import { sealFiles } from './archive.ts'
 import { contentsOf, stopsOf, totalOf } from './contents.ts'
 import { outsideSearched } from './outside.ts'
 import { ownNames } from './own-names.ts'
-import { readTexts } from './read-texts.ts'
-import { type Reading, type ReadingOf, stringsOf } from './reading.ts'
+import { type ReadingOf, stringsOf } from './reading.ts'
 import type { AnswerTools, Verdict, Written } from './tools.ts'
 
 export type AnswerDeps = RightsDeps & { readonly tools: AnswerTools; readonly readingOf?: ReadingOf }
@@ -45,7 +47,7 @@ export async function makeAnswer(deps: AnswerDeps, colleague: Colleague, seen: S
   const request = identified(look.request)
   if (request === null || request.version !== seen.version) return { ok: false, why: 'stale' }
   if (request.state !== 'read') return { ok: false, why: 'early' }
-  const reading = await (deps.readingOf ?? readTexts(deps))(colleague, request)
+  const reading = await (deps.readingOf?.(colleague, request) ?? decidedOf(deps, colleague, request))
   if (!reading.ok) return reading
   // Much can be held about somebody: it takes as long as it takes.
   return within(forWork, () => inFolder(deps, colleague, look, request, reading))
@@ -56,7 +58,7 @@ function inFolder(
   colleague: Colleague,
   look: RequestLook,
   request: IdentifiedRequest,
-  reading: Reading,
+  reading: DecidedCopy,
 ): Promise<MakeAnswer> {
   return withFolderAside(deps.tools.setAsideIn, async (folder): Promise<MakeAnswer> => {
     const written = await write(deps, colleague, look, request, reading, join(folder, names.files))
@@ -84,20 +86,23 @@ async function write(
   colleague: Colleague,
   { name, request: { id, reference, receivedOn, askedBy } }: RequestLook,
   { ofPerson }: IdentifiedRequest,
-  { decided }: Reading,
+  { decided }: DecidedCopy,
   folder: string,
 ): Promise<Answer<Written>> {
   const { gate, tools } = deps
+  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: id })
+  if (!opened.ok) return opened
+  const [outside, searches] = await Promise.all([outsideSearched(opened, deps.inForce().released.edition), opened.read(rightsSearches)])
+  if (!outside.ok) return outside
+  if (!searches.ok) return searches
+  const told = looksTold(searches.rows)
   const asked = {
     person: ofPerson,
     now: deps.clock(),
     edition: deps.inForce().released.hash,
     decided,
-    beside: (opened: Parameters<typeof besideOf>[1], read?: Decided) => besideOf(deps, opened, read),
+    beside: (opened: Parameters<typeof besideOf>[1], read?: Decided) => besideOf(deps, opened, { decided: read, looksTold: told }),
   }
-  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: id })
-  const outside = opened.ok ? await outsideSearched(opened, deps.inForce().released.edition) : opened
-  if (!outside.ok) return outside
   const isOwn = askedBy === 'themselves' || askedBy === 'child'
   const answered = { name: name?.name ?? '', reference, receivedOn, isOwn, outside: outside.lines }
   const gather = (taker: PackTaker) => gatherPack(gate, colleague, everyPart, asked, taker)

@@ -1,4 +1,4 @@
-import { wordsKey } from './finder.ts'
+import { wordsKey } from '../../passages/everywhere.ts'
 import { isDecided, type Passage, type Reading } from './reading.ts'
 
 /** The same words at one or several places of a text: decided alike, so that none of them is given where another is left out. */

@@ -1,4 +1,4 @@
-import type { Proposal } from './finder.ts'
+import type { Proposal } from '../../passages/passage.ts'
 import type { Passage } from './reading.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { everywhere, type Text } from './finder.ts'
+import { everywhere } from '../../passages/everywhere.ts'
+import type { Text } from '../../passages/passage.ts'
 import { type Decision, isLeftOut, type Passage } from './reading.ts'
 
 type Span = Pick<Passage, 'start' | 'end'>

@@ -4,10 +4,11 @@ import type { Colleague } from '#gate/judge.ts'
 import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'
+import type { Proposal } from '../../passages/passage.ts'
+import { propose } from '../../passages/propose.ts'
 import { type TextOfCopy, wholeItem } from '../decided.ts'
 import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
-import { type Proposal, propose } from './finder.ts'
-import { peopleAround } from './known-around.ts'
+import { knownAround } from '../search/known-around.ts'
 import { steadyLabels } from './labels.ts'
 import { doClaimsHold } from './leaves.ts'
 import { digestOfText, keptReading, type Passage, type Reading, readingIn } from './reading.ts'
@@ -27,7 +28,7 @@ export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: s
   const { opened, request } = ready
   const [found, around, stored] = await Promise.all([
     textsToRead(deps, colleague, request),
-    peopleAround(deps, colleague, request),
+    knownAround(deps, colleague, request),
     opened.read(rightsTexts),
   ])
   if (!found.ok) return found

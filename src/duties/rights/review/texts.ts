@@ -34,7 +34,7 @@ export async function textsToRead(
     person: request.ofPerson,
     now: deps.clock(),
     edition: deps.inForce().released.hash,
-    beside: (opened: Opened<'rights-requests'>, known?: Decided) => besideOf(deps, opened, known),
+    beside: (opened: Opened<'rights-requests'>, known?: Decided) => besideOf(deps, opened, { decided: known }),
     decided: noting(texts, decided),
   }
   const answer = await gatherPack(deps.gate, colleague, everyPart, asked, letGo)
@@ -75,10 +75,6 @@ export async function textNow(
 
 async function besideNow(deps: RightsDeps, opened: Opened<'rights-requests'>, where: TextPlace): Promise<string | null> {
   const texts = new Map<string, TextOfCopy>()
-  await besideOf(
-    deps,
-    opened,
-    noting(texts, () => null),
-  )
+  await besideOf(deps, opened, { decided: noting(texts, () => null) })
   return texts.get(keyOfText(where))?.value ?? null
 }
