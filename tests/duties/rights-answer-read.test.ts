@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { wordsKey } from '#duties/passages/everywhere.ts'
 import { answersTo, filesOf } from '#duties/rights/answer/answers.ts'
 import { stopsIn } from '#duties/rights/answer/contents.ts'
 import { makeAnswer } from '#duties/rights/answer/make.ts'
@@ -32,7 +33,7 @@ async function readAll(id: string, outcome: (words: string) => Outcome): Promise
     const { value, reading } = ok(await review.look(officer, id, row.id))
     const choices = reading.passages.map(({ start, end }) => {
       const words = value.slice(start, end)
-      return { key: words.toLowerCase(), outcome: outcome(words), why: 'Asking may do harm.', isEverywhere: false }
+      return { key: wordsKey(words), outcome: outcome(words), why: 'Asking may do harm.', isEverywhere: false }
     })
     const deciding = { choices, words: [], wordsWhy: null, whole: null, until: null }
     ok(await review.decide(officer, { request: id, id: row.id, version: row.version }, deciding))

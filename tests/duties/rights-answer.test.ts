@@ -94,8 +94,7 @@ describe('the answer to a request', () => {
     const { id, tenure } = await read()
     await rows(
       `insert into rights_search (id, activity, source, collected_at, edition, rights_request_id, place, asked_on)
-        values (gen_random_uuid(), 'rights-requests', 'colleague', now(), 'test', $1, 'look:fraud', '2026-11-23'),
-          (gen_random_uuid(), 'rights-requests', 'colleague', now(), 'test', $1, 'system:survey-tool', '2026-11-23')`,
+        values (gen_random_uuid(), 'rights-requests', 'colleague', now(), 'test', $1, 'look:fraud', '2026-11-23')`,
       [id],
     )
     expect(await makeAnswer({ ...all(), tools }, maker, await seen(id))).toMatchObject({ ok: true })
@@ -136,7 +135,7 @@ describe('the answer to a request', () => {
       'section 164A',
       'Information Commission',
       'go to court',
-      'Survey tool: has not answered yet',
+      'Survey tool: looked, and nothing is held',
       'A letter',
       '6 Alder Court',
     ])

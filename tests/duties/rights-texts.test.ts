@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openings } from '#duties/openings/openings.ts'
+import { wordsKey } from '#duties/passages/everywhere.ts'
 import { type Decided, wholeItem } from '#duties/rights/decided.ts'
 import { identified } from '#duties/rights/identified.ts'
 import type { Logging } from '#duties/rights/logging.ts'
@@ -65,7 +66,7 @@ async function decide(id: string, item: string, deciding: Partial<Deciding>, why
   const { row } = await textOf(id, item)
   const { value, reading } = ok(await review.look(officer, id, row.id))
   const choices = reading.passages.map(({ start, end, proposed }) => {
-    return { key: value.slice(start, end).toLowerCase(), outcome: proposed, why, isEverywhere: false }
+    return { key: wordsKey(value.slice(start, end)), outcome: proposed, why, isEverywhere: false }
   })
   return review.decide(officer, { request: id, id: row.id, version: row.version }, { ...nothingMore, choices, ...deciding })
 }
@@ -132,7 +133,10 @@ describe('the texts of a copy', () => {
     const choice = { key: 'morwenna', outcome: 'other-people', why: 'They did not agree.', isEverywhere: true } as const
     ok(await decide(id, first, { choices: [choice] }))
     const { row, reading } = await textOf(id, second)
-    expect(reading.passages).toMatchObject([{ decided: { outcome: 'other-people', why: 'They did not agree.', by: 'Dee Marsh' } }])
+    expect(reading.passages).toMatchObject([
+      { decided: { outcome: 'other-people', why: 'They did not agree.', by: 'Dee Marsh' } },
+      { decided: null },
+    ])
     expect(row.readOn).toBeNull()
     expect((await leaving(id, person)).text).not.toContain('again')
   })
@@ -151,7 +155,7 @@ describe('the texts of a copy', () => {
     const figures = ruleFigures(ok(await review.list(officer, id)).texts.map(({ reading }) => reading))
     expect(figures).toEqual([
       { rule: 'by-hand', proposed: 1, kept: 1, given: 0 },
-      { rule: 'known-name', proposed: 1, kept: 1, given: 0 },
+      { rule: 'known-first-name', proposed: 1, kept: 1, given: 0 },
     ])
   })
 

@@ -10,6 +10,7 @@ import { livewest } from './edition.ts'
 import type { TestGate } from './gate.ts'
 import { putPerson } from './people.ts'
 import { home } from './places.ts'
+import { searchedEverywhere } from './rights.ts'
 
 /** Stands for the reader of every byte, which has tests of its own: it reads all, and finds nothing. */
 export async function findsNothing({ path }: ToCheck): Promise<Verdict> {
@@ -50,6 +51,7 @@ export async function requestAfter(
   const answer = await requests.log(by, { ...logged, receivedOn })
   if (!answer.ok) throw new Error(JSON.stringify(answer))
   for (const what of steps) {
+    if (what === 'searched') await searchedEverywhere({ ...deps, gate }, by, answer.id)
     const look = await requests.look(by, answer.id)
     const values = what === 'identified' ? { ofPerson: person } : {}
     const step = look.ok ? await requests.step(by, look.request, { what, on: day, values }) : look

@@ -8,6 +8,7 @@ import type { TestDatabase } from './database.ts'
 import type { TestGate } from './gate.ts'
 import { putItem } from './items.ts'
 import { putPerson } from './people.ts'
+import { searchedEverywhere } from './rights.ts'
 
 const letter: Omit<Logging, 'receivedOn'> = {
   cameBy: 'letter',
@@ -41,6 +42,7 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, { deps, gate }: Pick<T
         ['identified', { ofPerson: person }],
         ['searched', {}],
       ] as const) {
+        if (what === 'searched') await searchedEverywhere({ ...deps, gate }, officer, id)
         const { request } = ok(await requests.look(officer, id))
         ok(await requests.step(officer, request, { what, on: today, values: more }))
       }

@@ -50,7 +50,7 @@ describe('the texts of a copy at the desk', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, second])
     expect((await read(second, answered)).headers.get('location')).toBe(at)
     const done = text((await desk.open(at)).html)
-    for (const words of ['2 of 2 texts read.', 'Read: 1 passage left out', 'known-name 2 2 0'.replaceAll(' ', '')])
+    for (const words of ['2 of 2 texts read.', 'Read: 1 passage left out', 'known-first-name 2 2 0'.replaceAll(' ', '')])
       expect(done.replaceAll(' ', '')).toContain(words.replaceAll(' ', ''))
     expect((await desk.send(at, {}, `${at}/complete`)).headers.get('location')).toBe(`/desk/requests/${id}`)
     expect(text((await desk.open(`/desk/requests/${id}`)).html)).toContain('Every text is read')
