@@ -207,7 +207,7 @@ test('a word written in whatever place there is to write stands in no file: seal
   const officer = colleague('data-protection-officer')
   const { searched, putContact } = copies(on, { deps, gate }, officer)
   const copy = await searched()
-  const read = await putContact(copy.person, 'Dilys rang.')
+  const read = await putContact(copy.person, 'Dilys rang, and Morwenna, and Darren Pike.')
   ok(await reviewOf({ ...deps, gate }).propose(officer, copy.id))
   const texts = `/desk/requests/${copy.id}/texts`
   await go(`${texts}/opinion`, '/desk/requests/:id/texts/opinion', { 'givenOn-day': '1', 'givenOn-month': '1', 'givenOn-year': '2026' })
@@ -227,6 +227,10 @@ test('a word written in whatever place there is to write stands in no file: seal
       id(`select id from rights_search where rights_request_id = '${asked}' and place like 'system:%' order by place offset ${at} limit 1`),
     ),
   )
+  const day = { 'on-day': String(today.day), 'on-month': String(today.month), 'on-year': String(today.year) }
+  await go(`/desk/requests/${asked}/step`, '/desk/requests/:id/step', { what: 'extended', ...day })
+  const reference = await id(`select reference as id from rights_request where id = '${made}'`)
+  await go(`/desk/requests/${asked}/link`, '/desk/requests/:id/link', { reference })
   const searching = `/desk/requests/${asked}/search`
   await go(`${searching}/${place}`, '/desk/requests/:id/search/:id', { answer: 'found', found: '3' })
   await go(`${searching}/${other}/without`, '/desk/requests/:id/search/:id/without')
