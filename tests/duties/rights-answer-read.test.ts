@@ -4,6 +4,7 @@ import { wordsKey } from '#duties/passages/everywhere.ts'
 import { answersTo, filesOf } from '#duties/rights/answer/answers.ts'
 import { stopsIn } from '#duties/rights/answer/contents.ts'
 import { makeAnswer } from '#duties/rights/answer/make.ts'
+import { releaseAnswer } from '#duties/rights/answer/release.ts'
 import { wholeItem } from '#duties/rights/decided.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import type { Outcome } from '#duties/rights/review/outcomes.ts'
@@ -11,13 +12,13 @@ import { reviewOf } from '#duties/rights/review/review.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import { copies, ok } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { home } from '../support/places.ts'
 
 const on = await testDatabase()
 const released = await livewest()
-const { deps, gate } = await testGate(on, released)
+const { deps, gate, setNow } = await testGate(on, released)
 const ways = { ...deps, gate }
 const requests = rightsRequestsOf(ways)
 const review = reviewOf(ways)
@@ -28,6 +29,11 @@ const tools = answerTools(home, join(on.data, 'set-aside'), () => released)
 /** Every text is read, with the same outcome for each passage. */
 async function readAll(id: string, outcome: (words: string) => Outcome): Promise<void> {
   ok(await review.propose(officer, id))
+  await decideAll(id, outcome)
+  ok(await review.complete(officer, id))
+}
+
+async function decideAll(id: string, outcome: (words: string) => Outcome): Promise<void> {
   for (const { row } of ok(await review.list(officer, id)).texts) {
     if (row.fieldName === wholeItem) continue
     const { value, reading } = ok(await review.look(officer, id, row.id))
@@ -38,7 +44,6 @@ async function readAll(id: string, outcome: (words: string) => Outcome): Promise
     const deciding = { choices, words: [], wordsWhy: null, whole: null, until: null }
     ok(await review.decide(officer, { request: id, id: row.id, version: row.version }, deciding))
   }
-  ok(await review.complete(officer, id))
 }
 
 const seen = async (id: string) => ok(await requests.look(officer, id)).request
@@ -68,6 +73,18 @@ describe('an answer whose texts were read', () => {
     expect(await make(id)).toEqual({ ok: false, why: 'stopped' })
     const { rows } = ok(await answersTo({ gate }, officer, id))
     expect(stopsIn(rows[0]?.stoppedAt ?? null).map(({ file }) => file)).toEqual(expect.arrayContaining([1, 2]))
+  }, 120_000)
+
+  test('is not released once a text was decided anew after it was made', async () => {
+    const { id, person } = await searched()
+    await putContact(person, 'Amina said that Morwenna plays the drums.')
+    await readAll(id, () => 'reasonable')
+    expect(await make(id)).toMatchObject({ ok: true })
+    setNow(noon.add({ hours: 1 }))
+    await decideAll(id, () => 'other-people')
+    const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
+    expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
+    setNow(noon)
   }, 120_000)
 
   test('that changed since it was read is not made', async () => {

@@ -87,6 +87,20 @@ describe('a request for a copy', () => {
     expect(await step(second, 'searched')).toEqual({ ok: true })
   })
 
+  test.each(['parent', 'representative', 'attorney'])(
+    'by a %s is not searched before it is noted what shows that they may ask',
+    async (askedBy) => {
+      const id = await logged({ askedBy })
+      const { person } = await putPerson(on)
+      const identify = () => step(id, 'identified', '2026-11-23', { ofPerson: person })
+      expect(await identify()).toEqual({ ok: false, why: 'unauthorised' })
+      expect(await requests.authorise(officer, (await looked(id)).request, 'Letter of authority of 12 November 2026.')).toEqual({
+        ok: true,
+      })
+      expect(await identify()).toEqual({ ok: true })
+    },
+  )
+
   test('is closed on the day it ends, and its period runs from then', async () => {
     const id = await logged()
     expect(await step(id, 'withdrawn', '2026-11-23', { outcome: 'withdrawn' })).toEqual({ ok: true })

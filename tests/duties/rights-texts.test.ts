@@ -286,7 +286,7 @@ describe('the step that every text is read', () => {
 describe('what is held about somebody’s health', () => {
   const large = 'Reads large print'
   async function withSupport(askedBy: Logging['askedBy'], source: string) {
-    const asked = await searched({ askedBy })
+    const asked = await searched({ askedBy, authority: 'Their written authority of 2 November 2026.' })
     const { id, person } = asked
     const sealed = await deps.keys.seal(person, { table: 'person', row: person, category: 'support-needs' }, { supportNeeds: large })
     await rows('update person set sealed_support_needs = $2, source = $3 where id = $1', [person, sealed, source])

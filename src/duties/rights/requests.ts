@@ -32,9 +32,9 @@ export type Seen = Pick<RightsRequestRow, 'id' | 'version'>
 export type StepValues = Partial<Pick<Fields, 'ofPerson' | 'outcome' | 'linkedTo' | 'linkedAs'>>
 /**
  * `unknown`: no such person is on file. `early`: a step on a day before the one before it, or in the future. `unsearched`: a place has not answered, or
- * could not look, and nobody decided to go on without it.
+ * could not look, and nobody decided to go on without it. `unauthorised`: somebody asks for another person, and nothing shows yet that they may.
  */
-export type StepAnswer = Answer<unknown, 'stale' | 'gone' | 'unknown' | 'early' | 'unsearched'>
+export type StepAnswer = Answer<unknown, 'stale' | 'gone' | 'unknown' | 'early' | 'unsearched' | 'unauthorised'>
 
 /** A step, the day of it, and why: for those that have to say so. */
 export type Happened = {
@@ -117,6 +117,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
       if (!isInOrder(row.receivedOn, steps.at(-1)?.on, on, dateIn(deps.clock()))) return { ok: false, why: 'early' }
       const { ofPerson } = values
       if (typeof ofPerson === 'string' && !(await knownIds(deps, person, [ofPerson])).has(ofPerson)) return { ok: false, why: 'unknown' }
+      if (what === 'identified' && isForAnother(row) && row.authority === null) return { ok: false, why: 'unauthorised' }
       const { edition } = deps.inForce().released
       if (what === 'searched' && mayHappen(rightsCase, row, what, colleague).ok && !(await isSearched(opened, edition)))
         return { ok: false, why: 'unsearched' }
@@ -150,6 +151,14 @@ export function rightsRequestsOf(deps: RightsDeps) {
       return opened.correct(rightsRequest, { id: row.id, version: row.version, values: { notes }, source: 'colleague' })
     },
 
+    /** Notes what shows that somebody may ask for another person. */
+    async authorise(colleague: Colleague, seen: Seen, authority: string): Promise<Answer<unknown, 'stale' | 'gone'>> {
+      const found = await current(colleague, seen)
+      if (!found.ok) return found
+      const { opened, row } = found
+      return opened.correct(rightsRequest, { id: row.id, version: row.version, values: { authority }, source: 'colleague' })
+    },
+
     /** Notes that it belongs with another request, which is named by its reference. A link changes nothing else about either. */
     async link(
       colleague: Colleague,
@@ -166,6 +175,11 @@ export function rightsRequestsOf(deps: RightsDeps) {
       return opened.correct(rightsRequest, { id: row.id, version: row.version, values, source: 'colleague' })
     },
   }
+}
+
+/** Whether somebody asks for another person: they need an authority to. */
+export function isForAnother({ askedBy }: Pick<RightsRequestRow, 'askedBy'>): boolean {
+  return askedBy !== 'themselves' && askedBy !== 'child'
 }
 
 export type RequestLook = {

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { decisionsFor, done, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
+import { decisionsFor, done, held, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
 
 const governmentBodies = [
   'housing-ombudsman',
@@ -89,7 +89,8 @@ export const sharing = {
       'decisions whether special category information may be shared',
     ),
   }),
-  A1: part('All that is held about somebody can be gathered. A request is not yet followed from receipt to answer.', {
-    count: done({ activity: 'rights-requests', kind: 'read' }, 'look for a right', 'looks for a right'),
-  }),
+  A1: part(
+    'A request for a copy is taken from receipt to answer. Recordings and pictures do not go into the answer yet, and the person cannot fetch it themselves.',
+    { count: held({ type: 'rights-request' }, 'request for a copy', 'requests for a copy') },
+  ),
 } as const satisfies Partial<Record<Clause, Keeping>>

@@ -10,8 +10,8 @@ import { type WayWrong, wayStands } from './agree.ts'
 import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
 import { lastMade } from './release.ts'
 
-/** `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over. */
-type NotYet = 'stale' | 'gone' | 'unreleased' | WayWrong
+/** `outdated`: a text was decided anew after it was made. `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over. */
+type NotYet = 'stale' | 'gone' | 'outdated' | 'unreleased' | WayWrong
 export type FetchAnswer = Answer<{ readonly archive: Readable }, NotYet | 'over'>
 /** `unfetched`: it goes encrypted, and nobody has fetched the archive. `late`: its time is over. */
 export type DeliverAnswer = Answer<unknown, NotYet | 'unfetched' | 'late'>

@@ -1,12 +1,13 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
+import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { answersTo, fetchedWithin } from './answers.ts'
 
-/** `own`: whoever made it may not release it. */
-export type ReleaseAnswer = Answer<unknown, 'stale' | 'gone' | 'own'>
+/** `own`: whoever made it may not release it. `outdated`: a text was decided anew after it was made. */
+export type ReleaseAnswer = Answer<unknown, 'stale' | 'gone' | 'own' | 'outdated'>
 
 /**
  * The second look at the answer that was made last: somebody other than its maker releases it. It can then be fetched once, for a time. Released
@@ -32,7 +33,7 @@ export async function sendBack(deps: RightsDeps, colleague: Colleague, seen: See
   return { ok: false, why: sent.why === 'gone' ? 'gone' : 'stale' }
 }
 
-/** The answer that waits to leave: the last one, where the request still stands at it. */
+/** The answer that waits to leave: the last one, where the request still stands at it and no text was decided anew since it was made. */
 export async function lastMade(deps: RightsDeps, colleague: Colleague, { id, version }: Seen) {
   const look = await rightsRequestsOf(deps).look(colleague, id)
   if (!look.ok) return look
@@ -41,5 +42,9 @@ export async function lastMade(deps: RightsDeps, colleague: Colleague, { id, ver
   if (!answers.ok) return answers
   const { opened, rows } = answers
   const [row] = rows
-  return row?.checked === 'clean' ? ({ ok: true, opened, row, look } as const) : ({ ok: false, why: 'stale' } as const)
+  if (row?.checked !== 'clean') return { ok: false, why: 'stale' } as const
+  const texts = await opened.read(rightsTexts)
+  if (!texts.ok) return texts
+  const isOutdated = texts.rows.some(({ collectedAt }) => Temporal.Instant.compare(collectedAt, row.madeAt) > 0)
+  return isOutdated ? ({ ok: false, why: 'outdated' } as const) : ({ ok: true, opened, row, look } as const)
 }

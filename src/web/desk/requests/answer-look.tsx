@@ -55,7 +55,10 @@ export function lookRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const seen = { id: idIn(request), version }
       return outcome === 'release' ? releaseAnswer(all, colleague, seen) : sendBack(all, colleague, seen, why ?? '')
     },
-    wrong: { own: { field: 'outcome', message: 'Ask another colleague to look: you made it' } },
+    wrong: {
+      own: { field: 'outcome', message: 'Ask another colleague to look: you made it' },
+      outdated: { field: 'outcome', message: 'A text was decided anew after it was made: send it back, and make it again' },
+    },
     leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}/answer`,
     said: ({ outcome }) => (outcome === 'release' ? 'The answer is released.' : 'The answer is sent back: its texts are read again.'),
   })

@@ -24,6 +24,7 @@ export const notMade = {
 
 /** Why an answer did not leave. */
 export const notLeft = {
+  outdated: 'Not sent: a text was decided anew after it was made. Finish reading, and make it again.',
   unreleased: 'Not sent: a second colleague has to release it first.',
   'not-agreed': 'Not sent: agree first how they want it.',
   changed: 'Not sent: that contact detail was changed after it was agreed, or is held no more. Ask them again, in a way that you trust.',

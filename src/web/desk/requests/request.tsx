@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
 import { rightsClock } from '#duties/rights/clock.ts'
-import type { RequestLook, rightsRequestsOf } from '#duties/rights/requests.ts'
+import { isForAnother, type RequestLook, type rightsRequestsOf } from '#duties/rights/requests.ts'
 import { type RightsState, rightsCase } from '#duties/rights/rights-case.ts'
 import { type Step, stepsIn, stepWords } from '#duties/rights/steps.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
@@ -24,6 +24,11 @@ const stepBack = z.strictObject({ version: z.string().regex(/^\d{1,10}$/), at: z
 const chosen = z.strictObject({ person: z.uuid() })
 
 const note = form({ version: seenVersion, words: ask(rightsRequest.fields.notes, { label: 'Note', missing: 'Enter the note' }) })
+const noAuthority = 'Note first what shows that they may ask for another person'
+const authorising = form({
+  version: seenVersion,
+  authority: ask(rightsRequest.fields.authority, { label: 'What shows that they may ask', missing: 'Enter what shows that they may ask' }),
+})
 const linking = form({
   version: seenVersion,
   reference: text({ label: 'Its reference', hint: 'Such as R-7KQM-2XAB.', least: 2, most: 20, missing: 'Enter its reference' }),
@@ -116,6 +121,7 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
       early,
       unknown: { field: 'what', message: 'Nobody of that id is on file' },
       unsearched: { field: 'what', message: 'Not every place has answered yet' },
+      unauthorised: { field: 'what', message: noAuthority },
     },
     leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
     said: ({ what }) => `Saved: ${stepWords[what]}.`,
@@ -136,6 +142,24 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
     wrong: {},
     leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
     said: 'The note is saved.',
+  })
+  formPage(app, desk, {
+    at: `${one}/authority`,
+    back: one,
+    load,
+    form: authorising,
+    known: ({ request }) => request,
+    button: 'Save',
+    draw: ({ request }, whole) => ({
+      title: 'What shows that they may ask?',
+      back: { href: `${requestsAt}/${request.id}`, text: `Request ${request.reference}` },
+      lead: 'Somebody asks for another person. Nothing is searched before it is clear that they may.',
+      body: whole,
+    }),
+    act: (visit, { version, authority }) => requests.authorise(visit.signed.colleague, seen(visit, version), authority),
+    wrong: {},
+    leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
+    said: 'What shows that they may ask is saved.',
   })
   formPage(app, desk, {
     at: `${one}/link`,
@@ -220,14 +244,15 @@ function whoseRoutes(app: FastifyInstance, deps: DeskDeps, requests: Requests): 
     },
     leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
     said: 'It is noted whose data the request is about.',
-    instead: { unknown: 'Nobody of that id is on file.', early: 'It was received after today.' },
+    instead: { unauthorised: `${noAuthority}.`, unknown: 'Nobody of that id is on file.', early: 'It was received after today.' },
   })
 }
 
-function Ways({ at, look: { state } }: { readonly at: string; readonly look: RequestLook }): JSX.Element {
+function Ways({ at, look: { request, state } }: { readonly at: string; readonly look: RequestLook }): JSX.Element {
   const knowsWhose = state !== 'received' && state !== 'doubted'
   return (
     <>
+      {!knowsWhose && isForAnother(request) ? <LinkLine href={`${at}/authority`} text="Note what shows that they may ask" /> : null}
       {knowsWhose ? null : <LinkLine href={`${at}/whose`} text="Find out whose data it is about" />}
       {knowsWhose ? <LinkLine href={`${at}/search`} text="Search everything that is held" /> : null}
       {state === 'searched' || state === 'read' || state === 'made' ? (
