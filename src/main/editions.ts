@@ -132,11 +132,11 @@ export function whyNotReleased(wanted: ReleasedEdition, { editions, inForce, sch
 
 /**
  * Whether proposed assessments count as adopted (L5): while the invented example runs, until anything else is imported. After that only where somebody
- * said that what was imported is for trying out too.
+ * said that what was imported is for trying out too. What a colleague enters at the desk, or a recorder sends, is no import.
  */
 async function proposalsCount({ database, example, exampleStated = false }: Kept): Promise<boolean> {
   if (!example || exampleStated) return example
-  const text = `select from evidence where kind = 'import' and actor <> 'colleague:example' and outcome = 'permitted' limit 1`
+  const text = `select from evidence where kind = 'import' and actor = 'colleague:import' and outcome = 'permitted' limit 1`
   const imported = await database.once(roleName(database.schema, 'evidence'), { name: 'anything-imported', text })
   return imported.length === 0
 }

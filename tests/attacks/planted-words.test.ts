@@ -34,6 +34,7 @@ import { film, registerCamera } from '../support/cameras.ts'
 import { copies, ok } from '../support/copies.ts'
 import { type Choose, crawl, type Fill, type Most, sendForm } from '../support/crawl.ts'
 import { colleague } from '../support/gate.ts'
+import { canComeInFile } from '../support/in-files.ts'
 import { putItem } from '../support/items.ts'
 import { type Go, journeys } from '../support/journeys.ts'
 import { madeMedia } from '../support/media.ts'
@@ -79,11 +80,6 @@ function rowOf(type: RecordType): ReadonlyMap<string, string> {
     return [column.name, plainOf(field)]
   })
   return new Map(cells)
-}
-
-/** Whether a file can bring all that an item needs: what the software notes for itself, none can. */
-function canComeInFile({ fields }: RecordType): boolean {
-  return !Object.values(fields).some((field) => field.owner === 'machine' && mustBeGiven(field))
 }
 
 /** What a field takes in that is no free text. */
@@ -226,6 +222,7 @@ test('a word written in whatever place there is to write stands in no file: seal
   await go(`/desk/requests/${asked}/step`, '/desk/requests/:id/step', { what: 'extended', ...day })
   const reference = await id(`select reference as id from rights_request where id = '${made}'`)
   await go(`/desk/requests/${asked}/link`, '/desk/requests/:id/link', { reference })
+  await go(`/desk/requests/${asked}/authority`, '/desk/requests/:id/authority')
   const searching = `/desk/requests/${asked}/search`
   await go(`${searching}/${place}`, '/desk/requests/:id/search/:id', { answer: 'found', found: '3' })
   await go(`${searching}/${other}/without`, '/desk/requests/:id/search/:id/without')
@@ -278,7 +275,7 @@ const names = planted()
 /** What is held of somebody in plain, so that they are found by it: every name, and every way to reach them. */
 async function putLeaver(): Promise<void> {
   await takeIn([person, tenure, householdMember, contactDetail, picture])
-  const left = await id('select person_id as id from household_member order by collected_at desc limit 1')
+  const left = await id('select person_id as id from household_member where person_id is not null order by collected_at desc limit 1')
   const values = { pictureId: await id('select id from picture order by collected_at desc limit 1'), shownAs: names.word('shownAs') }
   const since = Temporal.PlainDate.from('2001-04-01')
   await putItem(on, picturedPerson, { activity: 'publicity', collectedOn: since, clockFrom: since, person: left, values })

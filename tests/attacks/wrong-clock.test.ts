@@ -137,7 +137,7 @@ test('a start with the clock 120 days ahead takes nothing away, says what would 
   expect(await recordings()).toBe(3)
   expect(await command('--confirm', '3')).toMatchObject({ exit: 0, out: 'confirmed\ndeleted 3 call-recording\n' })
   expect([await recordings(), (await leavers()).length, (await gone()).length, (await tasks()).length]).toEqual([0, 0, 0, 0])
-  expect(await statesOf(running, 'P5', 'RT1', 'TC3')).toEqual(['kept', 'kept', 'in part'])
+  expect(await statesOf(running, 'P5', 'RT1', 'TC3')).toEqual(['kept', 'kept', 'in place'])
   // The gap is measured from the confirmation: the next night is like any other.
   leap(day(121))
   expect((await (await again()).sweep({ dryRun: false })).waits).toEqual([])

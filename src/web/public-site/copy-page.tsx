@@ -62,7 +62,7 @@ export function CopyPage(props: {
         <NotTaken typed={refused?.values.words} />
       )}
       <p class="govuk-body">
-        What you can ask for besides a copy is under <Link href="/notice/your-rights">your rights</Link>.
+        What you can ask for besides a copy is under <Link href="/notice">your rights</Link>.
       </p>
     </Page>
   )
