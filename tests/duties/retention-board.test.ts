@@ -48,7 +48,7 @@ const sweeper = roleName(on.schema, 'sweeper')
 
 beforeEach(async () => {
   await on.asAdmin(async (admin) => {
-    await admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict, extract_voice`)
+    await admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict cascade`)
     await admin.query('truncate deletion_wait, deletion_wait_item')
   })
   // The clock of these tests stands where it says, whatever the machine's own says.

@@ -127,14 +127,14 @@ describe('of one case one task waits at the most', () => {
     }
     const columns = 'reference,person,reason,placedBy,placedOn,reviewOn,liftedOn'
     await take('people.csv', 'reference,firstName\nP1,Amina\n')
-    await take('holds.csv', `${columns}\nH1,P1,claim,Priya,2026-01-01,2027-01-01,\nH2,P1,claim,Priya,2026-01-01,2027-01-01,2026-10-01\n`)
+    await take('holds.csv', `${columns}\nH1,P1,legal-claim,Priya,2026-01-01,2027-01-01,\nH2,P1,legal-claim,Priya,2026-01-01,2027-01-01,2026-10-01\n`)
     const raised = await rows(`select about from task where about in (select id from hold where placed_by = 'Priya')`)
     expect(raised).toHaveLength(1)
     const id = String(raised[0]?.about)
     expect(await tasksAbout(id)).toEqual([waiting('2027-01-01')])
-    await take('holds.csv', `${columns}\nH1,P1,claim,Priya,2026-01-01,2027-04-01,\n`)
+    await take('holds.csv', `${columns}\nH1,P1,legal-claim,Priya,2026-01-01,2027-04-01,\n`)
     expect(await tasksAbout(id)).toEqual([{ ...done('2027-01-01'), by: null }, waiting('2027-04-01')])
-    await take('holds.csv', `${columns}\nH1,P1,claim,Priya,2026-01-01,2027-04-01,2026-11-01\n`)
+    await take('holds.csv', `${columns}\nH1,P1,legal-claim,Priya,2026-01-01,2027-04-01,2026-11-01\n`)
     expect(await rows('select from task where about = $1 and done_at is null', [id])).toEqual([])
   })
 
@@ -147,7 +147,7 @@ describe('of one case one task waits at the most', () => {
       'household-members.csv': 'reference,tenure,person,fullName,isResponsible\nM9,TX,P9,Cleo,yes\n',
     }
     const take = async (reviewOn: string) => {
-      const line = `activity,reference,person,reason,placedBy,placedOn,reviewOn\ncomplaints-handling,H9,P9,claim,Sam,2026-01-01,${reviewOn}\n`
+      const line = `activity,reference,person,reason,placedBy,placedOn,reviewOn\ncomplaints-handling,H9,P9,legal-claim,Sam,2026-01-01,${reviewOn}\n`
       const all = Object.entries({ ...files, 'holds.csv': line })
       for (const [name, text] of all) await writeFile(join(folder, name), text)
       expect(

@@ -45,7 +45,7 @@ const putCaller = (collectedOn: string, activity = 'contact-handling') => putIte
 
 beforeEach(() =>
   on.asAdmin((admin) =>
-    admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict, extract_voice`),
+    admin.query(`truncate ${everyRecordType.map(tableOf).join(', ')}, leaver, without_tenancy, task, source_conflict cascade`),
   ),
 )
 
