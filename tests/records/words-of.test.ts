@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ties } from '#gate/ties/ties.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -51,6 +52,7 @@ test('every field is called something by colleagues and by the customer, and no 
     }
 })
 
-test('what came without a person says why no search by person finds it, and nothing else does', () => {
-  for (const { name, tie, notSearched } of everyRecordType) expect(notSearched !== undefined, name).toBe(tie.searched === 'never')
+test('what came without a person, and what is noted while a request is answered, says why no search by person finds it, and nothing else does', () => {
+  for (const { name, tie, notSearched } of everyRecordType)
+    expect(notSearched !== undefined, name).toBe(tie.searched === 'never' || tie === ties.request.about)
 })
