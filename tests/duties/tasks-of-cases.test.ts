@@ -127,7 +127,10 @@ describe('of one case one task waits at the most', () => {
     }
     const columns = 'reference,person,reason,placedBy,placedOn,reviewOn,liftedOn'
     await take('people.csv', 'reference,firstName\nP1,Amina\n')
-    await take('holds.csv', `${columns}\nH1,P1,legal-claim,Priya,2026-01-01,2027-01-01,\nH2,P1,legal-claim,Priya,2026-01-01,2027-01-01,2026-10-01\n`)
+    await take(
+      'holds.csv',
+      `${columns}\nH1,P1,legal-claim,Priya,2026-01-01,2027-01-01,\nH2,P1,legal-claim,Priya,2026-01-01,2027-01-01,2026-10-01\n`,
+    )
     const raised = await rows(`select about from task where about in (select id from hold where placed_by = 'Priya')`)
     expect(raised).toHaveLength(1)
     const id = String(raised[0]?.about)
