@@ -54,6 +54,15 @@ test.each(kinds)('%s is specially protected in use: nobody sees it without a rea
   expect(await looks(person, ['special-category-reason'])).toBeNull()
 })
 
+const ofConcern = ['ethnic-origin', 'religion-or-belief', 'sexual-orientation', 'health', 'disability', 'support-needs'] as const
+
+test.each(ofConcern)('%s stays closed to whoever looks into a concern about safety and gives no reason', async (category) => {
+  const { person } = await putPerson(on)
+  const record = await openTo(gate, colleague('safeguarding-lead'), { activity: 'safeguarding', person, because: 'case' })
+  const reasons = expect.arrayContaining([expect.objectContaining({ code: 'lacks-special-category-reason' })])
+  expect(await record.mayView(category, 'person')).toMatchObject({ outcome: 'refused', reasons })
+})
+
 test('what is not specially protected needs no such reason', async () => {
   const { person } = await putPerson(on)
   for (const looks of [ofRequest('personal-details'), ofRequest('rent-account')]) expect(await looks(person, [])).toBeNull()
