@@ -8,6 +8,7 @@ import { newClient } from '#store/client.ts'
 import { openDatabase } from '#store/database.ts'
 import { startServer } from '#store/server.ts'
 import { targetOf } from '#store/target.ts'
+import { startBegun } from '../support/begun-folder.ts'
 import { type RunningSystem, startSystem } from '../support/running-system.ts'
 
 const limits = { colleague: 30, address: 40 }
@@ -22,7 +23,7 @@ beforeAll(async () => {
     ASSURED_REQUESTS_COLLEAGUE: String(limits.colleague),
     ASSURED_REQUESTS_ADDRESS: String(limits.address),
   }
-  system = await startSystem(settings)
+  system = await startBegun(settings, 'example')
   other = await startSystem(settings, system.data)
   colleagues = await signedIn(300)
 }, 240_000)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweep } from '#duties/retention/sweep.ts'
@@ -13,6 +12,7 @@ import { startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { entryFor } from '../evidence/entries.ts'
+import { begunFolder } from '../support/begun-folder.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -159,8 +159,7 @@ describe('a command, when it ends', () => {
   })
 
   test('has sealed what it did, so that taking it away afterwards is found out; a check seals nothing', async () => {
-    const data = await mkdtemp(join(tmpdir(), 'assured-vanish-'))
-    await chmod(data, 0o755)
+    const data = await begunFolder('empty')
     folders.push(data)
     const open = () => openSystem(settingsOf(data), home, Temporal.Now.instant)
     const server = await startServer(data)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
+import { begunFolder, startBegun } from '../support/begun-folder.ts'
 import { foreignServer } from '../support/foreign-server.ts'
 import { dataFolder, type RunningSystem, sendSignal, startSystem, until } from '../support/running-system.ts'
 import { visitor } from '../web/visitor.ts'
@@ -50,7 +51,7 @@ function isAnother({ server }: RunningSystem, before: number): boolean {
 
 let system: RunningSystem
 beforeAll(async () => {
-  system = await startSystem()
+  system = await startBegun()
 }, 150_000)
 afterAll(() => system.stop())
 
@@ -145,7 +146,8 @@ describe('whether it is ready', () => {
 describe('a database that the landlord runs', () => {
   test('is connected to again once the landlord has started it; meanwhile everybody is told in seconds', async () => {
     const server = await foreignServer()
-    const theirs = await startSystem({ ASSURED_DATABASE_URL: server.url })
+    const folder = await dataFolder()
+    const theirs = await startSystem({ ASSURED_DATABASE_URL: server.url }, folder)
     try {
       await server.kill()
       expect(await theirs.isReady()).toBe(false)
@@ -166,6 +168,7 @@ describe('a database that the landlord runs', () => {
       expect(failures()).toHaveLength(1)
     } finally {
       await theirs.stop()
+      await rm(folder, { recursive: true, force: true })
       await server.stop()
     }
   }, 240_000)
@@ -173,7 +176,7 @@ describe('a database that the landlord runs', () => {
 
 describe('two processes over one data folder', () => {
   test('end with one database when it is killed, and both go on', async () => {
-    const data = await dataFolder()
+    const data = await begunFolder('adopted')
     const one = await startSystem({}, data)
     const other = await startSystem({}, data)
     try {

@@ -14,6 +14,7 @@ import { rotateKeys } from '#store/rotate-keys.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { asAdmin, type DatabaseTarget, targetOf } from '#store/target.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
+import { begunFolder } from '../support/begun-folder.ts'
 import { noon } from '../support/edition.ts'
 import { home, schema } from '../support/places.ts'
 import { settingsOf } from '../support/settings.ts'
@@ -67,7 +68,8 @@ const wrappedBy = async (): Promise<readonly string[]> => {
 }
 
 beforeAll(async () => {
-  data = await newFolder()
+  data = await begunFolder('empty-at-noon')
+  folders.push(data)
   const running = await opened()
   for (let n = 0; n < 2500; n += 100) await Promise.all(Array.from({ length: 100 }, () => seal(running.deps.keys)))
   await running.close()
@@ -274,7 +276,8 @@ describe('a backup made under the key before', () => {
   }, 400_000)
 
   test('or a cluster that another tool put back, with every landlord in it, is wrapped by that one again too', async () => {
-    const folder = await newFolder()
+    const folder = await begunFolder('empty-at-noon')
+    folders.push(folder)
     const first = await opened(folder)
     const person = randomUUID()
     const blob = await first.deps.keys.seal(person, placeOf(person), words)

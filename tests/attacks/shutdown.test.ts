@@ -8,13 +8,14 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { type Address, newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
 import { stopHas } from '../../src/main/stopping.ts'
-import { dataFolder, type RunningSystem, sendSignal, startSystem, until } from '../support/running-system.ts'
+import { begunFolder } from '../support/begun-folder.ts'
+import { type RunningSystem, sendSignal, startSystem, until } from '../support/running-system.ts'
 
 const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
 
 async function newSystem(settings: Readonly<Record<string, string>> = {}): Promise<RunningSystem> {
-  const data = await dataFolder()
+  const data = await begunFolder('adopted')
   folders.push(data)
   return startSystem(settings, data)
 }

@@ -11,6 +11,7 @@ import { restore } from '../../src/main/restore.ts'
 import type { Restored } from '../../src/main/settle-erasures.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { contextOf } from '../cli/context.ts'
+import { begunFolder } from '../support/begun-folder.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, schema } from '../support/places.ts'
 import { settingsOf } from '../support/settings.ts'
@@ -37,7 +38,8 @@ async function folder(): Promise<string> {
 }
 
 test('a backup of days ago put back loses again at once what was erased since, and what fell due since waits, and is said to', async () => {
-  const data = await folder()
+  const data = await begunFolder('empty')
+  folders.push(data)
   const backup = join(await folder(), 'kept')
   const start = async (restored?: Restored) => {
     const running = await openSystem(settingsOf(data), home, clock, restored)

@@ -1,10 +1,6 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { rm } from 'node:fs/promises'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { run } from '#cli/run.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
@@ -13,6 +9,7 @@ import { asAdmin, targetOf } from '#store/target.ts'
 import { sweepIfDue } from '#worker/worker.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { contextOf } from '../cli/context.ts'
+import { begunFolder } from '../support/begun-folder.ts'
 import { putPerson, putRecording } from '../support/people.ts'
 import { home, schema } from '../support/places.ts'
 import { settingsOf } from '../support/settings.ts'
@@ -29,25 +26,10 @@ async function closeAll(): Promise<void> {
   for (const running of opened.splice(0)) await running.close()
 }
 
-/** A landlord as it stands after its first start, to be copied. */
-let prepared: string
-beforeAll(async () => {
-  prepared = await folder()
-  await (await openSystem(settingsOf(prepared), home, Temporal.Now.instant)).close()
-}, 120_000)
-
-async function folder(): Promise<string> {
-  const made = await mkdtemp(join(tmpdir(), 'assured-clock-'))
-  // The server runs as an unprivileged account, which must be let through.
-  await chmod(made, 0o755)
-  folders.push(made)
-  return made
-}
-
 /** A landlord of its own, whose clock a test can move, with recordings of as many days ago as are named. */
 async function landlord(recorded: readonly number[], settings: { readonly longestGap?: Temporal.Duration } = {}) {
-  const data = await folder()
-  await promisify(execFile)('cp', ['-a', `${prepared}/.`, data])
+  const data = await begunFolder('empty')
+  folders.push(data)
   let ahead: Length = { hours: 0 }
   const clock = () => Temporal.Now.instant().add(ahead)
   const start = async (): Promise<Running> => {

@@ -1,10 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemEntry } from '#evidence/system-entry.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { openSystem } from '../../src/main/system.ts'
+import { begunFolder } from '../support/begun-folder.ts'
 import { noon } from '../support/edition.ts'
 import { home } from '../support/places.ts'
 import { settingsOf } from '../support/settings.ts'
@@ -14,10 +13,8 @@ let server: Server
 const opened = () => openSystem(settingsOf(data), home, () => noon)
 
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'assured-doctor-'))
-  await chmod(data, 0o755)
+  data = await begunFolder('empty-at-noon')
   server = await startServer(data)
-  await (await opened()).close()
 }, 120_000)
 afterAll(async () => {
   await server.stop()

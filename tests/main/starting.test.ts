@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
+import { begunFolder } from '../support/begun-folder.ts'
 import { freePort } from '../support/free-port.ts'
 import { home } from '../support/places.ts'
 
@@ -67,8 +68,8 @@ async function exitOf(data: string, ...words: readonly string[]): Promise<number
 
 describe('a start after an upgrade', () => {
   test('gives the database’s roles what this version needs, though the notice is the same', async () => {
-    const data = await newFolder()
-    expect(await exitOf(data, 'sweep')).toBe(0)
+    const data = await begunFolder('empty')
+    folders.push(data)
     const server = await startServer(data)
     const client = newClient(server.admin)
     await client.connect()
@@ -126,8 +127,8 @@ describe('a start that succeeds', () => {
   )
 
   test('says loudly which promise is broken', async () => {
-    const data = await newFolder()
-    expect(await exitOf(data, 'sweep')).toBe(0)
+    const data = await begunFolder('empty')
+    folders.push(data)
     const server = await startServer(data)
     const client = newClient(server.admin)
     await client.connect()
@@ -140,8 +141,8 @@ describe('a start that succeeds', () => {
   }, 60_000)
 
   test('says when the landlord’s folder is not what is in force', async () => {
-    const data = await newFolder()
-    expect(await exitOf(data, 'sweep')).toBe(0)
+    const data = await begunFolder('empty')
+    folders.push(data)
     const landlord = join(await newFolder(), 'livewest')
     await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
     const file = join(landlord, 'edition.yaml')

@@ -16,6 +16,7 @@ import { usualLimits } from '#web/request-limits.ts'
 import { restore } from '../../src/main/restore.ts'
 import type { Restored } from '../../src/main/settle-erasures.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
+import { begunFolder } from '../support/begun-folder.ts'
 import { noon } from '../support/edition.ts'
 import { colleague } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
@@ -108,7 +109,8 @@ let before: { readonly [who in 'amina' | 'bela']: { readonly person: string; rea
 }
 
 beforeAll(async () => {
-  data = await folderOf('backup')
+  data = await begunFolder('empty-at-noon')
+  folders.push(data)
   backup = join(await folderOf('copies'), 'monday')
   const running = await opened(data)
   const on = await handOn(data)

@@ -16,6 +16,8 @@ import { ownTemporaryFolder } from './temporary-folder.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     data: string
+    /** Where data folders are kept that each test gets a copy of (begun-folder.ts). */
+    begun: string
   }
 }
 
@@ -45,6 +47,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw new Error('a record type has what no migration makes: add one (docs/decisions/0020)', { cause })
   })
   project.provide('data', data)
+  const begun = await mkdtemp(join(tmpdir(), 'assured-begun-'))
+  await chmod(begun, 0o755)
+  project.provide('begun', begun)
   return async () => {
     await server.stop()
     await rm(data, { recursive: true, force: true })

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -34,9 +34,8 @@ export async function dataFolder(): Promise<string> {
   return folder
 }
 
-/** The whole system, started with the command that people type. Its doors are open once this resolves. */
-export async function startSystem(settings: Readonly<Record<string, string>> = {}, folder?: string): Promise<RunningSystem> {
-  const data = folder ?? (await dataFolder())
+/** The whole system, started with the command that people type. Its doors are open once this resolves. The folder stays when it stops. */
+export async function startSystem(settings: Readonly<Record<string, string>>, data: string): Promise<RunningSystem> {
   const port = await freePort()
   const at = `http://127.0.0.1:${port}`
   const env = { ...process.env, ASSURED_PORT: String(port), ASSURED_EXAMPLE: 'off', ASSURED_LANDLORD: await adoptedFolder(), ...settings }
@@ -69,7 +68,6 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
     async stop() {
       running.kill('SIGTERM')
       await ended
-      if (folder === undefined) await rm(data, { recursive: true, force: true })
     },
   }
 }

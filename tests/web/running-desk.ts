@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { begunFolder } from '../support/begun-folder.ts'
 import { openPage, startBrowser } from '../support/browser.ts'
 import { freePort } from '../support/free-port.ts'
 import { ffmpeg } from '../support/media.ts'
@@ -27,8 +27,7 @@ type Why = { readonly reason?: string; readonly special?: string; readonly alone
 
 /** The whole system as `npm start` runs it, with its example, on a port of its own, and a browser. */
 export async function startDesk(): Promise<Desk> {
-  const data = await mkdtemp(join(tmpdir(), 'assured-desk-'))
-  await chmod(data, 0o755)
+  const data = await begunFolder('example')
   const port = await freePort()
   const at = `http://localhost:${port}`
   const running = spawn(process.execPath, [builtProgram(), 'up', '--data', data], {
