@@ -4,10 +4,10 @@ import type { Vouched } from '#gate/judge.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { circumstances, criminalCategories, specialCategories } from '#notice/vocabulary.ts'
 import { supportNeeds } from '#records/person/person.ts'
-import { testDatabase } from '../support/database.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { decided } from '../support/decided.ts'
 import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { colleague, type TestGate, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 import { deskSite } from '../web/desk-site.ts'
 import { recordAtDesk } from '../web/record-at-desk.ts'
@@ -41,12 +41,17 @@ test('special category information is closed to every role until a reason is giv
   expect(asked.length).toBeGreaterThan(40)
 })
 
+async function whoReadsLargePrint(on: TestDatabase, { keys }: Pick<TestGate['deps'], 'keys'>): Promise<string> {
+  const { person } = await putPerson(on)
+  const sealed = await keys.seal(person, { table: 'person', row: person, category: 'support-needs' }, { supportNeeds: 'Large print' })
+  await on.asAdmin((admin) => admin.query('update person set sealed_support_needs = $2 where id = $1', [person, sealed]))
+  return person
+}
+
 test('a need for support is read only with a reason given this time, and each look and each refusal is on record', async () => {
   const on = await testDatabase()
   const { deps, gate } = await testGate(on, released)
-  const { person } = await putPerson(on)
-  const sealed = await deps.keys.seal(person, { table: 'person', row: person, category: 'support-needs' }, { supportNeeds: 'Large print' })
-  await on.asAdmin((admin) => admin.query('update person set sealed_support_needs = $2 where id = $1', [person, sealed]))
+  const person = await whoReadsLargePrint(on, deps)
   const officer = colleague('housing-officer')
   const look = async (...vouched: readonly Vouched[]) => {
     const opened = await gate.open(officer, { activity: 'tenancy-management', person, because: 'case', vouched })
@@ -67,13 +72,7 @@ test('at the desk it is shown to whoever says why they need it this time, and is
   const tested = await testGate(on, released)
   const site = await deskSite(tested, released)
   onTestFinished(() => site.close())
-  const { person } = await putPerson(on)
-  const sealed = await tested.deps.keys.seal(
-    person,
-    { table: 'person', row: person, category: 'support-needs' },
-    { supportNeeds: 'Large print' },
-  )
-  await on.asAdmin((admin) => admin.query('update person set sealed_support_needs = $2 where id = $1', [person, sealed]))
+  const person = await whoReadsLargePrint(on, tested.deps)
   const officer = colleague('housing-officer')
   const desk = await site.as(officer)
   const look = (specialReason: string) => recordAtDesk(desk, person, 'tenancy-management', { specialReason })
