@@ -17,7 +17,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { wholePack } from '../support/pack.ts'
-import { putHold, putPerson, putRecording } from '../support/people.ts'
+import { putConsent, putHold, putPerson, putRecording } from '../support/people.ts'
 
 const on = await testDatabase()
 const { deps, gate } = await testGate(on, await livewest())
@@ -311,14 +311,20 @@ describe('what another system says, and nobody has decided yet, is in my pack', 
     if (!pack.ok) throw new Error('no pack is made')
     return pack
   }
-  async function otherSays(person: string, category: 'contact-details' | 'support-needs', says: { source: string; value: string }) {
-    const [type, field] = category === 'contact-details' ? ['contact-detail', 'value'] : ['person', 'supportNeeds']
-    const detail = await on.asAdmin((admin) => admin.query<{ id: string }>('select id from contact_detail where person_id = $1', [person]))
-    const item = category === 'contact-details' ? (detail[0]?.id ?? '') : person
-    const sealed = await deps.keys.seal(person, { table: 'source_conflict', row: item, category: field }, { value: says.value })
+  const fields = {
+    'contact-details': ['contact_detail', 'contact-detail', 'value'],
+    'support-needs': ['person', 'person', 'supportNeeds'],
+    consents: ['consent', 'consent', 'wording'],
+  } as const
+  async function otherSays(person: string, category: keyof typeof fields, says: { source: string; value: string }) {
+    const [table, type, field] = fields[category]
+    const whose = table === 'person' ? 'id' : 'person_id'
+    const [item] = await on.asAdmin((admin) => admin.query<{ id: string }>(`select id from ${table} where ${whose} = $1`, [person]))
+    if (item === undefined) throw new Error(`no ${type} of theirs is held`)
+    const sealed = await deps.keys.seal(person, { table: 'source_conflict', row: item.id, category: field }, { value: says.value })
     const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
       values ($1, $2, $3, $4, 'contact-handling', $5, $6, now(), $7)`
-    await on.asAdmin((admin) => admin.query(text, [type, item, field, category, person, says.source, sealed]))
+    await on.asAdmin((admin) => admin.query(text, [type, item.id, field, category, person, says.source, sealed]))
   }
   async function personHeld() {
     const { held } = await somebody()
@@ -335,20 +341,53 @@ describe('what another system says, and nobody has decided yet, is in my pack', 
     expect(pack.searched).toContainEqual({ type: 'contact-detail', category: 'contact-details', found: 2, given: 2 })
   })
 
-  test.each([
-    ['a council gave it in words of its own', { source: 'local-authority', value: 'Needs a ramp' }],
-    ['a neighbour gave it', { source: 'neighbour', value: 'Needs a ramp' }],
-    ['it names somebody of my household', { source: 'own-systems', value: 'Rowan helps on the stairs' }],
-  ])('but not where it tells of my health and %s, and that is counted', async (_why, says) => {
+  /** A tenant with Rowan in their household, who once agreed to be in pictures. */
+  async function withRowan() {
     const { person, tenure } = await putPerson(on)
     const member = `insert into household_member (id, activity, source, collected_at, edition, tenure_id, full_name, is_responsible)
       values (gen_random_uuid(), 'tenancy-management', 'household', now(), 'test', $1, 'Rowan Test', false)`
     await on.asAdmin((admin) => admin.query(member, [tenure]))
-    await otherSays(person, 'support-needs', says)
+    await putConsent(on, person, { answer: 'given', answeredAt: '2026-05-01T10:00:00Z', ended: null })
+    return person
+  }
+
+  const givers = [
+    {
+      why: 'a council gave it in words of its own',
+      source: 'local-authority',
+      words: 'on the form of July',
+      reason: whyLeftOut.othersWords,
+    },
+    { why: 'a neighbour gave it', source: 'neighbour', words: 'over the fence', reason: whyLeftOut.fromNeighbour },
+    { why: 'it names somebody of my household', source: 'own-systems', words: 'as Rowan asked', reason: whyLeftOut.namesHousehold },
+  ]
+
+  test.each(givers)('but not where $why, which is the reason, and is counted', async ({ source, words, reason }) => {
+    const person = await withRowan()
+    const before = await packOf(person)
+    await otherSays(person, 'consents', { source, value: `Pictures ${words}` })
     const pack = await packOf(person)
-    expect(JSON.stringify(pack)).not.toContain(says.value)
+    expect(JSON.stringify(pack)).not.toContain(words)
+    expect(pack.withheld).toContainEqual({ type: 'consent', count: 1, reason })
+    expect(before.withheld).not.toContainEqual({ type: 'consent', count: 1, reason })
+    expect(pack.searched).toContainEqual({ type: 'consent', category: 'consents', found: 2, given: 1 })
+  })
+
+  test.each(givers)('nor where it tells of my health and $why, for which health is the reason', async ({ source, words }) => {
+    const person = await withRowan()
+    await otherSays(person, 'support-needs', { source, value: `A ramp ${words}` })
+    const pack = await packOf(person)
+    expect(JSON.stringify(pack)).not.toContain(words)
     expect(pack.withheld).toContainEqual({ type: 'person', count: 1, reason: whyLeftOut.health })
     expect(pack.searched).toContainEqual({ type: 'person', category: 'support-needs', found: 1, given: 0 })
+  })
+
+  test('what our own systems say of a consent, and names nobody, is given', async () => {
+    const person = await withRowan()
+    await otherSays(person, 'consents', { source: 'own-systems', value: 'Pictures in the newsletter only' })
+    const pack = await packOf(person)
+    expect(JSON.stringify(pack.sections)).toContain('Pictures in the newsletter only')
+    expect(pack.searched).toContainEqual({ type: 'consent', category: 'consents', found: 2, given: 2 })
   })
 
   test('but not where the item’s own words may tell whose it is', async () => {

@@ -29,9 +29,8 @@ import { storedWords } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { Session } from '#store/database.ts'
 import { asAdmin, asOwner } from '#store/target.ts'
-import { requestAfter } from '../support/answers.ts'
 import { film, registerCamera } from '../support/cameras.ts'
-import { copies, ok } from '../support/copies.ts'
+import { copies } from '../support/copies.ts'
 import { type Choose, crawl, type Fill, type Most, sendForm } from '../support/crawl.ts'
 import { colleague } from '../support/gate.ts'
 import { canComeInFile } from '../support/in-files.ts'
@@ -41,6 +40,7 @@ import { madeMedia } from '../support/media.ts'
 import { putConsent } from '../support/people.ts'
 import { planted } from '../support/planted.ts'
 import { plantingGround } from '../support/planting-ground.ts'
+import { ok, requestAfter } from '../support/rights.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
 
 const { data, temporary, backups, logs, given, words, system, target, site, settled, id, close } = await plantingGround()
@@ -191,13 +191,14 @@ test('a word written in whatever place there is to write stands in no file: seal
     holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
   })
   const made = await requestAfter({ deps, gate }, colleague('data-protection-officer'), ['identified', 'searched', 'read', 'made'], {
-    ...{ person: called, day: today, receivedOn: yesterday.toString() },
+    person: called,
+    values: { receivedOn: yesterday.toString() },
   })
   await go(`/desk/requests/${made}/answer/agree`, '/desk/requests/:id/answer/agree', { by: 'post', to: 'as-given' })
   await go(`/desk/requests/${made}/answer/look`, '/desk/requests/:id/answer/look', { outcome: 'back' })
   const officer = colleague('data-protection-officer')
   const { searched, putContact } = copies(on, { deps, gate }, officer)
-  const copy = await searched()
+  const copy = await searched({ receivedOn: today.toString() })
   const read = await putContact(copy.person, 'Dilys rang, and Morwenna, and Darren Pike.')
   ok(await reviewOf({ ...deps, gate }).propose(officer, copy.id))
   const texts = `/desk/requests/${copy.id}/texts`
@@ -207,8 +208,7 @@ test('a word written in whatever place there is to write stands in no file: seal
   await go(`${texts}/${text}`, '/desk/requests/:id/texts/:id', { words: 'Dilys', whole: 'item', ground: 'privilege', ...until })
   const asked = await requestAfter({ deps, gate }, officer, ['identified'], {
     person: called,
-    day: today,
-    receivedOn: yesterday.toString(),
+    values: { receivedOn: yesterday.toString() },
   })
   ok(await rightsSearchOf({ ...deps, gate }).now(officer, asked))
   const ofAsked = { rightsRequestId: asked, place: `look:${randomUUID()}`, askedOn: today.toString() }

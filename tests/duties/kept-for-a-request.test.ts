@@ -1,31 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { sweep } from '#duties/retention/sweep.ts'
-import type { Logging } from '#duties/rights/logging.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
-import type { Step } from '#duties/rights/steps.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
+import { ok, requestAfter, takeStep } from '../support/rights.ts'
 
 const on = await testDatabase()
 const { deps, gate, setNow } = await testGate(on, await livewest())
 const requests = rightsRequestsOf({ ...deps, gate })
 const officer = colleague('data-protection-officer')
-const letter: Logging = {
-  receivedOn: '2026-11-02',
-  cameBy: 'letter',
-  askedBy: 'themselves',
-  name: 'Amina Yusuf',
-  contact: '4 Quay Street',
-  words: 'Please send me all that you have on me.',
-  otherNames: null,
-  authority: null,
-}
-
 async function sweepOn(day: string): Promise<void> {
   setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
   await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
@@ -35,20 +23,14 @@ async function isThere(table: string, id: string): Promise<boolean> {
   return (await on.asAdmin((admin) => admin.query(`select from ${table} where id = $1`, [id]))).length === 1
 }
 
-async function step(id: string, what: Step, day: string, values = {}): Promise<void> {
+async function withdrawn(id: string, day: string): Promise<void> {
   setNow(Temporal.Instant.from(`${day}T12:00:00Z`))
-  const found = await requests.look(officer, id)
-  if (!found.ok) throw new Error('not there')
-  const answer = await requests.step(officer, found.request, { what, on: Temporal.PlainDate.from(day), values })
-  if (!answer.ok) throw new Error(answer.why)
+  ok(await takeStep({ deps, gate }, officer, id, 'withdrawn', { values: { outcome: 'withdrawn' } }))
 }
 
 async function askedFor(person: string): Promise<string> {
   setNow(Temporal.Instant.from('2026-11-20T12:00:00Z'))
-  const logged = await requests.log(officer, letter)
-  if (!logged.ok) throw new Error('not logged')
-  await step(logged.id, 'identified', '2026-11-20', { ofPerson: person })
-  return logged.id
+  return requestAfter({ deps, gate }, officer, ['identified'], { person, values: { receivedOn: '2026-11-02' } })
 }
 
 async function hears(role: 'data-protection-officer' | 'senior-manager', person: string): Promise<number> {
@@ -70,7 +52,7 @@ test('a call that is due tomorrow stays while somebody has asked for a copy of i
   expect([await hears('data-protection-officer', asker.person), await hears('senior-manager', asker.person)]).toEqual([0, 1])
   await sweepOn('2026-11-25')
   expect(await isThere('call_recording', theirs)).toBe(true)
-  await step(id, 'withdrawn', '2026-11-25', { outcome: 'withdrawn' })
+  await withdrawn(id, '2026-11-25')
   await sweepOn('2026-11-26')
   expect(await isThere('call_recording', theirs)).toBe(false)
   expect(await on.asAdmin((admin) => admin.query('select from kept_for_request'))).toEqual([])
@@ -100,7 +82,7 @@ test('who opened a record stays on it for a request, also past two years', async
   const id = await askedFor(person)
   await sweepOn('2026-11-21')
   expect(await isThere('identity_check', opening)).toBe(true)
-  await step(id, 'withdrawn', '2026-11-21', { outcome: 'withdrawn' })
+  await withdrawn(id, '2026-11-21')
   await sweepOn('2026-11-22')
   expect(await isThere('identity_check', opening)).toBe(false)
 })

@@ -1,50 +1,26 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { wordsKey } from '#duties/passages/everywhere.ts'
 import { answersTo, filesOf } from '#duties/rights/answer/answers.ts'
 import { stopsIn } from '#duties/rights/answer/contents.ts'
 import { makeAnswer } from '#duties/rights/answer/make.ts'
 import { releaseAnswer } from '#duties/rights/answer/release.ts'
-import { wholeItem } from '#duties/rights/decided.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
-import type { Outcome } from '#duties/rights/review/outcomes.ts'
-import { reviewOf } from '#duties/rights/review/review.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
-import { copies, ok } from '../support/copies.ts'
+import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { home } from '../support/places.ts'
+import { ok } from '../support/rights.ts'
 
 const on = await testDatabase()
 const released = await livewest()
 const { deps, gate, setNow } = await testGate(on, released)
 const ways = { ...deps, gate }
 const requests = rightsRequestsOf(ways)
-const review = reviewOf(ways)
 const officer = colleague('data-protection-officer')
-const { searched, putContact } = copies(on, { deps, gate }, officer)
+const { searched, putContact, decideAll, readAll } = copies(on, { deps, gate }, officer)
 const tools = answerTools(home, join(on.data, 'set-aside'), () => released)
-
-/** Every text is read, with the same outcome for each passage. */
-async function readAll(id: string, outcome: (words: string) => Outcome): Promise<void> {
-  ok(await review.propose(officer, id))
-  await decideAll(id, outcome)
-  ok(await review.complete(officer, id))
-}
-
-async function decideAll(id: string, outcome: (words: string) => Outcome): Promise<void> {
-  for (const { row } of ok(await review.list(officer, id)).texts) {
-    if (row.fieldName === wholeItem) continue
-    const { value, reading } = ok(await review.look(officer, id, row.id))
-    const choices = reading.passages.map(({ start, end }) => {
-      const words = value.slice(start, end)
-      return { key: wordsKey(words), outcome: outcome(words), why: 'Asking may do harm.', isEverywhere: false }
-    })
-    const deciding = { choices, words: [], wordsWhy: null, whole: null, until: null }
-    ok(await review.decide(officer, { request: id, id: row.id, version: row.version }, deciding))
-  }
-}
 
 const seen = async (id: string) => ok(await requests.look(officer, id)).request
 const make = async (id: string) => makeAnswer({ ...ways, tools }, officer, await seen(id))
@@ -53,7 +29,7 @@ describe('an answer whose texts were read', () => {
   test('has them without what is withheld, and passes the check of every byte', async () => {
     const { id, person } = await searched()
     await putContact(person, 'Amina said that Morwenna plays the drums.')
-    await readAll(id, () => 'other-people')
+    await readAll(id, 'other-people')
     expect(await make(id)).toMatchObject({ ok: true })
     const { opened, rows } = ok(await answersTo({ gate }, officer, id))
     const [row] = rows
@@ -69,7 +45,7 @@ describe('an answer whose texts were read', () => {
     await putContact(person, 'Morwenna plays the drums.')
     // Told by the person themselves, in whose words nobody else's name is hidden.
     await putContact(person, 'It was Morwenna again.', 'the-person')
-    await readAll(id, () => 'other-people')
+    await readAll(id, 'other-people')
     expect(await make(id)).toEqual({ ok: false, why: 'stopped' })
     const { rows } = ok(await answersTo({ gate }, officer, id))
     expect(stopsIn(rows[0]?.stoppedAt ?? null).map(({ file }) => file)).toEqual(expect.arrayContaining([1, 2]))
@@ -78,10 +54,10 @@ describe('an answer whose texts were read', () => {
   test('is not released once a text was decided anew after it was made', async () => {
     const { id, person } = await searched()
     await putContact(person, 'Amina said that Morwenna plays the drums.')
-    await readAll(id, () => 'reasonable')
+    await readAll(id, 'reasonable')
     expect(await make(id)).toMatchObject({ ok: true })
     setNow(noon.add({ hours: 1 }))
-    await decideAll(id, () => 'other-people')
+    await decideAll(id, 'other-people')
     const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
     expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
     setNow(noon)
@@ -90,7 +66,7 @@ describe('an answer whose texts were read', () => {
   test('that changed since it was read is not made', async () => {
     const { id, person } = await searched()
     await putContact(person, 'Morwenna plays the drums.')
-    await readAll(id, () => 'other-people')
+    await readAll(id, 'other-people')
     await putContact(person, 'Morwenna plays the harp.')
     expect(await make(id)).toEqual({ ok: false, why: 'unread' })
   }, 120_000)

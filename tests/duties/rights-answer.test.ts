@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { agreeWay, type Route } from '#duties/rights/answer/agree.ts'
 import { answersTo } from '#duties/rights/answer/answers.ts'
@@ -13,7 +12,7 @@ import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import type { DecidedPassage as Passage } from '#duties/rights/review/decided-of.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
-import { findsNothing, logged, readRequest } from '../support/answers.ts'
+import { findsNothing, readRequest, unpacked } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -21,6 +20,7 @@ import { letGo } from '../support/pack.ts'
 import { readPdf } from '../support/pdf.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
+import { logLetter } from '../support/rights.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -107,19 +107,14 @@ describe('the answer to a request', () => {
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(row.digest)
     expect(row).toMatchObject({ mediaBytes: bytes.length, fetchedBy: maker.name, checked: 'clean', stoppedAt: null })
     for (const words of ['Amina', 'Alder', tenure]) expect(bytes.includes(words)).toBe(false)
-    const isFile = (entry: object): entry is FileEntry => 'getData' in entry
-    const files = (await new ZipReader(new Uint8ArrayReader(bytes)).getEntries()).filter(isFile)
-    expect(files.map(({ filename, encrypted }) => [filename, encrypted])).toEqual([
-      ['your-information.json', true],
-      ['your-information.pdf', true],
-    ])
-    const [json, pdf] = await Promise.all(files.map((file) => file.getData(new Uint8ArrayWriter(), { password: row.passphrase ?? '' })))
+    const files = await unpacked(bytes, row.passphrase ?? '')
+    expect([...files.keys()]).toEqual(['your-information.json', 'your-information.pdf'])
     const reference = (await seen(id)).reference
-    const copy: { letter: { introduction: string[] } } = JSON.parse(Buffer.from(json ?? []).toString())
+    const copy: { letter: { introduction: string[] } } = JSON.parse(String(files.get('your-information.json')))
     expect(copy.letter.introduction.slice(0, 2)).toEqual(['Dear Amina Test,', expect.stringContaining('You asked us on 20 November 2026')])
     expect(JSON.stringify(copy)).not.toContain('look:fraud')
     const path = join(on.data, 'answer.pdf')
-    await writeFile(path, pdf ?? '')
+    await writeFile(path, files.get('your-information.pdf') ?? '')
     const { text, isTagged } = await readPdf(path)
     expect(isTagged).toBe(true)
     for (const words of [
@@ -148,9 +143,8 @@ describe('the answer to a request', () => {
   })
 
   test('is made only once every text is read, and leaves nothing behind on the disk', async () => {
-    const taken = await requests.log(maker, logged)
-    if (!taken.ok) throw new Error('refused')
-    expect(await makeAnswer(all(), maker, await seen(taken.id))).toEqual({ ok: false, why: 'stale' })
+    const taken = await logLetter({ deps, gate }, maker)
+    expect(await makeAnswer(all(), maker, await seen(taken))).toEqual({ ok: false, why: 'stale' })
     const { id } = await made()
     expect(await readdir(setAsideIn)).toEqual([])
     expect(await makeAnswer(all(), maker, await seen(id))).toEqual({ ok: false, why: 'early' })

@@ -8,6 +8,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
+import { ok, requestAfter } from '../support/rights.ts'
 
 const on = await testDatabase()
 const { deps, gate } = await testGate(on, await livewest())
@@ -16,26 +17,8 @@ const officer = colleague('data-protection-officer')
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
 
 async function identifiedRequest(person: string) {
-  const logged = await requests.log(officer, {
-    receivedOn: '2026-11-20',
-    cameBy: 'letter',
-    askedBy: 'themselves',
-    name: 'Amina Yusuf',
-    contact: '4 Quay Street',
-    words: 'Please send me all that you have on me.',
-    otherNames: null,
-    authority: null,
-  })
-  if (!logged.ok) throw new Error('not logged')
-  const before = await requests.look(officer, logged.id)
-  if (!before.ok) throw new Error('not there')
-  await requests.step(officer, before.request, {
-    what: 'identified',
-    on: Temporal.PlainDate.from('2026-11-23'),
-    values: { ofPerson: person },
-  })
-  const after = await requests.look(officer, logged.id)
-  const request = after.ok ? identified(after.request) : null
+  const id = await requestAfter({ deps, gate }, officer, ['identified'], { person })
+  const request = identified(ok(await requests.look(officer, id)).request)
   if (request === null) throw new Error('not identified')
   return request
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { rightsRequestsOf } from '#duties/rights/requests.ts'
+import type { StepValues } from '#duties/rights/requests.ts'
 import { certificateOf } from '#duties/rights/search/certificate.ts'
 import { answerDue, nextChase } from '#duties/rights/search/chases.ts'
 import { looksTold } from '#duties/rights/search/looks.ts'
@@ -15,14 +15,14 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
-import { searchedEverywhere } from '../support/rights.ts'
+import { logLetter, requestAfter, searchedEverywhere, takeStep } from '../support/rights.ts'
 
 const on = await testDatabase()
 const released = await livewest()
 const { edition } = released
 const { deps, gate, setNow } = await testGate(on, released)
 const all = { ...deps, gate }
-const [requests, search] = [rightsRequestsOf(all), rightsSearchOf(all)]
+const search = rightsSearchOf(all)
 const officer = colleague('data-protection-officer')
 const manager = colleague('senior-manager')
 const date = (text: string) => Temporal.PlainDate.from(text)
@@ -32,21 +32,9 @@ beforeEach(async () => {
   await on.asAdmin((admin) => admin.query('delete from rights_search; delete from rights_request; delete from task'))
 })
 
-async function step(id: string, what: Step, values = {}) {
-  const found = await requests.look(officer, id)
-  if (!found.ok) throw new Error('not there')
-  return requests.step(officer, found.request, { what, on: deps.clock().toZonedDateTimeISO('Europe/London').toPlainDate(), values })
-}
-
-async function requestOf(person: string | null): Promise<string> {
-  const logged = await requests.log(officer, {
-    ...{ receivedOn: '2026-11-20', cameBy: 'letter', askedBy: 'themselves', name: 'Amina Yusuf', contact: '4 Quay Street' },
-    ...{ words: 'Please send me all that you have on me.', otherNames: null, authority: null },
-  })
-  if (!logged.ok) throw new Error('not logged')
-  if (person !== null) await step(logged.id, 'identified', { ofPerson: person })
-  return logged.id
-}
+const step = (id: string, what: Step, values: StepValues = {}) => takeStep({ deps, gate }, officer, id, what, { values })
+const requestOf = (person: string | null) =>
+  person === null ? logLetter({ deps, gate }, officer) : requestAfter({ deps, gate }, officer, ['identified'], { person })
 
 async function looked(id: string) {
   const look = await search.look(officer, id)

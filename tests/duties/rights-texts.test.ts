@@ -15,11 +15,12 @@ import { gatherPack } from '#duties/subject-access/gather.ts'
 import { collectMany } from '#gate/collect-many.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyPart } from '#records/every-part.ts'
-import { copies, ok } from '../support/copies.ts'
+import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { inMemory } from '../support/pack.ts'
+import { letter, ok } from '../support/rights.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -34,7 +35,7 @@ const nothingMore: Deciding = { choices: [], words: [], wordsWhy: null, whole: n
 
 beforeEach(() => setNow(noon))
 
-const { letter, searched, putContact } = copies(on, { deps, gate }, officer)
+const { searched, putContact } = copies(on, { deps, gate }, officer)
 
 async function identifiedRequest(id: string) {
   const request = identified(ok(await requests.look(officer, id)).request)

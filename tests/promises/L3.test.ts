@@ -22,6 +22,17 @@ test('we do not rest our own use of anything on public task: a notice that does 
   expect(found.length).toBeGreaterThan(5)
 })
 
+test('nor on it for some people alone, whose use rests on another basis than that of the others', async () => {
+  const { current } = await readLandlordFolder(join(home, 'landlords/livewest'))
+  const wrong = current.map((file) => ({ ...file, text: file.text.replaceAll(/(- \{ for: \[.*\], basis: )[a-z-]+/g, '$1public-task') }))
+  const changed = wrong.filter(({ text }, at) => text !== current[at]?.text)
+  expect(changed.length).toBeGreaterThan(0)
+  const { edition, findings } = checkLandlord(wrong, { today })
+  expect(edition).toBe(undefined)
+  const found = findings.filter(({ message }) => /rests on `public-task`.*\(L3\)/.test(message))
+  expect(new Set(found.map(({ file }) => file))).toEqual(new Set(changed.map(({ path }) => path)))
+})
+
 test('such a notice never comes into force: the system goes on under the one that it has', async () => {
   const on = await testDatabase()
   const landlord = join(on.data, 'livewest')

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { circumstances, roles } from '#notice/vocabulary.ts'
+import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putPerson } from '../support/people.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
@@ -47,3 +52,65 @@ test.each(eleven)(
     expect(body).toContain('href="/notice"')
   },
 )
+
+const on = await testDatabase()
+const { gate } = await testGate(on, released)
+
+/** Whose notice it is, by the tenancy or lease that they have here. */
+const byTenure = [
+  ['renting-a-home', 'tenant', 'Secure'],
+  ['shared-ownership', 'shared-owner', 'Shared ownership'],
+  ['leasehold', 'leaseholder', 'Leasehold (RTB)'],
+  ['renting-a-garage', 'garage-renter', 'Garage'],
+  ['supported-sheltered-extra-care', 'supported-resident', 'Sheltered'],
+] as const
+
+/** Of what nobody looks at, such as what the website counts, no record can be opened. */
+const looked = edition.activities.filter(({ colleagues }) => colleagues.some(({ acts }) => acts.includes('view')))
+
+test.each(byTenure)(
+  'what the notice %s tells a %s is what their record can be opened for, and nothing else is',
+  async (id, relationship, tenureType) => {
+    const { person } = await putPerson(on, { tenureType })
+    const { body } = await app.inject(`/notice/layers/${id}`)
+    const layer = edition.layers.find((each) => each.id === id)
+    const others = layer?.relationships.filter((each) => each !== relationship) ?? []
+    const asked = { person, because: 'case', vouched: ['special-category-reason', 'private-setting'] } as const
+    for (const { id: use, relationships } of looked) {
+      // The uses come from the notice, so the compiler is told that each is one that it knows.
+      const opened = await gate.open(colleague(...roles), Object.assign({ activity: 'letting' as const, ...asked }, { activity: use }))
+      const isTheirs = opened.ok || opened.refusal.reasons.every(({ code }) => code !== 'relationship-not-covered')
+      // It also tells of what it names, and of what is done for others whose notice it is.
+      const isForOthers = layer?.activities.includes(use) === true || others.some((each) => relationships.includes(each))
+      const isTold = rowOf(body, use) !== undefined
+      if (isTheirs) expect(isTold, use).toBe(true)
+      else if (isTold) expect(isForOthers, use).toBe(true)
+    }
+  },
+)
+
+test.each(eleven)('what %s says of %s is given to whom it names, on record, and to nobody else', async (id, use, recipient) => {
+  const { body } = await app.inject(`/notice/layers/${id}`)
+  const told = rowOf(body, use)?.toLowerCase() ?? ''
+  // Homes are sold to those who part own one too.
+  const { person } = await putPerson(on, { tenureType: use === 'selling' ? 'Shared ownership' : 'Secure' })
+  const everything = circumstances.filter((each) => !['consent-refused', 'objection', 'restriction', 'on-hold', 'under-18'].includes(each))
+  const opened = await gate.open(colleague(...roles), { activity: use, person, because: 'case', vouched: ['special-category-reason'] })
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+  const sharing = edition.activities.find((each) => each.id === use)?.sharing ?? []
+  const [category] = sharing.find((each) => each.with.includes(recipient))?.categories ?? []
+  if (category === undefined) throw new Error('it is shared with nobody')
+  const gives = async (to: typeof recipient | (typeof edition.recipients)[number]['id']) => {
+    const given = everything.filter((each) => each !== 'consent' || sharing.some((one) => one.with.includes(to)))
+    return opened.share(
+      Object.assign({ type: 'person', category: 'personal-details' as const, recipient: to, given, detail: {} }, { category }),
+    )
+  }
+  expect(await gives(recipient)).toEqual({ ok: true })
+  expect((await pageOfEvidence(on.database, { subject: person, kind: 'decision' }))[0]).toMatchObject({
+    ...{ activity: use, act: 'share', outcome: 'permitted', detail: { recipient } },
+  })
+  const untold = edition.recipients.filter(({ label }) => !told.includes(label.toLowerCase()))
+  expect(untold.length).toBeGreaterThan(0)
+  for (const other of untold) expect(await gives(other.id), other.id).toMatchObject({ ok: false })
+})

@@ -15,7 +15,7 @@ import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
-import { signedIn, warden } from '../support/visits.ts'
+import { receptionist, signedIn, warden } from '../support/visits.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -48,8 +48,12 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     await signedIn(at, { name: 'Zoë Ash', needsHelp: true })
     const { badge } = await signedIn(at)
     await book.signOutByBadge(badge)
+    expect(await rollCall(deps).list(warden, 'exeter')).toEqual({ ok: false, why: 'no-alarm' })
     await alarms(deps).declare(warden, 'exeter')
     expect(await rollCall(deps).list(warden, 'exeter')).toMatchObject({ inside: [{ name: 'Zoë Ash', needsHelp: true }] })
+    const desk = at.gate.workList(receptionist, { activity: 'visitor-safety', because: 'check' })
+    const cars = await desk.read(visitCars, { after: firstPage, limit: 10 })
+    expect(cars.ok && cars.rows.map(({ registration }) => registration)).toEqual(['AB12 CDE', 'AB12 CDE'])
     const says = '2 office visits held. Oldest visit not on hold: 0 days. None was looked at for another purpose.'
     expect(await figures.OF1?.(at.deps)).toEqual({ isKept: true, seen: 2, says })
   })

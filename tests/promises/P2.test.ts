@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { conflictsAbout } from '#duties/conflicts/raise.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
@@ -11,12 +11,16 @@ import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
 import { person as personType } from '#records/person/person.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { colleague, openTo, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
+import { deskSite } from '../web/desk-site.ts'
+import { exampleSite } from '../web/example-site.ts'
+import { recordAtDesk } from '../web/record-at-desk.ts'
 
 const on = await testDatabase()
-const { deps, gate } = await testGate(on, await livewest())
+const released = await livewest()
+const { deps, gate } = await testGate(on, released)
 
 test('what you told us for one purpose says so, and is refused to work whose own entry does not allow it', async () => {
   const { person } = await putPerson(on)
@@ -131,4 +135,48 @@ test('somebody whose work it is not is refused, with the reason, and that is on 
   const analyst = await gate.open(colleague('research-analyst'), { activity: 'tenancy-management', person, because: 'case' })
   expect(analyst).toMatchObject({ ok: false, refusal: { reasons: [{ code: 'role-not-in-activity' }] } })
   expect(await pageOfEvidence(on.database, { subject: person })).toMatchObject([{ kind: 'refusal', activity: 'tenancy-management' }])
+})
+
+test('the newest of what was collected for something else are neither listed nor compared, and the list is refused on record', async () => {
+  const { person } = await putPerson(on)
+  const officer = await openTo(gate, colleague('complaints-officer'), { activity: 'complaints-handling', person, because: 'case' })
+  const values = { happenedAt: noon.toString(), channel: 'visit', direction: 'in', topic: 'Complaint', summary: 'In confidence.' }
+  await officer.collect(contactLog, { id: randomUUID(), values, source: 'the-person', collectedAt: noon, clockFrom: null })
+  const income = colleague('income-officer')
+  const list = gate.workList(income, { activity: 'rent-collection', because: 'case' })
+  const closed = { ok: false, refusal: { reasons: [{ code: 'collected-for-another-activity' }], clauses: ['P2'] } }
+  expect(await list.newest(contacts, { collectedFor: 'complaints-handling', limit: 10 })).toMatchObject(closed)
+  expect(await pageOfEvidence(on.database, { actor: `colleague:${income.id}` })).toMatchObject([
+    { kind: 'refusal', activity: 'rent-collection', reasons: ['collected-for-another-activity'] },
+  ])
+  const isSame = (row: { readonly summary: string | null }) => row.summary === 'In confidence.'
+  const rent = await openTo(gate, income, { activity: 'rent-collection', person, because: 'case' })
+  expect(await rent.compare(contacts, isSame)).toEqual({ ok: true, matched: false })
+  expect(await officer.compare(contacts, isSame)).toEqual({ ok: true, matched: true })
+})
+
+test('the page of a record says how much of it stays closed because it was collected for something else', async () => {
+  const site = await deskSite({ deps, gate }, released)
+  onTestFinished(() => site.close())
+  const { person } = await putPerson(on)
+  const officer = await openTo(gate, colleague('complaints-officer'), { activity: 'complaints-handling', person, because: 'case' })
+  const values = { happenedAt: noon.toString(), channel: 'visit', direction: 'in', topic: 'Complaint', summary: 'In confidence.' }
+  await officer.collect(contactLog, { id: randomUUID(), values, source: 'the-person', collectedAt: noon, clockFrom: null })
+  const { words } = await recordAtDesk(await site.as(colleague('income-officer')), person, 'rent-collection')
+  expect(words).toContain('1 item is held for another purpose')
+  expect(words).not.toContain('In confidence')
+})
+
+test('the notice as it is served tells it in the row of each use', async () => {
+  const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const { body } = await app.inject('/notice')
+  const also = (use: string) => {
+    const row = new RegExp(`<tr[^>]*id="use-${use}".*?</tr>`, 's').exec(body)?.[0] ?? ''
+    return row.slice(row.indexOf('Also what we collected for:')).replace(/<\/td>.*/s, '')
+  }
+  const titles = new Map(released.edition.activities.map(({ id, title }) => [id, title.toLowerCase()]))
+  for (const { id, compatible } of released.edition.activities.filter(({ compatible }) => compatible.length > 0))
+    for (const other of compatible) expect(also(id).toLowerCase(), `${id} ${other}`).toContain(titles.get(other))
+  expect(also('rent-collection').toLowerCase()).not.toContain(titles.get('complaints-handling'))
+  expect(also('rights-requests')).toContain('any other use')
 })

@@ -53,3 +53,22 @@ test('a showing that is over, or has not begun, is no longer or not yet on our p
     expect(await shownPictures(all).image(id, 'whole')).toBeUndefined()
   }
 })
+
+test('our pages show what is on our website, and not what others show or what is in a newsletter', async () => {
+  const from = Temporal.PlainDate.from('2020-06-02')
+  const elsewhere = [
+    { medium: 'website', ours: false, place: 'A newspaper’s page', from, until: null },
+    { medium: 'newsletter', ours: true, place: 'Your home, June', from, until: null },
+    { medium: 'social-media', ours: true, place: 'Our account', from, until: null },
+    { medium: 'print', ours: true, place: 'A leaflet', from, until: null },
+  ] as const
+  for (const placed of elsewhere) {
+    const id = await putPicture(all)
+    expect(await book.show(officer, id, placed)).toEqual({ ok: true })
+    expect((await shownPictures(all).list()).map((shown) => shown.id)).not.toContain(id)
+    expect(await shownPictures(all).image(id, 'whole')).toBeUndefined()
+    expect(await book.look(officer, id)).toMatchObject({
+      placements: [{ medium: placed.medium, place: placed.place, shownFrom: '2020-06-02' }],
+    })
+  }
+})

@@ -1,25 +1,29 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sweep } from '#duties/retention/sweep.ts'
 import { tableOf } from '#gate/columns.ts'
-import { retentionTable } from '#notice/public-words.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { sweepIfDue } from '#worker/worker.ts'
+import { startWorker, sweepIfDue } from '#worker/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { putWithEvent, takingAway } from '../support/falling.ts'
 import { testGate } from '../support/gate.ts'
+import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
 const { edition } = released
 
-test('the schedule that is published is the one that runs, for everything that anything uses', () => {
-  const published = JSON.stringify(retentionTable(edition))
+test('the schedule that is served to the public is the one that runs, for everything that anything uses', async () => {
+  const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const { statusCode, body } = await app.inject('/notice/how-long')
+  expect(statusCode).toBe(200)
+  const rows = new Map([...body.matchAll(/<tr[^>]*id="rule-([^"]+)".*?<\/tr>/gs)].map(([row, id]) => [id, row.toLowerCase()]))
+  expect([...rows.keys()].toSorted()).toEqual(edition.retention.map(({ id }) => id).toSorted())
   for (const activity of edition.activities) {
     for (const category of activity.categories) {
       const rule = retentionRuleFor(edition, category, activity.id)
-      expect(rule, `${activity.id} ${category}`).toBeDefined()
-      expect(published).toContain(rule?.words)
+      if (rule === undefined) throw new Error(`no period for ${activity.id} ${category}`)
+      expect(rows.get(rule.id), rule.id).toContain(`<strong>${rule.words.toLowerCase()}</strong>`)
     }
   }
 })
@@ -53,7 +57,18 @@ describe('the schedule runs: an item stays the day before its date and goes on i
 
   async function sweptOn(day: Temporal.PlainDate, left: Set<string>): Promise<void> {
     setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
-    await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+    // By itself, as the worker runs it on a new day.
+    const nothing = async () => {}
+    const worker = startWorker({
+      clock: deps.clock,
+      lastSweep: async () => null,
+      sweep: () => sweep({ ...deps, types: everyRecordType }, { dryRun: false }),
+      ...{ look: nothing, seal: nothing, takeDown: nothing, refresh: nothing },
+      failed: (what, error) => expect.fail(`${what}: ${String(error)}`),
+      mended: () => {},
+    })
+    await worker.looked
+    await worker.stop()
     for (const type of everyRecordType)
       for (const { id } of await on.asAdmin((admin) => admin.query<{ id: string }>(`select id from ${tableOf(type)}`))) left.add(id)
   }

@@ -3,8 +3,10 @@ import { noticeCheckCommand } from '#cli/commands/notice.ts'
 import { citesLaw } from '#law/cites-law.ts'
 import { contextOf } from '../cli/context.ts'
 import { livewest } from '../support/edition.ts'
+import { exampleSite } from '../web/example-site.ts'
 
-const { edition } = await livewest()
+const released = await livewest()
+const { edition } = released
 
 test('every period says what it rests on and how sure that is', () => {
   expect(edition.retention.length).toBeGreaterThan(40)
@@ -28,4 +30,22 @@ test('each period rests on a law or regulation, or the landlord is shown that it
   expect(shown.json).toMatchObject({ review: { unmetGrounds: unmet.map(({ id }) => ({ rule: id })) } })
   const unasked = await noticeCheckCommand.run(context, { words: [], options: {} })
   expect(unasked.text).not.toContain('RT2')
+})
+
+test('the public reads of each period what it rests on, and which the notice, the law or nobody yet says', async () => {
+  const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const { body } = await app.inject('/notice/how-long')
+  const rows = new Map([...body.matchAll(/<tr[^>]*id="rule-([^"]+)".*?<\/tr>/gs)].map(([row, id]) => [id, row]))
+  const saidBy = { 'to-confirm': 'Proposed, not in the notice', notice: 'The notice', law: 'The law', landlord: edition.landlord.shortName }
+  const plain = (html: string) =>
+    html
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+  for (const { id, ground, standing } of edition.retention) {
+    const told = plain(rows.get(id) ?? '')
+    expect(told, id).toContain(ground)
+    for (const [by, words] of Object.entries(saidBy)) expect(told.includes(` ${words} `), `${id} ${by}`).toBe(by === standing)
+  }
 })

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { decide } from '#decisions/decide.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
 import { policyDocument } from '#notice/policy-document.ts'
 import { type Circumstance, roles, sensitivityOf } from '#notice/vocabulary.ts'
-import { supportNeeds } from '#records/person/person.ts'
+import { person as personType, supportNeeds } from '#records/person/person.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, today } from '../support/edition.ts'
+import { decided } from '../support/decided.ts'
+import { changed, livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
@@ -80,4 +82,63 @@ test('what only protects somebody at risk is opened where that is so, and it is 
   expect(look('person-at-risk')).toEqual(['lacks-reason-without-consent'])
   expect(look('under-18', 'incapable-of-consent')).toEqual([])
   expect(look('emergency-declared')).toEqual([])
+})
+
+test('what somebody needs is noted where the work has its condition, and is refused, on record, where it has none', async () => {
+  const released = await livewest()
+  const on = await testDatabase()
+  const { gate } = await testGate(on, released)
+  const { person } = await putPerson(on)
+  const noted = async (activity: string) => {
+    const who = colleague(...roles)
+    const asked = { because: 'case', person, vouched: ['special-category-reason', 'identity-verified'] } as const
+    const opened = await gate.open(who, Object.assign({ activity: 'tenancy-management' as const, ...asked }, { activity }))
+    if (!opened.ok) return { opened, refused: [] }
+    const row = await on.asAdmin((admin) =>
+      admin.query<{ version: string }>('select xmin::text as version from person where id = $1', [person]),
+    )
+    const correction = {
+      id: person,
+      version: row[0]?.version ?? '',
+      values: { supportNeeds: 'Large print' },
+      source: 'the-person',
+    } as const
+    const answer = await opened.correct(personType, correction)
+    const refused = await pageOfEvidence(on.database, { actor: `colleague:${who.id}`, kind: 'refusal' })
+    return { answer, refused: refused.map(({ act, categories }) => [act, categories]) }
+  }
+  expect(await noted('tenancy-management')).toEqual({ answer: { ok: true }, refused: [] })
+  const without = released.edition.activities.filter(
+    ({ conditions, categories }) => conditions['support-needs'] === undefined && categories.includes('personal-details'),
+  )
+  const forIt: string[] = []
+  for (const { id } of without) {
+    const { answer, refused } = await noted(id)
+    if (answer === undefined) continue
+    expect(answer, id).toMatchObject({ ok: false, why: 'refused' })
+    expect(refused.length, id).toBe(1)
+    if (JSON.stringify(refused).includes('support-needs')) forIt.push(id)
+  }
+  // In these the rest of the record may be written.
+  expect(forIt.length).toBeGreaterThan(3)
+})
+
+test('a use that loses its condition is closed to everybody, whatever else the notice still says of it', async () => {
+  const released = await livewest()
+  const bare = changed(released, (edition) => {
+    for (const activity of edition.activities) if (activity.id === 'tenancy-management') activity.conditions = {}
+    return edition
+  })
+  for (const act of ['collect', 'view'] as const) {
+    const circumstances = new Set<Circumstance>(['special-category-reason', 'identity-verified'])
+    const asked = {
+      who: { role: 'housing-officer' },
+      act,
+      activity: 'tenancy-management',
+      categories: ['support-needs'],
+      circumstances,
+    } as const
+    expect(decided(released, asked).outcome).toBe('permitted')
+    expect(decided(bare, asked)).toMatchObject({ outcome: 'refused', reasons: [{ code: 'category-not-in-activity' }] })
+  }
 })

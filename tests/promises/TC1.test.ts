@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { arriving } from '#duties/calls/arriving.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
@@ -10,6 +11,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
+import { inChunks, wavOf } from '../support/sound.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const on = await testDatabase()
@@ -72,9 +74,23 @@ describe('a call that rings', () => {
   test('never counts as a check of who it is: the record stays closed until they were asked', async () => {
     await rings({ reference: 'c-5', line: '2120', callingNumber: '07700900123' })
     await offered('2120')
-    const opened = await gate.open(adviser, { activity: 'contact-handling', person: amina.person, because: 'call' })
-    const answer = opened.ok ? await opened.read(contactDetails) : opened
-    expect(answer).toMatchObject({ refusal: { reasons: [{ code: 'lacks-identity-verified' }] } })
+    for (const [who, activity] of [
+      [adviser, 'contact-handling'],
+      [colleague('housing-officer'), 'tenancy-management'],
+    ] as const) {
+      const opened = await gate.open(who, { activity, person: amina.person, because: 'call' })
+      const answer = opened.ok ? await opened.read(contactDetails) : opened
+      expect(answer).toMatchObject({ refusal: { reasons: [{ code: 'lacks-identity-verified' }] } })
+    }
+  })
+
+  test('with a number that two people have is linked to neither when its recording comes, and to the one who alone has it', async () => {
+    const comes = (reference: string, callingNumber: string) => {
+      const call = { reference, direction: 'in', startedAt: noon.subtract({ hours: 1 }).toString(), seconds: 3, callingNumber } as const
+      return takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(wavOf(3)))
+    }
+    expect(await comes('TC1-2', '01392 496000')).toMatchObject({ taken: 'stored', person: null })
+    expect(await comes('TC1-1', '+44 7700 900123')).toMatchObject({ taken: 'stored', person: amina.person })
   })
 
   test('is offered to nobody whom the notice does not let use numbers so', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
+import { unlinkedCalls } from '#records/unlinked-call/unlinked-call.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -30,3 +31,38 @@ test.each(['in', 'out'] as const)(
     expect(heard.ok && (await wholeOf(heard.stretch.read())).equals(sound)).toBe(true)
   },
 )
+
+const dialled = (reference: string, callingNumber?: string) => ({
+  ...{ reference, direction: 'in', startedAt: noon.subtract({ minutes: 20 }).toString(), seconds: 5, colleague: 'Dee Marsh' },
+  ...(callingNumber === undefined ? {} : { callingNumber }),
+})
+
+test.each([
+  { whose: 'that withholds its number', number: undefined },
+  { whose: 'of a number that nobody on file has', number: '07700 900888' },
+  { whose: 'of a number that two people have', number: '01392 496000' },
+])('a call $whose is recorded all the same, with nobody’s name, and waits to be linked', async ({ whose, number }) => {
+  for (let count = 0; count < 2; count += 1) await putContactDetail(on, (await putPerson(on)).person, '01392 496000')
+  const sound = wavOf(5)
+  const answer = await takeInCall({ ...deps, gate, ffmpeg: null }, { ...dialled(whose, number), direction: 'in' }, inChunks(sound))
+  if (answer.taken !== 'stored') throw new Error(JSON.stringify(answer))
+  expect(answer.person).toBeNull()
+  const asked = { activity: 'call-recording', person: answer.recording, because: 'case', vouched: ['private-setting'] } as const
+  const opened = await gate.open(colleague('senior-manager'), asked)
+  if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
+  expect(await opened.read(unlinkedCalls)).toMatchObject({ rows: [{ id: answer.recording, seconds: 5, soundSeconds: 5 }] })
+  const heard = await opened.hear(unlinkedCalls, { id: answer.recording, from: 0, to: sound.length })
+  expect(heard.ok && (await wholeOf(heard.stretch.read())).equals(sound)).toBe(true)
+})
+
+test('a recording that is shorter than its call says so, and another sound under the same reference replaces none', async () => {
+  const call = { ...dialled('PBX short', '07700 900777'), direction: 'in' } as const
+  const take = (seconds: number) => takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(wavOf(seconds)))
+  const first = await take(2)
+  const [stored] = await on.asAdmin((admin) =>
+    admin.query('select seconds, sound_seconds from unlinked_call where id = $1', [first.taken === 'stored' ? first.recording : '']),
+  )
+  expect(stored).toEqual({ seconds: 5, sound_seconds: 2 })
+  expect(await take(2)).toMatchObject({ taken: 'unchanged' })
+  expect(await take(4)).toEqual({ taken: 'refused', why: 'taken' })
+})

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { calls, callsOpenTo } from '#duties/calls/calls.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
+import type { Vouched } from '#gate/judge.ts'
+import type { Role } from '#notice/vocabulary.ts'
 import { callRecordings } from '#records/call-recording/call-recording.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -51,4 +53,26 @@ test('each time somebody listens is on record: who, in which role, what they fet
     { ...by, detail: { because: 'check', item: id, fromSecond: 0, untilSecond: 2 } },
     { ...by, detail: { because: 'check', item: id, from: 0, to: 999 } },
   ])
+})
+
+test('nobody listens who is not authorised, nor where others could hear it, though they may open the call; and that is on record', async () => {
+  const { person } = await putPerson(on)
+  const call = { reference: 'PBX 2', direction: 'in', startedAt: noon.subtract({ hours: 1 }).toString(), seconds: 3, person } as const
+  const taken = await takeInCall({ ...deps, gate, ffmpeg: null }, call, inChunks(wavOf(3)))
+  const id = taken.taken === 'stored' ? taken.recording : ''
+  const hears = async (role: Role, activity: 'call-recording' | 'call-quality', vouched: readonly Vouched[]) => {
+    const who = colleague(role)
+    const opened = await gate.open(who, { activity, person, because: 'check', vouched })
+    const answer = opened.ok ? await opened.hear(callRecordings, { id, from: 0, to: 99 }) : opened
+    const [told] = await pageOfEvidence(on.database, { subject: person, actor: `colleague:${who.id}` })
+    return answer.ok ? 'heard' : `${told?.kind}: ${told?.reasons.join()}`
+  }
+  const alone = ['private-setting'] as const
+  // Whoever took the call sees whose number it was.
+  expect(await hears('customer-service-adviser', 'call-recording', alone)).toBe('refusal: act-closed-to-role')
+  expect(await hears('housing-officer', 'call-quality', alone)).toBe('refusal: role-not-in-activity')
+  for (const role of ['team-leader', 'senior-manager'] as const) {
+    expect(await hears(role, 'call-quality', [])).toBe('refusal: lacks-private-setting')
+    expect(await hears(role, 'call-quality', alone)).toBe('heard')
+  }
 })

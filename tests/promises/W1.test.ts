@@ -1,11 +1,17 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '#decisions/decision.ts'
 import { makeEngine } from '#decisions/engine.ts'
+import { noteContact } from '#duties/contacts/note.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { basisFor, ownBasisFirst } from '#notice/basis-for.ts'
 import { policyDocument } from '#notice/policy-document.ts'
 import { noticeRows } from '#notice/public-words.ts'
 import type { Circumstance, Relationship } from '#notice/vocabulary.ts'
-import { livewest } from '../support/edition.ts'
+import { testDatabase } from '../support/database.ts'
+import { changed, livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putObjection, putPerson } from '../support/people.ts'
+import { exampleSite } from '../web/example-site.ts'
 
 const { edition } = await livewest()
 
@@ -69,4 +75,63 @@ test('the notice tells both bases, and for whom each is', () => {
   expect(row?.otherBases[0]?.people.map(({ id }) => id)).toEqual(expect.arrayContaining(['caller', 'neighbour', 'visitor']))
   const support = policyDocument(edition).uses.find(({ use, cite }) => use === row?.title && cite.endsWith('paragraph 1'))
   expect(support?.bases).toEqual(['Contract', 'Legitimate interests'])
+})
+
+const on = await testDatabase()
+const { deps, gate } = await testGate(on, inForce)
+
+/** An adviser notes a contact of somebody; answers on which basis that is on record, or why it is refused. */
+async function served(person: string, by = gate): Promise<string> {
+  const adviser = colleague('customer-service-adviser')
+  const opened = await by.open(adviser, { activity: 'contact-handling', person, because: 'case' })
+  if (!opened.ok) return opened.refusal.reasons.map(({ code }) => code).join()
+  const said = { topic: 'Something else', summary: 'Asked when we are open.', promise: null, how: 'telephone', who: 'the-person' } as const
+  const noted = await noteContact(deps, opened, adviser, said, { reason: 'case', call: null })
+  if (!noted.ok) return noted.why === 'refused' ? noted.refusal.reasons.map(({ code }) => code).join() : noted.why
+  const [entry] = await pageOfEvidence(on.database, { subject: person, actor: `colleague:${adviser.id}`, kind: 'change' })
+  return entry?.basis ?? 'none'
+}
+
+/** Somebody of each relationship that is known here by what is on file. */
+async function somebody(who: string): Promise<string> {
+  const { person, tenure } = await putPerson(on, { tenureType: who.startsWith('lives with') || who === 'caller' ? 'Secure' : who })
+  if (who === 'lives with a tenant')
+    await on.asAdmin((admin) => admin.query('update household_member set is_responsible = false where tenure_id = $1', [tenure]))
+  if (who === 'caller') await on.asAdmin((admin) => admin.query('delete from household_member where tenure_id = $1', [tenure]))
+  return person
+}
+
+const objection = { kind: 'objection', against: 'contact-handling', decision: 'upheld', ended: null } as const
+
+test.each(['Secure', 'Shared ownership', 'Leasehold (RTB)', 'Garage', 'Sheltered'])(
+  'whoever has an agreement (%s) is served under it, and goes on being served though they object',
+  async (tenureType) => {
+    const person = await somebody(tenureType)
+    expect(await served(person)).toBe('contract')
+    await putObjection(on, person, objection)
+    expect(await served(person)).toBe('contract')
+  },
+)
+
+test.each(['caller', 'lives with a tenant'])(
+  'whoever has none (%s) is served on a weighed interest, until they object, and never on a weighing that nobody made',
+  async (who) => {
+    const person = await somebody(who)
+    expect(await served(person)).toBe('legitimate-interests')
+    const unweighed = changed(inForce, (edition) => ({ ...edition, assessments: [] }))
+    expect(await served(person, (await testGate(on, unweighed)).gate)).toContain('lacks-assessment-in-date')
+    await putObjection(on, person, objection)
+    expect(await served(person)).toContain('stopped-by-objection')
+  },
+)
+
+test('the page of the notice tells both bases in the row of this use', async () => {
+  const { app } = exampleSite({ editions: { current: () => inForce, list: () => [], get: () => inForce } })
+  const { body } = await app.inject('/notice')
+  const row =
+    /<tr[^>]*id="use-contact-handling".*?<\/tr>/s
+      .exec(body)?.[0]
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ') ?? ''
+  expect(row).toMatch(/Contract.*If you are.*Legitimate interests/)
 })

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
-import { rightsRequestsOf } from '#duties/rights/requests.ts'
-import type { Step } from '#duties/rights/steps.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { TestDatabase } from './database.ts'
@@ -10,7 +9,7 @@ import { livewest } from './edition.ts'
 import type { TestGate } from './gate.ts'
 import { putPerson } from './people.ts'
 import { home } from './places.ts'
-import { searchedEverywhere } from './rights.ts'
+import { requestAfter } from './rights.ts'
 
 /** Stands for the reader of every byte, which has tests of its own: it reads all, and finds nothing. */
 export async function findsNothing({ path }: ToCheck): Promise<Verdict> {
@@ -28,41 +27,20 @@ export async function testTools(setAsideIn: string, check: AnswerTools['check'] 
   return { ...answerTools(home, setAsideIn, () => released), check }
 }
 
-export const logged = {
-  receivedOn: '2026-11-20',
-  cameBy: 'letter',
-  askedBy: 'themselves',
-  name: 'Amina Test',
-  contact: '6 Alder Court',
-  // Nothing in these words can be about anybody else, so that they are no text to read.
-  words: 'All information',
-  otherNames: null,
-  authority: null,
-} as const
-
-/** A request for a copy to which these steps have happened, of somebody on file. */
-export async function requestAfter(
-  { deps, gate }: Pick<TestGate, 'deps' | 'gate'>,
-  by: Colleague,
-  steps: readonly Step[],
-  { person, day, receivedOn }: { readonly person: string; readonly day: Temporal.PlainDate; readonly receivedOn: string },
-): Promise<string> {
-  const requests = rightsRequestsOf({ ...deps, gate })
-  const answer = await requests.log(by, { ...logged, receivedOn })
-  if (!answer.ok) throw new Error(JSON.stringify(answer))
-  for (const what of steps) {
-    if (what === 'searched') await searchedEverywhere({ ...deps, gate }, by, answer.id)
-    const look = await requests.look(by, answer.id)
-    const values = what === 'identified' ? { ofPerson: person } : {}
-    const step = look.ok ? await requests.step(by, look.request, { what, on: day, values }) : look
-    if (!step.ok) throw new Error(JSON.stringify(step))
-  }
-  return answer.id
-}
-
-/** One whose texts are all read, of a new tenant. */
+/** A request whose texts are all read, of a new tenant. */
 export async function readRequest(on: TestDatabase, tested: Pick<TestGate, 'deps' | 'gate'>, by: Colleague) {
   const { person, tenure } = await putPerson(on)
-  const when = { day: Temporal.PlainDate.from('2026-11-23'), receivedOn: logged.receivedOn }
-  return { id: await requestAfter(tested, by, ['identified', 'searched', 'read'], { person, ...when }), person, tenure }
+  return { id: await requestAfter(tested, by, ['identified', 'searched', 'read'], { person }), person, tenure }
+}
+
+/** The files of an answer that left, as whoever gets it opens them: by name, each with its contents. Each has to be encrypted. */
+export async function unpacked(archive: Uint8Array, passphrase: string): Promise<ReadonlyMap<string, Buffer>> {
+  const isFile = (entry: object): entry is FileEntry => 'getData' in entry
+  const files = (await new ZipReader(new Uint8ArrayReader(archive)).getEntries()).filter(isFile)
+  const contents = new Map<string, Buffer>()
+  for (const file of files) {
+    if (!file.encrypted) throw new Error(`${file.filename} lies open`)
+    contents.set(file.filename, Buffer.from(await file.getData(new Uint8ArrayWriter(), { password: passphrase })))
+  }
+  return contents
 }

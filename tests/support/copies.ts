@@ -1,5 +1,8 @@
+import { wordsKey } from '#duties/passages/everywhere.ts'
+import { wholeItem } from '#duties/rights/decided.ts'
 import type { Logging } from '#duties/rights/logging.ts'
-import { rightsRequestsOf } from '#duties/rights/requests.ts'
+import type { Outcome } from '#duties/rights/review/outcomes.ts'
+import { reviewOf } from '#duties/rights/review/review.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
@@ -8,45 +11,54 @@ import type { TestDatabase } from './database.ts'
 import type { TestGate } from './gate.ts'
 import { putItem } from './items.ts'
 import { putPerson } from './people.ts'
-import { searchedEverywhere } from './rights.ts'
-
-const letter: Omit<Logging, 'receivedOn'> = {
-  cameBy: 'letter',
-  askedBy: 'themselves',
-  name: 'Amina Test',
-  contact: '4 Quay Street',
-  // Nothing in these words can be about anybody else, so that they are no text to read.
-  words: 'All information',
-  otherNames: null,
-  authority: null,
-}
+import { ok, requestAfter } from './rights.ts'
 
 /** Requests for a copy as tests begin with them, before `officer` reads their texts. */
-export function copies(on: Pick<TestDatabase, 'asAdmin'>, { deps, gate }: Pick<TestGate, 'deps' | 'gate'>, officer: Colleague) {
-  const requests = rightsRequestsOf({ ...deps, gate })
-  const today = dateIn(deps.clock())
-  return {
-    letter: { ...letter, receivedOn: today.toString() },
+export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate, 'deps' | 'gate'>, officer: Colleague) {
+  const today = dateIn(tested.deps.clock())
+  const review = reviewOf({ ...tested.deps, gate: tested.gate })
 
-    /** A request whose data is searched, of a tenant whose household has Morwenna Pascoe in it. */
-    async searched(values: Partial<Logging> = {}) {
-      const { person, tenure } = await putPerson(on)
-      await putItem(on, householdMember, {
-        activity: 'tenancy-management',
-        collectedOn: today,
-        tenure,
-        values: { fullName: 'Morwenna Pascoe', isResponsible: 'false' },
+  /** A tenant whose household has Morwenna Pascoe in it. */
+  async function tenant() {
+    const { person, tenure } = await putPerson(on)
+    await putItem(on, householdMember, {
+      activity: 'tenancy-management',
+      collectedOn: today,
+      tenure,
+      values: { fullName: 'Morwenna Pascoe', isResponsible: 'false' },
+    })
+    return { person, tenure }
+  }
+
+  /** Every text is decided, with the same outcome for each passage. */
+  async function decideAll(id: string, outcome: Outcome): Promise<void> {
+    for (const { row } of ok(await review.list(officer, id)).texts) {
+      if (row.fieldName === wholeItem) continue
+      const { value, reading } = ok(await review.look(officer, id, row.id))
+      const choices = reading.passages.map(({ start, end }) => {
+        return { key: wordsKey(value.slice(start, end)), outcome, why: 'Asking may do harm.', isEverywhere: false }
       })
-      const { id } = ok(await requests.log(officer, { ...letter, receivedOn: today.toString(), ...values }))
-      for (const [what, more] of [
-        ['identified', { ofPerson: person }],
-        ['searched', {}],
-      ] as const) {
-        if (what === 'searched') await searchedEverywhere({ ...deps, gate }, officer, id)
-        const { request } = ok(await requests.look(officer, id))
-        ok(await requests.step(officer, request, { what, on: today, values: more }))
-      }
-      return { id, person, tenure }
+      const deciding = { choices, words: [], wordsWhy: null, whole: null, until: null }
+      ok(await review.decide(officer, { request: id, id: row.id, version: row.version }, deciding))
+    }
+  }
+
+  return {
+    decideAll,
+
+    /** The texts are looked for, decided and noted as read. */
+    async readAll(id: string, outcome: Outcome): Promise<void> {
+      ok(await review.propose(officer, id))
+      await decideAll(id, outcome)
+      ok(await review.complete(officer, id))
+    },
+
+    tenant,
+
+    /** A request whose data is searched, of such a tenant. */
+    async searched(values: Partial<Logging> = {}) {
+      const { person, tenure } = await tenant()
+      return { id: await requestAfter(tested, officer, ['identified', 'searched'], { person, values }), person, tenure }
     },
 
     /** A contact about repairs; answers its id. */
@@ -56,20 +68,10 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, { deps, gate }: Pick<T
         collectedOn: today,
         person,
         values: { topic: 'Repairs', summary, promised: null },
-        keys: deps.keys,
+        keys: tested.deps.keys,
       })
       await on.asAdmin((admin) => admin.query('update contact_log set source = $2 where id = $1', [id, source]))
       return id
     },
   }
-}
-
-/** The answer, where it was done; a failure of the test otherwise. */
-export function ok<A extends { readonly ok: boolean }>(answer: A): Extract<A, { readonly ok: true }> {
-  if (!isOk(answer)) throw new Error(JSON.stringify(answer))
-  return answer
-}
-
-function isOk<A extends { readonly ok: boolean }>(answer: A): answer is Extract<A, { readonly ok: true }> {
-  return answer.ok
 }

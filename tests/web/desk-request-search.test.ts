@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
@@ -8,13 +7,14 @@ import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
+import { requestAfter } from '../support/rights.ts'
 import { deskSite } from './desk-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
 const tested = await testGate(on, released)
 const all = { ...tested.deps, gate: tested.gate }
-const [requests, search] = [rightsRequestsOf(all), rightsSearchOf(all)]
+const search = rightsSearchOf(all)
 const officer = colleague('data-protection-officer')
 const site = await deskSite(tested, released)
 let browser: Browser
@@ -28,19 +28,7 @@ afterAll(async () => {
 
 async function identifiedRequest(): Promise<string> {
   const { person } = await putPerson(on)
-  const logged = await requests.log(officer, {
-    ...{ receivedOn: '2026-11-20', cameBy: 'letter', askedBy: 'themselves', name: 'Amina Yusuf', contact: '4 Quay Street' },
-    ...{ words: 'Please send me all that you have on me.', otherNames: null, authority: null },
-  })
-  if (!logged.ok) throw new Error('not logged')
-  const found = await requests.look(officer, logged.id)
-  if (!found.ok) throw new Error('not there')
-  await requests.step(officer, found.request, {
-    what: 'identified',
-    on: Temporal.PlainDate.from('2026-11-23'),
-    values: { ofPerson: person },
-  })
-  return logged.id
+  return requestAfter(tested, officer, ['identified'], { person })
 }
 
 async function rowOf(id: string, place: string) {

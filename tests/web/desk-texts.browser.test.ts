@@ -2,10 +2,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { reviewOf } from '#duties/rights/review/review.ts'
 import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { copies, ok } from '../support/copies.ts'
+import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { ok } from '../support/rights.ts'
 import { deskSite } from './desk-site.ts'
 
 const on = await testDatabase()
