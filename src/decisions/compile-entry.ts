@@ -70,6 +70,7 @@ function concerns(applies: Applies, found: Found): boolean {
   if (applies.exceptRecipients && found.recipient && applies.exceptRecipients.includes(found.recipient)) return false
   if (applies.condition && !found.conditions.includes(applies.condition)) return false
   if (applies.loneCondition && !alone(applies.loneCondition, found.conditions)) return false
+  if (applies.restsOn && !carriedBy(applies.restsOn, found.conditions)) return false
   if (applies.regular && !found.regular) return false
   return !applies.abroad || found.abroad
 }
@@ -77,4 +78,14 @@ function concerns(applies: Applies, found: Found): boolean {
 function alone(condition: Condition, conditions: readonly Condition[]): boolean {
   const kind = condition.slice(0, 3)
   return conditions.includes(condition) && !conditions.some((other) => other !== condition && other.slice(0, 3) === kind)
+}
+
+function carriedBy(paragraphs: readonly Condition[], conditions: readonly Condition[]): boolean {
+  let carried = false
+  for (const each of conditions) {
+    if (!each.startsWith('sch-') || each === 'sch-1-para-36') continue
+    if (!paragraphs.includes(each)) return false
+    carried = true
+  }
+  return carried
 }

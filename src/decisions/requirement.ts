@@ -32,6 +32,8 @@ export type Applies = {
   readonly condition?: Condition
   /** The condition is one of the entry's, and the only one of its kind (Article 9, or Schedule 1). */
   readonly loneCondition?: Condition
+  /** The entry rests on these paragraphs of Schedule 1 alone: on one of them, or on several. */
+  readonly restsOn?: readonly Condition[]
   readonly regular?: true
   readonly abroad?: true
 }
@@ -64,6 +66,7 @@ export function appliesTo(requirement: Requirement, subject: Subject): boolean {
     (applies.exceptRecipients === undefined || subject.recipient === undefined || !applies.exceptRecipients.includes(subject.recipient)) &&
     (applies.condition === undefined || subject.conditions.includes(applies.condition)) &&
     (applies.loneCondition === undefined || isLone(applies.loneCondition, subject.conditions)) &&
+    (applies.restsOn === undefined || restsOnlyOn(applies.restsOn, subject.conditions)) &&
     (applies.regular === undefined || subject.regular) &&
     (applies.abroad === undefined || subject.abroad)
   )
@@ -73,6 +76,12 @@ export function appliesTo(requirement: Requirement, subject: Subject): boolean {
 export function isLone(condition: Condition, conditions: readonly Condition[]): boolean {
   const ofItsKind = conditions.filter((other) => kindOf(other) === kindOf(condition))
   return ofItsKind.length === 1 && ofItsKind[0] === condition
+}
+
+/** Paragraph 36 carries nothing by itself: it lets another paragraph serve for data about crime, with that one's test of the person. */
+function restsOnlyOn(paragraphs: readonly Condition[], conditions: readonly Condition[]): boolean {
+  const carrying = conditions.filter((each) => kindOf(each) === 'schedule' && each !== 'sch-1-para-36')
+  return carrying.length > 0 && carrying.every((each) => paragraphs.includes(each))
 }
 
 function kindOf(condition: Condition): 'article' | 'schedule' {

@@ -1,4 +1,3 @@
-import type { Circumstance, Condition } from '#notice/vocabulary.ts'
 import type { Requirement } from './requirement.ts'
 
 /**
@@ -123,8 +122,8 @@ export const requirements: readonly Requirement[] = [
     clause: 'CC1',
     source: 'Data Protection Act 2018, Schedule 1, paragraph 30',
   },
-  ...atRiskAndNotAsked('sch-1-para-18', 18),
-  ...atRiskAndNotAsked('sch-1-para-19', 19),
+  ...atRisk(),
+  ...notAsked(),
   {
     id: 'asking-would-prejudice',
     applies: { acts: ['share'], condition: 'sch-1-para-10' },
@@ -247,24 +246,50 @@ export const requirements: readonly Requirement[] = [
 ]
 
 /**
- * The two paragraphs that protect people at risk ask for the person's own situation, and for a recorded reason why they were not asked. Where nothing
- * else carries the use, they ask it of collecting and looking too; of sharing always, since data that has left does not come back. In an emergency
- * the first to know acts, and writes it down afterwards.
+ * Two paragraphs protect people at risk, and ask for the person's own situation: 18 takes everybody under 18 in, 19 does not. Where nothing else carries
+ * the use, they ask it of collecting and looking too; of sharing always, since data that has left does not come back. In an emergency the first to
+ * know acts, and writes it down afterwards.
  */
-function atRiskAndNotAsked(condition: Condition, paragraph: number): readonly Requirement[] {
-  const source = `Data Protection Act 2018, Schedule 1, paragraph ${paragraph}`
-  const under18: readonly Circumstance[] = paragraph === 18 ? ['under-18'] : []
-  const [shared, alone] = [{ acts: ['share'], condition } as const, { loneCondition: condition }]
-  const atRisk = { needs: { anyOf: ['person-at-risk', ...under18, 'emergency-declared'] }, clause: 'SC7', source } as const
-  const notAsked = {
-    needs: { anyOf: ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] },
-    clause: 'SC8',
-    source,
-  } as const
+function atRisk(): readonly Requirement[] {
+  const [anyone, adult] = [
+    { anyOf: ['person-at-risk', 'under-18', 'emergency-declared'] },
+    { anyOf: ['person-at-risk', 'emergency-declared'] },
+  ] as const
+  const [protecting, money] = [
+    { clause: 'SC7', source: paragraph(18) },
+    { clause: 'SC7', source: paragraph(19) },
+  ] as const
   return [
-    { id: `at-risk-${paragraph}`, applies: alone, ...atRisk },
-    { id: `not-asked-${paragraph}`, applies: alone, ...notAsked },
-    { id: `at-risk-${paragraph}-shared`, applies: shared, ...atRisk },
-    { id: `not-asked-${paragraph}-shared`, applies: shared, ...notAsked },
+    { id: 'at-risk-19', applies: { loneCondition: 'sch-1-para-19' }, needs: adult, ...money },
+    { id: 'at-risk', applies: { restsOn: ['sch-1-para-18', 'sch-1-para-19'] }, needs: anyone, ...protecting },
+    { id: 'at-risk-18-shared', applies: { acts: ['share'], condition: 'sch-1-para-18' }, needs: anyone, ...protecting },
+    { id: 'at-risk-19-shared', applies: { acts: ['share'], condition: 'sch-1-para-19' }, needs: adult, ...money },
   ]
+}
+
+/** Advice and support (17) and the same two paragraphs ask for a recorded reason why the person was not asked for their consent. */
+function notAsked(): readonly Requirement[] {
+  const needs = { anyOf: ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] } as const
+  const asked = [
+    ['sch-1-para-17', 17],
+    ['sch-1-para-18', 18],
+    ['sch-1-para-19', 19],
+  ] as const
+  return [
+    {
+      id: 'not-asked',
+      applies: { restsOn: asked.map(([condition]) => condition) },
+      needs,
+      clause: 'SC8',
+      source: paragraph('17, 18 and 19'),
+    },
+    ...asked.map(([condition, number]) => ({
+      ...{ id: `not-asked-${number}-shared`, applies: { acts: ['share'] as const, condition }, needs },
+      ...{ clause: 'SC8', source: paragraph(number) },
+    })),
+  ]
+}
+
+function paragraph(number: number | string): string {
+  return `Data Protection Act 2018, Schedule 1, paragraph${typeof number === 'string' ? 's' : ''} ${number}`
 }

@@ -13,10 +13,10 @@ import type { RecordType } from './record-type.ts'
 export type Colleague = { readonly id: string; readonly name: string; readonly team: string; readonly roles: readonly Role[] }
 
 /**
- * All that a colleague can vouch for: that a reason was given, that nobody else is present, that papers were seen. All other facts are read
- * from the records.
+ * All that a colleague can vouch for: that a reason was given, that nobody else is present, that papers were seen, that somebody is at risk, and that
+ * they were not asked for a reason that is written down. All other facts are read from the records.
  */
-export type Vouched = 'special-category-reason' | 'private-setting' | 'identity-verified'
+export type Vouched = 'special-category-reason' | 'private-setting' | 'identity-verified' | 'person-at-risk' | 'reason-without-consent'
 
 export type AccessRequest<A extends Activity = Activity> = {
   readonly activity: A

@@ -264,6 +264,16 @@ test('a word written in whatever place there is to write stands in no file: seal
     '/feedback',
   )
   expect(visitor.status).toBe(303)
+  // What a form asks for only after it was sent once.
+  const stating = `/desk/people/${called}/open`
+  const said = { activity: 'safeguarding', reason: 'case', reference: 'case 4711', privateSetting: '' }
+  const stated = await everyRole.send(stating, {
+    ...said,
+    ...Object.fromEntries(
+      ['specialReason', 'atRisk', 'notAsked'].map((name) => [name, words.word(`/desk/people/:id/open: ${name}, stated`)]),
+    ),
+  })
+  expect(stated.status).toBe(303)
 
   await settled()
   await system.backUp(join(backups, 'before'), () => {})

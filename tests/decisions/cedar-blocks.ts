@@ -153,11 +153,7 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     lacks(['parental-authority'], { ...criminalConsent, given: 'under-18' }),
     stopped('consent-refused', criminalConsent),
     lacks(['incapable-of-consent', 'emergency-declared'], cannot),
-    ...notAsked((paragraph) =>
-      among(
-        (named) => named.includes(paragraph) && (line.acts.includes('share') || named.filter((each) => /^sch/.test(each)).length === 1),
-      ),
-    ),
+    ...notAsked(line.acts.includes('share'), among),
     ...(line.acts.includes('share')
       ? [
           lacks(
@@ -192,13 +188,27 @@ function askedFor(activity: string, line: Line): readonly Against[] {
   return line.acts.includes('share') && !danger.includes(activity) ? [lacks(['written-request'])] : []
 }
 
-function notAsked(under: (paragraph: Condition) => Where): readonly Against[] {
+/** What advice (17) and the protection of people at risk (18, 19) ask of the person: of what leaves always, of what stays where nothing else carries it. */
+function notAsked(leaves: boolean, among: (test: (named: readonly Condition[]) => boolean) => Where): readonly Against[] {
+  const carriers = (named: readonly Condition[]) =>
+    named
+      .filter((each) => /^sch/.test(each) && each !== 'sch-1-para-36')
+      .toSorted()
+      .join()
+  const stays = (...alone: readonly string[]) => among((named) => alone.includes(carriers(named).replaceAll('sch-1-para-', '')))
+  const under = (paragraph: Condition) => among((named) => leaves && named.includes(paragraph))
+  const [anyone, adult] = [
+    ['person-at-risk', 'under-18', 'emergency-declared'],
+    ['person-at-risk', 'emergency-declared'],
+  ] as const
+  const unasked = ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] as const
   return [
-    lacks(['person-at-risk', 'under-18', 'emergency-declared'], under('sch-1-para-18')),
-    lacks(['person-at-risk', 'emergency-declared'], under('sch-1-para-19')),
-    ...(['sch-1-para-18', 'sch-1-para-19'] as const).map((each) =>
-      lacks(['reason-without-consent', 'incapable-of-consent', 'emergency-declared'], under(each)),
-    ),
+    lacks(adult, stays('19')),
+    lacks(anyone, stays('18', '18,19', '19')),
+    lacks(anyone, under('sch-1-para-18')),
+    lacks(adult, under('sch-1-para-19')),
+    lacks(unasked, stays('17', '18', '19', '17,18', '17,19', '18,19', '17,18,19')),
+    ...(['sch-1-para-17', 'sch-1-para-18', 'sch-1-para-19'] as const).map((each) => lacks(unasked, under(each))),
   ]
 }
 

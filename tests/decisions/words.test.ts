@@ -52,7 +52,11 @@ test('of several categories, the reason names the one it concerns', () => {
   }
   const decision = decide(released, request)
   expect(decision).toMatchObject({
-    reasons: [{ code: 'lacks-assessment-in-date' }, { code: 'lacks-special-category-reason', category: 'health' }],
+    reasons: [
+      { code: 'lacks-assessment-in-date' },
+      { code: 'lacks-special-category-reason', category: 'health' },
+      { code: 'lacks-reason-without-consent', category: 'health' },
+    ],
   })
   expect(toContract(decision, released, request).why[1]).toMatch(/health/i)
 })

@@ -65,9 +65,9 @@ describe('the only door to personal data', () => {
     if (!closed.ok) throw new Error(JSON.stringify(closed.refusal))
     expect(await closed.read(supportNeeds)).toMatchObject({
       ok: false,
-      refusal: { reasons: [{ code: 'lacks-special-category-reason' }] },
+      refusal: { reasons: [{ code: 'lacks-special-category-reason' }, { code: 'lacks-reason-without-consent' }] },
     })
-    const open = await gate.open(worker, { ...about, vouched: ['special-category-reason'] })
+    const open = await gate.open(worker, { ...about, vouched: ['special-category-reason', 'reason-without-consent'] })
     if (!open.ok) throw new Error(JSON.stringify(open.refusal))
     expect(await open.read(supportNeeds)).toMatchObject({ ok: true, rows: [{ supportNeeds: 'Large print' }] })
     const [stored] = await on.asAdmin((admin) =>

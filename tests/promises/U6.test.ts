@@ -35,15 +35,19 @@ test.each(supporting)(
     const asked = { activity, person: await helped(), because: 'case' } as const
     const who = colleague(role)
     expect(await (await openTo(gate, who, asked)).read(supportNeeds)).toMatchObject({
-      refusal: { reasons: [{ code: 'lacks-special-category-reason' }] },
+      refusal: { reasons: [{ code: 'lacks-special-category-reason' }, { code: 'lacks-reason-without-consent' }] },
     })
-    const said = { ...asked, vouched: ['special-category-reason'] } as const
+    const half = { ...asked, vouched: ['special-category-reason'] } as const
+    expect(await (await openTo(gate, who, half)).read(supportNeeds)).toMatchObject({
+      refusal: { reasons: [{ code: 'lacks-reason-without-consent' }] },
+    })
+    const said = { ...asked, vouched: ['special-category-reason', 'reason-without-consent'] } as const
     expect(await (await openTo(gate, who, said)).read(supportNeeds)).toMatchObject({ rows: [{ supportNeeds: 'Large print' }] })
     expect((await pageOfEvidence(on.database, { actor: `colleague:${who.id}`, kind: 'read' }))[0]).toMatchObject({
       activity,
       basis: 'legitimate-interests',
       categories: ['support-needs'],
-      detail: { vouched: ['special-category-reason'] },
+      detail: { vouched: ['special-category-reason', 'reason-without-consent'] },
     })
     expect(await gate.open(colleague(other), said)).toMatchObject({ ok: false, why: 'refused' })
   },
@@ -70,7 +74,7 @@ test('somebody who objects to it is left alone, and what else we do for them goe
   const person = await helped()
   await putObjection(on, person, { kind: 'objection', against: 'support-and-wellbeing', decision: 'upheld', ended: null })
   const worker = colleague('support-worker', 'housing-officer')
-  const vouched = ['special-category-reason'] as const
+  const vouched = ['special-category-reason', 'reason-without-consent'] as const
   const answer = await gate.open(worker, { activity: 'support-and-wellbeing', person, because: 'case', vouched })
   expect(answer.ok ? await answer.read(supportNeeds) : answer).toMatchObject({ refusal: { reasons: [{ code: 'stopped-by-objection' }] } })
   const other = await openTo(gate, worker, { activity: 'tenancy-management', person, because: 'case' })

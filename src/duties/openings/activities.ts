@@ -1,13 +1,15 @@
 import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { EditionActivity } from '#notice/edition.ts'
-import type { Activity, Category, Circumstance } from '#notice/vocabulary.ts'
+import { type Activity, type Category, type Circumstance, sensitivityOf } from '#notice/vocabulary.ts'
+import { everyStatement, type Statement } from './stated.ts'
 import { isDeskActivity, shownBy } from './view.ts'
 
 /** What can come to be true while somebody is at the desk: on file, by a check, or by the words a record is opened with. */
 const canBeSo: ReadonlySet<Circumstance> = new Set([
   ...(['identity-verified', 'consent', 'assessment-in-date', 'transfer-mechanism'] as const),
   ...(['special-category-reason', 'private-setting'] as const),
+  ...everyStatement,
 ])
 
 /**
@@ -26,17 +28,41 @@ export function activitiesShowing(
   colleague: Colleague,
   shown: (activity: Activity) => readonly Category[],
 ): readonly EditionActivity[] {
-  const { released, decide } = deps.inForce()
-  return released.edition.activities.filter(
-    ({ id, relationships }) =>
-      isDeskActivity(id) &&
-      shown(id).some((category) =>
-        colleague.roles.some((role) =>
-          relationships.some((relationship) => {
-            const request = { act: 'view', activity: id, categories: [category], relationship, circumstances: canBeSo } as const
-            return decide({ ...request, who: { role } }).outcome === 'permitted'
-          }),
-        ),
-      ),
+  return deps
+    .inForce()
+    .released.edition.activities.filter(
+      (activity) =>
+        isDeskActivity(activity.id) && shown(activity.id).some((category) => mayHave(deps, colleague, { activity, category }, canBeSo)),
+    )
+}
+
+/**
+ * What a colleague has to state about the person before health, support or criminal information opens for an activity that needs it. Asked of nobody
+ * to whom it stays closed all the same.
+ */
+export function statementsFor(deps: Deps, colleague: Colleague, id: string): readonly Statement[] {
+  const { edition } = deps.inForce().released
+  const activity = edition.activities.find((each) => each.id === id)
+  const guarded = shownBy(edition, id).filter((category) => sensitivityOf(category) !== 'ordinary')
+  if (activity === undefined) return []
+  return everyStatement.filter((statement) => {
+    const without = new Set([...canBeSo].filter((each) => each !== statement))
+    return guarded.some((category) => {
+      const asked = { activity, category }
+      return mayHave(deps, colleague, asked, canBeSo) && !mayHave(deps, colleague, asked, without)
+    })
+  })
+}
+
+type Asked = { readonly activity: EditionActivity; readonly category: Category }
+
+/** Whether one of the colleague's roles sees it of somebody whom the activity is about, where these circumstances hold. */
+function mayHave(deps: Deps, colleague: Colleague, { activity, category }: Asked, circumstances: ReadonlySet<Circumstance>): boolean {
+  const { decide } = deps.inForce()
+  return colleague.roles.some((role) =>
+    activity.relationships.some((relationship) => {
+      const request = { act: 'view', activity: activity.id, categories: [category], relationship, circumstances } as const
+      return decide({ ...request, who: { role } }).outcome === 'permitted'
+    }),
   )
 }

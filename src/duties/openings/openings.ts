@@ -11,6 +11,7 @@ import { latestEnd } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import type { SealContext } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
+import { made, type Stated, statedIn } from './stated.ts'
 
 /** How long a record stays open after a reason was given or the opening was extended. */
 export const openFor = Temporal.Duration.from({ minutes: 30 })
@@ -27,6 +28,8 @@ export type Opening = {
   readonly callReference: string | null
   /** Why special category data is needed this time (SC5); null if it was not asked for. */
   readonly specialReason: string | null
+  /** What the colleague stated besides about the person's situation (SC7, SC8). */
+  readonly stated: Stated
   /** Whether the colleague confirmed that nobody else can hear or see it (TC9). */
   readonly privateSetting: boolean
   readonly openedAt: Temporal.Instant
@@ -39,15 +42,19 @@ export type Beginning = {
   readonly reason: OpeningReason
   readonly reference: string
   readonly specialReason: string | null
+  readonly stated?: Stated
   readonly privateSetting: boolean
   readonly callReference?: string | null
 }
 
+type Vouching = Pick<Beginning, 'specialReason' | 'privateSetting' | 'stated'>
+
 /** What the colleague vouches for in this opening and no other. */
-export function vouchedBy({ specialReason, privateSetting }: Pick<Opening, 'specialReason' | 'privateSetting'>): readonly Vouched[] {
+export function vouchedBy({ specialReason, privateSetting, stated = {} }: Vouching): readonly Vouched[] {
   return [
     ...(specialReason === null ? [] : (['special-category-reason'] as const)),
     ...(privateSetting ? (['private-setting'] as const) : []),
+    ...made(stated),
   ]
 }
 
@@ -70,10 +77,11 @@ export function openings(deps: OpeningDeps) {
       if (!opened.ok) return opened
       const now = deps.clock()
       const callReference = asked.reason === 'call' ? (asked.callReference ?? null) : null
-      const opening: Opening = { ...asked, callReference, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
+      const { stated = {} } = asked
+      const opening: Opening = { ...asked, stated, callReference, id: randomUUID(), openedAt: now, closesAt: now.add(openFor) }
       // These are a colleague's words about the person, perhaps about their health, so they are sealed under the person's own key.
       const { reference, specialReason } = asked
-      const words = await deps.keys.seal(asked.person, reasonContext(opening.id), { reference, specialReason })
+      const words = await deps.keys.seal(asked.person, reasonContext(opening.id), { reference, specialReason, ...stated })
       await deps.database.transaction(role, async (session) => {
         await session.query(
           `insert into opening (id, person_id, colleague, colleague_name, role, activity, reason, sealed_reason, private_setting, opened_at, closes_at,
@@ -132,13 +140,13 @@ export function openings(deps: OpeningDeps) {
 
 export type Openings = ReturnType<typeof openings>
 
-type Words = Pick<Opening, 'reference' | 'specialReason'>
+type Words = Pick<Opening, 'reference' | 'specialReason' | 'stated'>
 
 function reasonContext(id: string): SealContext {
   return { table: 'opening', row: id, category: 'reason' }
 }
 
-/** What the colleague wrote. If the person's key has been erased, the reference is empty and the special reason null. */
+/** What the colleague wrote. If the person's key has been erased, the reference is empty and nothing else is there. */
 export async function reasonOf(keys: Pick<GateDeps['keys'], 'unseal'>, row: Row): Promise<Words> {
   const { id, person_id: person, sealed_reason: sealed } = row
   const isSealed = typeof id === 'string' && typeof person === 'string' && Buffer.isBuffer(sealed)
@@ -146,6 +154,7 @@ export async function reasonOf(keys: Pick<GateDeps['keys'], 'unseal'>, row: Row)
   return {
     reference: typeof words?.reference === 'string' ? words.reference : '',
     specialReason: typeof words?.specialReason === 'string' ? words.specialReason : null,
+    stated: statedIn(words),
   }
 }
 

@@ -1,4 +1,5 @@
 import { reasonOf } from '#duties/openings/openings.ts'
+import { made, statements } from '#duties/openings/stated.ts'
 import { proofOf } from '#duties/tasks/tasks.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Opened } from '#gate/opened.ts'
@@ -41,7 +42,7 @@ const told: Readonly<Record<Given, Told>> = {
     title: 'Times your record was opened',
     at: 'opened_at',
     async of(deps, row) {
-      const { reference, specialReason } = await reasonOf(deps.keys, row)
+      const { reference, specialReason, stated } = await reasonOf(deps.keys, row)
       const activity = deps.inForce().released.edition.activities.find(({ id }) => id === row.activity)?.title
       return {
         values: {
@@ -50,7 +51,10 @@ const told: Readonly<Record<Given, Told>> = {
           ...(typeof row.call_reference === 'string' ? { 'Call reference': row.call_reference } : {}),
           Why: openingReasons.flatMap((known) => (known === row.reason ? reasonWords[known] : []))[0] ?? String(row.reason),
         },
-        words: { Reference: reference, 'Why health or support information was needed': specialReason },
+        words: {
+          ...{ Reference: reference, 'Why health or support information was needed': specialReason },
+          ...Object.fromEntries(made(stated).map((each) => [statements[each], stated[each] ?? null])),
+        },
       }
     },
   },

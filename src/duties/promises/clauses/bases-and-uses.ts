@@ -2,6 +2,8 @@ import type { Clause } from '#notice/ledger.ts'
 import { closed, done, held, type Keeping, none, only, part, published, use, whole } from '../keeping.ts'
 
 const supporting = ['support-and-wellbeing', 'support-signposting', 'tenancy-sustainment'] as const
+/** The assessment is in date, a reason was given, and it is written down why the person was not asked. */
+const supported = ['assessment-in-date', 'special-category-reason', 'reason-without-consent'] as const
 
 /** The lawful basis for use, and how data is used. */
 export const basesAndUses = {
@@ -81,16 +83,10 @@ export const basesAndUses = {
   }),
   U6: part('The rules for support run. Needs are recorded nowhere yet.', {
     probes: [
-      use('support-and-wellbeing', 'support-needs', 'support-worker', 'legitimate-interests', [
-        'assessment-in-date',
-        'special-category-reason',
-      ]),
-      closed('support-and-wellbeing', 'support-needs', 'income-officer', ['assessment-in-date', 'special-category-reason']),
-      use('support-signposting', 'support-needs', 'support-worker', 'legitimate-interests', [
-        'assessment-in-date',
-        'special-category-reason',
-      ]),
-      closed('support-signposting', 'support-needs', 'receptionist', ['assessment-in-date', 'special-category-reason']),
+      use('support-and-wellbeing', 'support-needs', 'support-worker', 'legitimate-interests', supported),
+      closed('support-and-wellbeing', 'support-needs', 'income-officer', supported),
+      use('support-signposting', 'support-needs', 'support-worker', 'legitimate-interests', supported),
+      closed('support-signposting', 'support-needs', 'receptionist', supported),
     ],
     count: done({ kind: 'read', activity: supporting }, 'look to support somebody', 'looks to support somebody'),
   }),

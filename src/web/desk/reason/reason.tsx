@@ -1,17 +1,21 @@
 import type { FastifyInstance } from 'fastify'
-import { activitiesFor } from '#duties/openings/activities.ts'
+import { activitiesFor, statementsFor } from '#duties/openings/activities.ts'
 import { openings } from '#duties/openings/openings.ts'
+import type { Statement } from '#duties/openings/stated.ts'
 import { shownBy } from '#duties/openings/view.ts'
+import type { Colleague } from '#gate/judge.ts'
 import type { EditionActivity } from '#notice/edition.ts'
 import { Link } from '../../components/index.ts'
 import { choice, form, optionalText, text, ticked } from '../../form/index.ts'
+import { typed } from '../../forms.ts'
 import { formAbout } from '../../pages/index.ts'
 import { ringingReference, withCall } from '../contacts/ringing.ts'
 import { exceptCameras } from '../doors.tsx'
 import { atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { activityAsked, askActivity } from './activities.ts'
+import { askStatements, sentStatements, statedBy } from './statements.ts'
 
-const reasons = (offered: readonly EditionActivity[]) =>
+const reasons = (offered: readonly EditionActivity[], statements: readonly Statement[]) =>
   form({
     activity: askActivity(offered),
     // The other reasons are those of imports and of requests, which come another way.
@@ -40,6 +44,7 @@ const reasons = (offered: readonly EditionActivity[]) =>
       most: 500,
       rows: 2,
     }),
+    ...askStatements(statements),
     privateSetting: ticked({
       label: 'Do you need call recordings? (optional)',
       hint: 'You can only open these where nobody else can hear or see them.',
@@ -66,9 +71,10 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
     back: at,
     async load({ request, signed }) {
       const reference = await ringingReference(deps, request)
-      return { ok: true, reference, offered: activitiesFor(deps.gateDeps, signed.colleague) }
+      const offered = activitiesFor(deps.gateDeps, signed.colleague)
+      return { ok: true, reference, offered, ...statementsIn(deps, signed.colleague, request.body) }
     },
-    form: ({ offered }) => reasons(offered),
+    form: ({ offered, statements }) => reasons(offered, statements),
     known: ({ reference }) => (reference === undefined ? {} : { reason: 'call' as const, reference }),
     button: 'Open the record',
     draw: (_, whole, { request }) => ({
@@ -86,9 +92,30 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
         </>
       ),
     }),
-    act: ({ request, signed }, answers, { reference = null }) =>
-      kept.begin(signed.colleague, { ...answers, person: idIn(request), callReference: reference }),
+    async act({ request, signed }, { atRisk, notAsked, ...answers }, { reference = null, isWhole }) {
+      if (!isWhole) return { ok: true, id: null }
+      const stated = statedBy({ atRisk, notAsked })
+      return kept.begin(signed.colleague, { ...answers, stated, person: idIn(request), callReference: reference })
+    },
     wrong: {},
-    leadsTo: (_, { id }) => `/desk/openings/${id}`,
+    leadsTo: (_, { id }, _shown, whole) => (id === null ? { ...sayMore, body: whole } : `/desk/openings/${id}`),
   })
+}
+
+const sayMore = {
+  title: 'Say more before this opens',
+  back: { href: '/desk' },
+  lead: 'For this work the law asks more before you see health, support or criminal information. What you leave empty stays closed. What you write is kept with your reason.',
+} as const
+
+/**
+ * The statements that the form asks for, by what it was sent with: none before somebody says that they need such information. `isWhole`: whether all of
+ * them have been asked.
+ */
+function statementsIn({ gateDeps }: DeskDeps, colleague: Colleague, body: unknown) {
+  const sent = typed(body)
+  const { activity = '', specialReason = '' } = sent
+  const needed = specialReason.trim() === '' ? [] : statementsFor(gateDeps, colleague, activity)
+  const already = sentStatements(sent)
+  return { statements: [...new Set([...needed, ...already])], isWhole: needed.every((each) => already.includes(each)) }
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { ReasonCode } from '#decisions/decision.ts'
 import type { Explanation } from '#decisions/explain.ts'
+import { everyStatement } from '#duties/openings/stated.ts'
 import { Button, Card, LinkLine, Tag } from '../../components/index.ts'
 import { inOneRun } from '../../public-site/word-list.tsx'
 import { Why } from '../answers.tsx'
@@ -64,7 +65,10 @@ export function LeftOut({ section, ways }: { readonly section: Shown; readonly w
 
 const needsCheck: ReasonCode = 'lacks-identity-verified'
 /** What is said when a record is opened, and cannot be added to one that is open. */
-const saidAtOpening: ReadonlySet<ReasonCode> = new Set(['lacks-special-category-reason', 'lacks-private-setting'])
+const saidAtOpening: ReadonlySet<ReasonCode> = new Set([
+  ...(['lacks-special-category-reason', 'lacks-private-setting'] as const),
+  ...everyStatement.map((each) => `lacks-${each}` as const),
+])
 
 type ClosedProps = { readonly explained: readonly Explanation[]; readonly ways?: Ways; readonly children?: ComponentChildren }
 
