@@ -7,6 +7,7 @@ import { makeAnswer } from '#duties/rights/answer/make.ts'
 import { releaseAnswer } from '#duties/rights/answer/release.ts'
 import { wholeItem } from '#duties/rights/decided.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
+import type { Deciding } from '#duties/rights/review/decide.ts'
 import type { Outcome } from '#duties/rights/review/outcomes.ts'
 import { reviewOf } from '#duties/rights/review/review.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
@@ -23,6 +24,7 @@ const ways = { ...deps, gate }
 const requests = rightsRequestsOf(ways)
 const review = reviewOf(ways)
 const officer = colleague('data-protection-officer')
+const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
 const { searched, putContact } = copies(on, { deps, gate }, officer)
 const tools = answerTools(home, join(on.data, 'set-aside'), () => released)
 
@@ -33,7 +35,12 @@ async function readAll(id: string, outcome: (words: string) => Outcome): Promise
   ok(await review.complete(officer, id))
 }
 
-async function decideAll(id: string, outcome: (words: string) => Outcome): Promise<void> {
+async function decideAll(
+  id: string,
+  outcome: (words: string) => Outcome,
+  whole: Deciding['whole'] = null,
+  until: string | null = null,
+): Promise<void> {
   for (const { row } of ok(await review.list(officer, id)).texts) {
     if (row.fieldName === wholeItem) continue
     const { value, reading } = ok(await review.look(officer, id, row.id))
@@ -41,7 +48,7 @@ async function decideAll(id: string, outcome: (words: string) => Outcome): Promi
       const words = value.slice(start, end)
       return { key: wordsKey(words), outcome: outcome(words), why: 'Asking may do harm.', isEverywhere: false }
     })
-    const deciding = { choices, words: [], wordsWhy: null, whole: null, until: null }
+    const deciding = { choices, words: [], wordsWhy: null, whole, until }
     ok(await review.decide(officer, { request: id, id: row.id, version: row.version }, deciding))
   }
 }
@@ -77,12 +84,27 @@ describe('an answer whose texts were read', () => {
 
   test('is not released once a text was decided anew after it was made', async () => {
     const { id, person } = await searched()
-    await putContact(person, 'Amina said that Morwenna plays the drums.')
+    await putContact(person, 'Amina said that Morwenna rings the bells.')
     await readAll(id, () => 'reasonable')
     expect(await make(id)).toMatchObject({ ok: true })
-    setNow(noon.add({ hours: 1 }))
+    // Within the same moment, too: what is decided counts, and not when.
     await decideAll(id, () => 'other-people')
-    const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
+    expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
+    await decideAll(id, () => 'reasonable')
+    expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: true })
+    const opinion = { professional: 'Dr Imran Shah', profession: 'General practitioner', asked: 'Would it do serious harm?' }
+    ok(await review.noteOpinion(officer, id, { ...opinion, givenOn: '2026-11-20', answer: 'not-likely' }))
+    expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
+  }, 120_000)
+
+  test('is not released once a claim on which something was left out has ended', async () => {
+    const { id, person } = await searched()
+    await putContact(person, 'What we would settle for.')
+    ok(await review.propose(officer, id))
+    await decideAll(id, () => 'other-people', { of: 'text', outcome: 'negotiations', why: 'We still talk.' }, '2026-11-24')
+    ok(await review.complete(officer, id))
+    expect(await make(id)).toMatchObject({ ok: true })
+    setNow(noon.add({ hours: 48 }))
     expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
     setNow(noon)
   }, 120_000)

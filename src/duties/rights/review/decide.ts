@@ -74,6 +74,7 @@ type WordsDecided = {
   /** Where the text has them as passages already. */
   readonly there: readonly Pick<Passage, 'start' | 'end'>[]
   readonly label: string
+  readonly about: string | null
   readonly decision: Decision
   readonly isEverywhere: boolean
 }
@@ -85,16 +86,25 @@ function markingsOf(text: string, before: Reading, { choices, words, wordsWhy }:
     const there = groups.get(key) ?? []
     const [first] = there
     if (first === undefined) return []
-    return [{ words: text.slice(first.start, first.end), there, label: first.label, decision: { ...by, outcome, why }, isEverywhere }]
+    return [
+      {
+        words: text.slice(first.start, first.end),
+        there,
+        label: first.label,
+        about: first.about,
+        decision: { ...by, outcome, why },
+        isEverywhere,
+      },
+    ]
   })
   if (words.some((each) => placesOf(text, each).length === 0)) return null
   const decision: Decision = { ...by, outcome: 'other-people', why: wordsWhy }
-  return [...chosen, ...words.map((each) => ({ words: each, there: [], label: byHand, decision, isEverywhere: false }))]
+  return [...chosen, ...words.map((each) => ({ words: each, there: [], label: byHand, about: null, decision, isEverywhere: false }))]
 }
 
 function readAfter(text: string, before: Reading, all: readonly WordsDecided[], whole: Decision | null): Reading {
   const passages = all.reduce<readonly Passage[]>(
-    (so, { words, there, label, decision }) => marked(so, { decision, label, places: [...there, ...placesOf(text, words)] }),
+    (so, { words, there, ...marking }) => marked(so, { ...marking, places: [...there, ...placesOf(text, words)] }),
     before.passages,
   )
   return { ...before, passages: [...passages], whole }

@@ -4,13 +4,14 @@ import type { Opened } from '#gate/opened.ts'
 import { rightsOpinions } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
+import type { HiddenPassage, ManifestText } from '../answer/compare-packs.ts'
 import { type Decided, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import type { RightsDeps } from '../requests.ts'
 import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
 import { doesLeave } from './outcomes.ts'
-import { digestOfText, type Reading, readingIn } from './reading.ts'
+import { digestOfText, type Passage, type Reading, readingIn } from './reading.ts'
 import { keyOfText } from './texts.ts'
 
 /** A passage of the copy as it was decided, in its own words, so that what leaves can be checked. `itemId`: the item in which it stands. */
@@ -22,10 +23,14 @@ export type DecidedPassage = {
   readonly isGiven: boolean
 }
 
-/** `passages` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, and how many nobody has read. */
+/**
+ * `passages`, `texts` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, what each shows and hides, and how
+ * many nobody has read.
+ */
 export type DecidedCopy = {
   readonly decided: Decided
   readonly passages: () => readonly DecidedPassage[]
+  readonly texts: () => readonly ManifestText[]
   readonly unread: () => number
 }
 
@@ -50,6 +55,7 @@ export async function decidedIn(
   const lock = healthLock(request, opinions.rows, today)
   const rows = new Map(texts.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
   const passages = new Map<string, readonly DecidedPassage[]>()
+  const shown = new Map<string, ManifestText>()
   const unread = new Set<string>()
   const decided: Decided = (text) => {
     const key = keyOfText(text)
@@ -59,12 +65,33 @@ export async function decidedIn(
     const { isTheirs, isHealth, value } = text
     const reading = isRead ? { ...readingIn(row.passages), isTheirs, isHealth } : null
     const leaves = reading === null ? null : leavesAs(value, reading, { lock, today })
-    if (text.field === wholeItem) return leaves
-    if (leaves === null || reading === null) unread.add(key)
-    else passages.set(key, passagesIn(text, reading, leaves, lock))
+    const isWhole = text.field === wholeItem
+    if (leaves === null || reading === null) {
+      if (!isWhole) unread.add(key)
+      return null
+    }
+    if (!isWhole || leaves.words === null) shown.set(key, shownOf(text, reading, leaves, lock))
+    if (!isWhole) passages.set(key, passagesIn(text, reading, leaves, lock))
     return leaves
   }
-  return { ok: true, decided, passages: () => [...passages.values()].flat(), unread: () => unread.size }
+  return {
+    ok: true,
+    decided,
+    passages: () => [...passages.values()].flat(),
+    texts: () => [...shown.values()],
+    unread: () => unread.size,
+  }
+}
+
+/** What of a text is shown: all that is not hidden. */
+function shownOf({ itemId: item, field, value }: TextOfCopy, reading: Reading, { words }: LeavesAs, lock: HealthLock): ManifestText {
+  const { passages } = reading
+  const isHidden = ({ decided }: Passage) => decided !== null && !doesLeave(decided.outcome, lock(reading))
+  const hidden: readonly HiddenPassage[] =
+    words === null
+      ? [{ start: 0, end: value.length, about: [] }]
+      : passages.filter(isHidden).map(({ start, end, about }) => ({ start, end, about: about === null ? [] : [about] }))
+  return { item, field, version: digestOfText(value), length: value.length, hidden }
 }
 
 function passagesIn(text: TextOfCopy, reading: Reading, { words }: LeavesAs, lock: HealthLock): readonly DecidedPassage[] {

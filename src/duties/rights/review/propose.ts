@@ -98,8 +98,10 @@ function passagesOf(row: TextRow | undefined): readonly Passage[] {
 }
 
 /** Names of the landlord’s own staff at their work are normally given; everybody else is protected until somebody decides otherwise. */
-function asPassage({ start, end, kind, rule, label, part }: Proposal, labelOf: (label: string) => string): Passage {
-  return { start, end, kind, rule, label: labelOf(label), proposed: part === 'colleague' ? 'reasonable' : 'other-people', decided: null }
+function asPassage({ start, end, kind, rule, label, part, person }: Proposal, labelOf: (label: string) => string): Passage {
+  const isColleague = part === 'colleague'
+  const found = { start, end, kind, rule, label: labelOf(label), about: isColleague ? null : (person ?? null) }
+  return { ...found, proposed: isColleague ? 'reasonable' : 'other-people', decided: null }
 }
 
 function asText(text: TextOfCopy) {
