@@ -6,6 +6,7 @@ import type { IdentifiedRequest } from '../identified.ts'
 import { healthLock } from '../review/health-lock.ts'
 import { doClaimsHold } from '../review/leaves.ts'
 import { readingIn } from '../review/reading.ts'
+import { isReadEnough, type SecondFor } from '../review/second-reader.ts'
 import type { OpenedRequest } from './answers.ts'
 
 /**
@@ -15,14 +16,17 @@ import type { OpenedRequest } from './answers.ts'
 export async function decisionsOf(
   opened: OpenedRequest,
   request: IdentifiedRequest,
-  today: Temporal.PlainDate,
+  { today, reasons }: { readonly today: Temporal.PlainDate; readonly reasons: SecondFor },
 ): Promise<Answer<{ readonly version: string }>> {
   const [texts, opinions] = await Promise.all([opened.read(rightsTexts), opened.read(rightsOpinions)])
   if (!texts.ok) return texts
   if (!opinions.ok) return opinions
   const lock = healthLock(request, opinions.rows, today)
   const all = texts.rows
-    .map(({ id, digest, passages, readOn }) => [id, digest, passages, readOn !== null && doClaimsHold(readingIn(passages), today)])
+    .map((row) => {
+      const reading = readingIn(row.passages)
+      return [row.id, row.digest, row.passages, isReadEnough(row, reading, reasons) && doClaimsHold(reading, today)]
+    })
     .toSorted(([one], [other]) => String(one).localeCompare(String(other)))
   const version = createHash('sha256').update(JSON.stringify([all, lock({ isTheirs: true }), lock({ isTheirs: false })]))
   return { ok: true, version: version.digest('hex') }

@@ -19,6 +19,7 @@ import type { Decided } from '../decided.ts'
 import { type IdentifiedRequest, identified } from '../identified.ts'
 import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { type DecidedCopy, decidedOf } from '../review/decided-of.ts'
+import { secondFor } from '../review/second-reader.ts'
 import { looksTold } from '../search/looks.ts'
 import type { OpenedRequest } from './answers.ts'
 import { sealFiles } from './archive.ts'
@@ -53,7 +54,7 @@ export async function makeAnswer(deps: AnswerDeps, colleague: Colleague, seen: S
   const opened = await deps.gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: request.id })
   if (!opened.ok) return opened
   // Before anything is read: what is decided while the answer is made makes it another version.
-  const decisions = await decisionsOf(opened, request, dateIn(deps.clock()))
+  const decisions = await decisionsOf(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) })
   if (!decisions.ok) return decisions
   const reading = await (deps.readingOf?.(colleague, request) ?? decidedOf(deps, colleague, request))
   if (!reading.ok) return reading

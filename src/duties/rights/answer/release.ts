@@ -4,6 +4,7 @@ import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { dateIn } from '#shared/clock.ts'
 import { identified } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
+import { secondFor } from '../review/second-reader.ts'
 import { answersTo, fetchedWithin } from './answers.ts'
 import { besideOthers } from './beside-others.ts'
 import { decisionsOf } from './decisions.ts'
@@ -59,7 +60,7 @@ export async function lastMade(deps: RightsDeps, colleague: Colleague, { id, ver
   if (row?.checked !== 'clean') return { ok: false, why: 'stale' } as const
   const request = identified(look.request)
   if (request === null) return { ok: false, why: 'stale' } as const
-  const decisions = await decisionsOf(opened, request, dateIn(deps.clock()))
+  const decisions = await decisionsOf(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) })
   if (!decisions.ok) return decisions
   if (decisions.version !== row.decisions) return { ok: false, why: 'outdated' } as const
   return { ok: true, opened, row, request } as const

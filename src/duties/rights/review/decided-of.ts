@@ -12,6 +12,7 @@ import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
 import { doesLeave } from './outcomes.ts'
 import { digestOfText, type Passage, type Reading, readingIn } from './reading.ts'
+import { isReadEnough, type SecondFor, secondFor } from './second-reader.ts'
 import { keyOfText } from './texts.ts'
 
 /** A passage of the copy as it was decided, in its own words, so that what leaves can be checked. `itemId`: the item in which it stands. */
@@ -36,18 +37,18 @@ export type DecidedCopy = {
 
 /** What was decided about the texts of a request’s copy, as of today. The originals stay as they are. */
 export async function decidedOf(
-  deps: Pick<RightsDeps, 'gate' | 'clock'>,
+  deps: Pick<RightsDeps, 'gate' | 'clock' | 'inForce'>,
   colleague: Colleague,
   request: IdentifiedRequest,
 ): Promise<Answer<DecidedCopy>> {
   const opened = await deps.gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: request.id })
-  return opened.ok ? decidedIn(opened, request, dateIn(deps.clock())) : opened
+  return opened.ok ? decidedIn(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) }) : opened
 }
 
 export async function decidedIn(
   opened: Opened<'rights-requests'>,
   request: IdentifiedRequest,
-  today: Temporal.PlainDate,
+  { today, reasons }: { readonly today: Temporal.PlainDate; readonly reasons: SecondFor },
 ): Promise<Answer<DecidedCopy>> {
   const [texts, opinions] = await Promise.all([opened.read(rightsTexts), opened.read(rightsOpinions)])
   if (!texts.ok) return texts
@@ -60,14 +61,16 @@ export async function decidedIn(
   const decided: Decided = (text) => {
     const key = keyOfText(text)
     const row = rows.get(key)
-    const isRead = row !== undefined && row.readOn !== null && row.digest === digestOfText(text.value)
+    const isAsRead = row !== undefined && row.digest === digestOfText(text.value)
     // Whose words they are and what they concern is asked of the text as it is now.
     const { isTheirs, isHealth, value } = text
-    const reading = isRead ? { ...readingIn(row.passages), isTheirs, isHealth } : null
+    const kept = isAsRead ? { ...readingIn(row.passages), isTheirs, isHealth } : null
+    const reading = kept !== null && row !== undefined && isReadEnough(row, kept, reasons) ? kept : null
     const leaves = reading === null ? null : leavesAs(value, reading, { lock, today })
     const isWhole = text.field === wholeItem
     if (leaves === null || reading === null) {
-      if (!isWhole) unread.add(key)
+      // That a whole record is withheld may wait for its second reader.
+      if (!isWhole || kept !== null) unread.add(key)
       return null
     }
     if (!isWhole || leaves.words === null) shown.set(key, shownOf(text, reading, leaves, lock))
