@@ -75,7 +75,7 @@ export async function storeUnits(
   }
   try {
     const batches = [...byType].map(([type, items]) => withTasks({ type, source: from.source, items }, deps.clock()))
-    const answer = await collectMany(deps, colleague, from.activity, batches, comeBack)
+    const answer = await collectMany(deps, colleague, from.activity, batches, { comeBack })
     if (!answer.ok) {
       const codes = [...new Set(answer.refusal.reasons.map((reason) => reason.code))].join(', ')
       const refused = `the notice does not let \`${answer.type}\` be collected for \`${from.activity}\` (${codes}; ${answer.refusal.clauses.join(', ')})`

@@ -11,6 +11,7 @@ import { columnOf, provenanceColumns, sealedColumnOf, tableOf } from './columns.
 import { keepConflicts } from './conflicts.ts'
 import type { GateDeps } from './deps.ts'
 import { type AccessContext, type Colleague, entryOf, judgeFor } from './judge.ts'
+import type { OpeningReason } from './opening-reason.ts'
 import type { RecordType } from './record-type.ts'
 import { ownerOf, sealContextOf } from './sealing.ts'
 import { judgedFrom } from './source.ts'
@@ -38,18 +39,19 @@ export type ManyAnswer =
  * Collects many people's items at once, all or none, in the order given. Imports come in this way. The decision is made once for each
  * record type and category, since no one person's circumstances can widen it. The act is one row of evidence for each type, with the digest
  * of its ids. For an item that is already stored or was deleted here, only what its source changed since the last time is taken
- * (source-lines.ts). `comeBack`: ids of items to take in again although they were deleted here. `colleague`: the import's own account, with
- * the roles that it works in. At most 10,000 items in a batch.
+ * (source-lines.ts). `comeBack`: ids of items to take in again although they were deleted here. `because`: in an import, which comes in by an account
+ * of its own; otherwise why the colleague writes them, which is a change like any other. At most 10,000 items in a batch.
  */
 export async function collectMany(
   deps: GateDeps,
   colleague: Colleague,
   activity: Activity,
   batches: readonly Batch[],
-  comeBack: ReadonlySet<string> = new Set(),
+  { because = 'import', comeBack = new Set() }: { readonly because?: OpeningReason; readonly comeBack?: ReadonlySet<string> } = {},
 ): Promise<ManyAnswer> {
   const { released } = deps.inForce()
   const access = accessOfMany(deps, colleague, activity)
+  const kind = because === 'import' ? 'import' : 'change'
   for (const batch of batches) {
     const { type } = batch
     // Items from a source that no list names need words of their own.
@@ -58,7 +60,7 @@ export async function collectMany(
     for (const category of categoriesGiven(batch)) {
       const judgement = judgedFrom(access, 'collect', { type, category }, from)
       if (judgement.decision.outcome === 'permitted') continue
-      await deps.record([{ ...entryOf(access, 'import', 'collect', judgement, type.name, [category]), subject: null }])
+      await deps.record([{ ...entryOf(access, kind, 'collect', judgement, type.name, [category]), subject: null }])
       return { ...refusedBy(judgement.decision), type: type.name }
     }
   }
@@ -84,8 +86,8 @@ export async function collectMany(
       const kept = settled.differing.filter(({ person }) => person !== null).length
       if (ids.length === 0 && kept === 0) continue
       const judgement = judgeFor(access, 'collect', batch.type, batch.type.category)
-      const evidence = entryOf(access, 'import', 'collect', judgement, batch.type.name, categoriesGiven(batch))
-      const detail = { because: 'import', source: batch.source, items: ids.length, digest: digestOf(ids) }
+      const evidence = entryOf(access, kind, 'collect', judgement, batch.type.name, categoriesGiven(batch))
+      const detail = { because, source: batch.source, items: ids.length, digest: digestOf(ids) }
       await insertEvidence(session, [{ ...evidence, subject: null, detail: kept === 0 ? detail : { ...detail, differing: kept } }])
     }
     return { ok: true, changed: changed.size, unchanged: total - changed.size, ids: changed, differing, gone }

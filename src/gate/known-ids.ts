@@ -26,6 +26,14 @@ export async function knownRequestOf({ database }: Pick<GateDeps, 'database'>, p
   return row?.request
 }
 
+/** The requests about any of these people’s data, as the role that sees no content. */
+export async function knownRequestsOf({ database }: Pick<GateDeps, 'database'>, people: readonly string[]): Promise<readonly string[]> {
+  if (people.length === 0) return []
+  const text = 'select rights_request_id as request from request_of where person_id = any($1) order by 1'
+  const rows = await database.once<{ request: string }>(roleName(database.schema, 'sweeper'), text, [people])
+  return rows.map(({ request }) => request)
+}
+
 /** How many there are, and when the newest of them came; null where there is none. */
 export type Arrived = { readonly count: number; readonly newest: Temporal.Instant | null }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clauseKinds } from './ledger.ts'
 import { probe } from './probe.ts'
+import { secondReaderReasons } from './second-reader.ts'
 import { longestTopic, mostTopics } from './topics.ts'
 import {
   acts,
@@ -94,6 +95,8 @@ const landlord = z.strictObject({
     .optional(),
   /** Offices that visitors sign in at (OF1). An office keeps its `id`, by which visits are stored. */
   offices: z.array(z.strictObject({ id, name: text, address: text })).optional(),
+  /** What a second colleague reads before it leaves in somebody's copy; nothing where absent (`second-reader.ts`). */
+  secondReader: z.array(z.enum(secondReaderReasons)).optional(),
   /** Dates by which the landlord's systems mean "no date", besides those that every import knows (docs/import.md). */
   noDates: z.array(z.iso.date()).optional(),
 })

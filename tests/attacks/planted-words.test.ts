@@ -137,6 +137,7 @@ const wordless = [
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
+    '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
   ],
 ]

@@ -5,6 +5,7 @@ import { stopsIn } from '#duties/rights/answer/contents.ts'
 import { makeAnswer } from '#duties/rights/answer/make.ts'
 import { releaseAnswer } from '#duties/rights/answer/release.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
+import { reviewOf } from '#duties/rights/review/review.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
@@ -18,7 +19,9 @@ const released = await livewest()
 const { deps, gate, setNow } = await testGate(on, released)
 const ways = { ...deps, gate }
 const requests = rightsRequestsOf(ways)
+const review = reviewOf(ways)
 const officer = colleague('data-protection-officer')
+const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
 const { searched, putContact, decideAll, readAll } = copies(on, { deps, gate }, officer)
 const tools = answerTools(home, join(on.data, 'set-aside'), () => released)
 
@@ -29,7 +32,7 @@ describe('an answer whose texts were read', () => {
   test('has them without what is withheld, and passes the check of every byte', async () => {
     const { id, person } = await searched()
     await putContact(person, 'Amina said that Morwenna plays the drums.')
-    await readAll(id, 'other-people')
+    await readAll(id, () => 'other-people')
     expect(await make(id)).toMatchObject({ ok: true })
     const { opened, rows } = ok(await answersTo({ gate }, officer, id))
     const [row] = rows
@@ -45,7 +48,7 @@ describe('an answer whose texts were read', () => {
     await putContact(person, 'Morwenna plays the drums.')
     // Told by the person themselves, in whose words nobody else's name is hidden.
     await putContact(person, 'It was Morwenna again.', 'the-person')
-    await readAll(id, 'other-people')
+    await readAll(id, () => 'other-people')
     expect(await make(id)).toEqual({ ok: false, why: 'stopped' })
     const { rows } = ok(await answersTo({ gate }, officer, id))
     expect(stopsIn(rows[0]?.stoppedAt ?? null).map(({ file }) => file)).toEqual(expect.arrayContaining([1, 2]))
@@ -53,12 +56,30 @@ describe('an answer whose texts were read', () => {
 
   test('is not released once a text was decided anew after it was made', async () => {
     const { id, person } = await searched()
-    await putContact(person, 'Amina said that Morwenna plays the drums.')
-    await readAll(id, 'reasonable')
+    await putContact(person, 'Amina said that Morwenna rings the bells.')
+    await readAll(id, () => 'reasonable')
     expect(await make(id)).toMatchObject({ ok: true })
-    setNow(noon.add({ hours: 1 }))
-    await decideAll(id, 'other-people')
-    const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
+    // Within the same moment, too: what is decided counts, and not when.
+    await decideAll(id, () => 'other-people')
+    expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
+    await decideAll(id, () => 'reasonable')
+    expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: true })
+    const opinion = { professional: 'Dr Imran Shah', profession: 'General practitioner', asked: 'Would it do serious harm?' }
+    ok(await review.noteOpinion(officer, id, { ...opinion, givenOn: '2026-11-20', answer: 'not-likely' }))
+    expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
+  }, 120_000)
+
+  test('is not released once a claim on which something was left out has ended', async () => {
+    const { id, person } = await searched()
+    await putContact(person, 'What we would settle for.')
+    ok(await review.propose(officer, id))
+    await decideAll(id, () => 'other-people', {
+      whole: { of: 'text', outcome: 'negotiations', why: 'We still talk.' },
+      until: '2026-11-24',
+    })
+    ok(await review.complete(officer, id))
+    expect(await make(id)).toMatchObject({ ok: true })
+    setNow(noon.add({ hours: 48 }))
     expect(await releaseAnswer(ways, second, await seen(id))).toEqual({ ok: false, why: 'outdated' })
     setNow(noon)
   }, 120_000)
@@ -66,7 +87,7 @@ describe('an answer whose texts were read', () => {
   test('that changed since it was read is not made', async () => {
     const { id, person } = await searched()
     await putContact(person, 'Morwenna plays the drums.')
-    await readAll(id, 'other-people')
+    await readAll(id, () => 'other-people')
     await putContact(person, 'Morwenna plays the harp.')
     expect(await make(id)).toEqual({ ok: false, why: 'unread' })
   }, 120_000)

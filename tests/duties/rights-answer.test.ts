@@ -12,11 +12,10 @@ import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import type { DecidedPassage as Passage } from '#duties/rights/review/decided-of.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
-import { findsNothing, readRequest, unpacked } from '../support/answers.ts'
+import { findsNothing, littleTools, readRequest, unpacked } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
-import { letGo } from '../support/pack.ts'
 import { readPdf } from '../support/pdf.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
@@ -37,18 +36,10 @@ const readsAll = async (check: ToCheck): Promise<Verdict> => {
 }
 const finds = async (): Promise<Verdict> => ({ clean: false, digest: 'd', hits: [{ file: 2, where: 'text', page: 3 }], unread: [] })
 const tools = answerTools(home, setAsideIn, () => released)
-/** Stands for the typesetter, which takes seconds. */
-const writesLittle: AnswerTools['write'] = async (gather, _, folder) => {
-  const gathered = await gather(letGo)
-  if (!gathered.ok) return gathered
-  await mkdir(folder)
-  await writeFile(join(folder, 'your-information.json'), '{}')
-  return { ...gathered, files: ['your-information.json'], pdf: { pages: 1 } }
-}
 const all = (check: AnswerTools['check'] = readsAll, passages: readonly Passage[] = []): AnswerDeps => ({
   ...{ ...deps, gate },
-  tools: { setAsideIn, write: writesLittle, check },
-  readingOf: async () => ({ ok: true, decided: () => null, passages: () => passages, unread: () => 0 }),
+  tools: littleTools(setAsideIn, check),
+  readingOf: async () => ({ ok: true, decided: () => null, passages: () => passages, texts: () => [], unread: () => 0 }),
 })
 
 beforeEach(async () => {
@@ -185,7 +176,8 @@ describe('the answer to a request', () => {
 
   test('is not made where a text has changed since it was read', async () => {
     const { id } = await read()
-    const unread: AnswerDeps = { ...all(), readingOf: async () => ({ ok: true, decided: () => null, passages: () => [], unread: () => 1 }) }
+    const reading = { ok: true, decided: () => null, passages: () => [], texts: () => [], unread: () => 1 } as const
+    const unread: AnswerDeps = { ...all(), readingOf: async () => reading }
     expect(await makeAnswer(unread, maker, await seen(id))).toEqual({ ok: false, why: 'unread' })
     expect(asked).toEqual([])
   })

@@ -9,7 +9,7 @@ const at = { lock: () => false, today }
 
 function passage(start: number, end: number, outcome: Outcome = 'other-people', until: string | null = null): Passage {
   const decided = { outcome, why: 'Asking may do harm.', by: 'Dee Marsh', on: '2026-11-23', until }
-  return { start, end, label: 'Person 1', kind: 'name', rule: 'known-name', proposed: 'other-people', decided }
+  return { start, end, label: 'Person 1', kind: 'name', about: null, rule: 'known-name', proposed: 'other-people', decided }
 }
 
 function readingOf(...passages: readonly Passage[]): Reading {

@@ -155,7 +155,7 @@ describe('the texts of a copy', () => {
     expect(text).not.toMatch(/drums|Morwenna/)
     const figures = ruleFigures(ok(await review.list(officer, id)).texts.map(({ reading }) => reading))
     expect(figures).toEqual([
-      { rule: 'by-hand', proposed: 1, kept: 1, given: 0 },
+      { rule: null, proposed: 1, kept: 1, given: 0 },
       { rule: 'known-first-name', proposed: 1, kept: 1, given: 0 },
     ])
   })

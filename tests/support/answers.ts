@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
@@ -7,6 +8,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { TestDatabase } from './database.ts'
 import { livewest } from './edition.ts'
 import type { TestGate } from './gate.ts'
+import { letGo } from './pack.ts'
 import { putPerson } from './people.ts'
 import { home } from './places.ts'
 import { requestAfter } from './rights.ts'
@@ -25,6 +27,21 @@ export async function findsNothing({ path }: ToCheck): Promise<Verdict> {
 export async function testTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): Promise<AnswerTools> {
   const released = await livewest()
   return { ...answerTools(home, setAsideIn, () => released), check }
+}
+
+/** Tools that stand for the typesetter, which takes seconds, and for the reader of every byte. */
+export function littleTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): AnswerTools {
+  return {
+    setAsideIn,
+    check,
+    async write(gather, _, folder) {
+      const gathered = await gather(letGo)
+      if (!gathered.ok) return gathered
+      await mkdir(folder)
+      await writeFile(join(folder, 'your-information.json'), '{}')
+      return { ...gathered, files: ['your-information.json'], pdf: { pages: 1 } }
+    },
+  }
 }
 
 /** A request whose texts are all read, of a new tenant. */

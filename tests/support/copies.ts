@@ -1,6 +1,7 @@
 import { wordsKey } from '#duties/passages/everywhere.ts'
 import { wholeItem } from '#duties/rights/decided.ts'
 import type { Logging } from '#duties/rights/logging.ts'
+import type { Deciding } from '#duties/rights/review/decide.ts'
 import type { Outcome } from '#duties/rights/review/outcomes.ts'
 import { reviewOf } from '#duties/rights/review/review.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -12,6 +13,8 @@ import type { TestGate } from './gate.ts'
 import { putItem } from './items.ts'
 import { putPerson } from './people.ts'
 import { ok, requestAfter } from './rights.ts'
+
+type Whole = Partial<Pick<Deciding, 'whole' | 'until'>>
 
 /** Requests for a copy as tests begin with them, before `officer` reads their texts. */
 export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate, 'deps' | 'gate'>, officer: Colleague) {
@@ -30,15 +33,16 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate,
     return { person, tenure }
   }
 
-  /** Every text is decided, with the same outcome for each passage. */
-  async function decideAll(id: string, outcome: Outcome): Promise<void> {
+  /** Every text is decided: each passage by its words; `more`: and with what is left out as a whole. */
+  async function decideAll(id: string, outcome: (words: string) => Outcome, more: Whole = {}): Promise<void> {
     for (const { row } of ok(await review.list(officer, id)).texts) {
       if (row.fieldName === wholeItem) continue
       const { value, reading } = ok(await review.look(officer, id, row.id))
       const choices = reading.passages.map(({ start, end }) => {
-        return { key: wordsKey(value.slice(start, end)), outcome, why: 'Asking may do harm.', isEverywhere: false }
+        const words = value.slice(start, end)
+        return { key: wordsKey(words), outcome: outcome(words), why: 'Asking may do harm.', isEverywhere: false }
       })
-      const deciding = { choices, words: [], wordsWhy: null, whole: null, until: null }
+      const deciding = { choices, words: [], wordsWhy: null, whole: null, until: null, ...more }
       ok(await review.decide(officer, { request: id, id: row.id, version: row.version }, deciding))
     }
   }
@@ -47,9 +51,9 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate,
     decideAll,
 
     /** The texts are looked for, decided and noted as read. */
-    async readAll(id: string, outcome: Outcome): Promise<void> {
+    async readAll(id: string, outcome: (words: string) => Outcome, more: Whole = {}): Promise<void> {
       ok(await review.propose(officer, id))
-      await decideAll(id, outcome)
+      await decideAll(id, outcome, more)
       ok(await review.complete(officer, id))
     },
 

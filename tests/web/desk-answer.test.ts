@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readRequest, testTools } from '../support/answers.ts'
+import { littleTools, readRequest, testTools } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { gives, hidesMorwenna, households } from '../support/households.ts'
 import { putContactDetail } from '../support/people.ts'
 import { deskSite } from './desk-site.ts'
 
@@ -101,6 +102,23 @@ describe('the answer to a request, at the desk', () => {
     expect(stopped.text).toMatch(/the check of every byte stopped it.*File 2, page 3: bookmark/)
     expect(stopped.text).not.toContain('It has left')
     expect((await maker.open(`${at}/files`)).status).toBe(404)
+  }, 60_000)
+
+  test('shows the second colleague what the copy of somebody of the same home leaves out, and is released only with a reason', async () => {
+    const { household, made } = households(on, tested, first)
+    const { amina, bola } = await household('Cheque of Morwenna Pascoe, not cleared yet')
+    await made(littleTools(join(on.data, 'set-aside')), amina.id, hidesMorwenna)
+    await made(littleTools(join(on.data, 'set-aside')), bola.id, gives)
+    const at = `/desk/requests/${bola.id}/answer/look`
+    const look = await page(at, second)
+    expect(look.text).toMatch(
+      /Another copy does otherwise.*This copy shows what the other leaves out Words Morwenna Pascoe The other request R-/,
+    )
+    const sends = { version: look.version, outcome: 'release', why: '' }
+    const without = await second.send(at, { ...sends, besideWhy: '' })
+    expect([without.status, await without.text()]).toEqual([422, expect.stringContaining('Enter why it may go as it is, or send it back')])
+    expect((await second.send(at, { ...sends, besideWhy: 'She agreed.' })).status).toBe(303)
+    expect((await page(`/desk/requests/${bola.id}/answer`)).text).toContain('Why it goes beside the copy of somebody else She agreed.')
   }, 60_000)
 
   test('is closed to whoever does not answer requests', async () => {

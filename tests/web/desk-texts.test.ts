@@ -50,7 +50,11 @@ describe('the texts of a copy at the desk', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([303, second])
     expect((await read(second, answered)).headers.get('location')).toBe(at)
     const done = text((await desk.open(at)).html)
-    for (const words of ['2 of 2 texts read.', 'Read: 1 passage left out', 'known-first-name 2 2 0'.replaceAll(' ', '')])
+    for (const words of [
+      '2 of 2 texts read.',
+      'Read: 1 passage left out',
+      'First name of somebody in the records 2 2 0'.replaceAll(' ', ''),
+    ])
       expect(done.replaceAll(' ', '')).toContain(words.replaceAll(' ', ''))
     expect((await desk.send(at, {}, `${at}/complete`)).headers.get('location')).toBe(`/desk/requests/${id}`)
     expect(text((await desk.open(`/desk/requests/${id}`)).html)).toContain('Every text is read')
@@ -101,5 +105,29 @@ describe('the texts of a copy at the desk', () => {
     const housing = await site.as(colleague('housing-officer'))
     expect((await housing.open(at)).status).toBe(403)
     expect((await desk.open(`${at}/3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c`)).status).toBe(404)
+  })
+})
+
+describe('a second reader, where the landlord wants one', () => {
+  test('says on the page of the text that they have read it too, and is another colleague', async () => {
+    const landlord = { ...released.edition.landlord, secondReader: ['other-people' as const] }
+    const wanting = { ...released, edition: { ...released.edition, landlord } }
+    const asking = await deskSite(
+      { ...tested, deps: { ...tested.deps, inForce: () => ({ ...tested.deps.inForce(), released: wanting }) } },
+      wanting,
+    )
+    const [one, other] = [await asking.as(officer), await asking.as(colleague('data-protection-officer'))]
+    const { at, texts } = await found('Morwenna rang.')
+    const path = texts[0] ?? ''
+    expect((await read(path, answered)).status).toBe(303)
+    const list = text((await one.open(at)).html)
+    for (const words of ['1 of 1 text read. 1 waits for a second reader.', 'Read: 1 passage left out. Waits for a second reader'])
+      expect(list).toContain(words)
+    const seconds = async (who: typeof one) => who.send(path, { version: versionIn((await who.open(path)).html) }, `${path}/second`)
+    expect((await seconds(one)).status).toBe(303)
+    expect(text((await one.open(path)).html)).toContain('Ask another colleague to read it: you decided about it last.')
+    expect((await seconds(other)).headers.get('location')).toBe(at)
+    expect(text((await one.open(at)).html)).not.toContain('second reader')
+    await asking.close()
   })
 })

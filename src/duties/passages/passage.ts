@@ -1,3 +1,4 @@
+import type { Rule } from './rules.ts'
 /** A text as it would leave. `id` is the caller's own, such as an item's id with the name of its field. */
 export type Text = { readonly id: string; readonly text: string }
 
@@ -37,7 +38,7 @@ export type Span = { readonly start: number; readonly end: number }
 /** What one rule found in one text. `rule` is stable: decisions about proposals are counted by it. */
 export type Found = Span & {
   readonly kind: Kind
-  readonly rule: string
+  readonly rule: Rule
   readonly certainty: Certainty
   /** The known person that it is about. */
   readonly person?: string

@@ -39,7 +39,9 @@ export function registerOf<A extends Activity, F extends Fields, Shape extends P
     async register(colleague: Colleague, values: Values<F>): Promise<Answer<{ readonly id: string }>> {
       const id = randomUUID()
       const item = { id, values, person: null, collectedAt: deps.clock(), clockFrom: null }
-      const answer = await collectMany(deps, colleague, activity, [{ type, source: 'colleague', items: [item] }])
+      const answer = await collectMany(deps, colleague, activity, [{ type, source: 'colleague', items: [item] }], {
+        because: asked.because,
+      })
       return answer.ok ? { ok: true, id } : answer
     },
 

@@ -32,12 +32,26 @@ export const rightsAnswer = recordType({
     digest: field('text', 'documents', 'SHA-256 of what leaves', { owner: 'machine', plain: 'code' }),
     /** How much of each kind is in it, and how many files and pages (src/duties/rights/answer/contents.ts). No words of anybody. */
     contents: sealed('documents', 'What is in it', { owner: 'machine' }),
+    /** Tells whether anything was decided otherwise since (src/duties/rights/answer/decisions.ts). */
+    decisions: sealed('documents', 'Version of the decisions in it', { owner: 'machine' }),
+    /** What each text that was read shows and hides (src/duties/rights/answer/manifest.ts): places in it, and no words. */
+    manifest: sealed('documents', 'What its texts show and hide', { owner: 'machine' }),
     passphrase: sealed('documents', 'Passphrase', { owner: 'machine' }),
     checked: optional('text', 'documents', 'Check of every byte', { oneOf: { clean: 'Nothing withheld is in it', stopped: 'Stopped' } }),
     /** Where a withheld string stands, or what could not be read: by file and page, never the string. */
     stoppedAt: sealed('documents', 'Where the check stopped it', { owner: 'machine' }),
     releasedBy: optional('text', 'documents', 'Released by', { owner: 'third-party', plain: 'colleague' }),
     releasedAt: optional('instant', 'documents', 'Released', { happened: true }),
+    /** Where a copy of somebody else of the same home or matter shows or hides otherwise. Only whoever answers requests reads this. */
+    besideWhy: sealed('documents', 'Why it goes beside the copy of somebody else', {
+      owner: 'may-name-others',
+      asked: {
+        question: 'If it may go as it is, say why',
+        hint: 'For example: the other person agreed that this one may know.',
+        most: 1000,
+        rows: 3,
+      },
+    }),
     wentBy: optional('text', 'documents', 'How it went', {
       oneOf: { 'e-mail': 'Encrypted, by e-mail', post: 'On paper, by post', 'in-person': 'Handed over in person' },
     }),

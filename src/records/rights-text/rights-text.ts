@@ -36,7 +36,11 @@ export const rightsText = recordType({
     proposed: field('integer', 'documents', 'Passages proposed', { least: 0 }),
     withheld: field('integer', 'documents', 'Passages left out', { least: 0 }),
     readBy: optional('text', 'documents', 'Read by', { owner: 'third-party', plain: 'colleague' }),
+    readById: optional('text', 'documents', 'Read by (id)', { owner: 'machine', plain: 'code' }),
     readOn: optional('date', 'documents', 'Read', { empty: 'Not read yet', happened: true }),
+    /** Where the landlord wants a second reader for what was decided: another colleague, who has read it as it was decided. */
+    secondBy: optional('text', 'documents', 'Second reader', { owner: 'third-party', plain: 'colleague' }),
+    secondOn: optional('date', 'documents', 'Read a second time', { happened: true }),
     closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
   },
 })

@@ -423,7 +423,10 @@ create table rights_text (
   proposed integer not null check (proposed >= 0),
   withheld integer not null check (withheld >= 0),
   read_by text,
+  read_by_id text,
   read_on date,
+  second_by text,
+  second_on date,
   closed_on date,
   sealed_documents bytea,
   constraint rights_text_once unique (rights_request_id, item_id, field_name)

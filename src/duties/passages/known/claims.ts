@@ -1,4 +1,5 @@
 import type { Certainty, KnownPerson } from '../passage.ts'
+import type { Rule } from '../rules.ts'
 import type { Word } from '../words/words.ts'
 import type { Form } from './forms.ts'
 
@@ -8,7 +9,7 @@ export type Claim = {
   readonly to: number
   readonly requester: boolean
   readonly person?: KnownPerson
-  readonly rule: string
+  readonly rule: Rule
   readonly certainty: Certainty
   readonly roles: ReadonlySet<Form['role']>
 }

@@ -46,7 +46,7 @@ function titledInitial(words: readonly Word[], index: number, { requester, known
   const title = word?.key.length === 1 ? titleBefore(words, index) : null
   if (word === undefined || title === null || words[index + 1]?.shape === 'capital') return null
   const has = (person: KnownPerson) => lastInitials(person).has(word.key) && fits(person.names.first, title)
-  const base = { ...possible, from: index - 1, to: index, rule: 'known-initials' }
+  const base = { ...possible, from: index - 1, to: index, rule: 'known-initials' } as const
   const person = known.find(has)
   if (person !== undefined) return { ...base, person }
   return requester.some(has) ? { ...base, requester: true } : null

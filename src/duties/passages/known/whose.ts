@@ -1,3 +1,4 @@
+import type { Rule } from '../rules.ts'
 import { cueBefore } from '../strangers/around.ts'
 import { femaleTitles, maleTitles } from '../strangers/cues.ts'
 import { titleBefore, withTitles } from '../strangers/titles.ts'
@@ -26,7 +27,7 @@ export function whose(words: readonly Word[], text: string, reading: Reading): C
   return { ...other, person: theirs.person, ...(unsure ? { certainty: 'possible' } : {}) }
 }
 
-function ruleOf({ roles, slip, forms }: Reading, title: string | null): string {
+function ruleOf({ roles, slip, forms }: Reading, title: string | null): Rule {
   if (slip) return 'known-misspelt'
   if (roles.has('first') && roles.has('last')) return 'known-full-name'
   if (title !== null) return 'known-title'

@@ -1,11 +1,12 @@
 import type { Certainty, Found, Kind } from '../passage.ts'
+import type { Rule } from '../rules.ts'
 
 /**
  * How one kind of number is found. `pattern` matches at most some forty characters, so that no text makes it slow. `near` are the words that
  * must stand around it, unless `certain` says that its form is enough.
  */
 export type Recogniser = {
-  readonly rule: string
+  readonly rule: Rule
   readonly kind: Kind
   readonly pattern: RegExp
   readonly passes?: (found: string) => boolean

@@ -1,5 +1,6 @@
 import { houseNumbers } from '../numbers/addresses.ts'
 import type { Around, Found } from '../passage.ts'
+import type { Rule } from '../rules.ts'
 import { foldWord } from '../words/plain.ts'
 
 const whom = `lady|ladies|man|men|woman|women|gentleman|gent|chap|bloke|guy|lad|lads|girl|girls|boy|boys|couple|family|people|person|neighbours?|tenants?|residents?|occupiers?|occupants?|kids|children|lot|ones?|someone|somebody|pensioner|owner|students?|youths?|teenagers?|mother|mum|father|dad|daughter|son|household|leaseholder|old boy|old dear|lodger|dog|partner|husband|wife|brother|sister|boyfriend|girlfriend|ex|visitors?|friend|mate|baby|grandson|granddaughter|nan`
@@ -13,9 +14,9 @@ const start = String.raw`(?<![\p{L}\p{N}])`
 const end = String.raw`(?![\p{L}\p{N}])`
 const list = `(?: ?(?:,|and|&|to|-|or) ?${number}){0,6}`
 
-type Rule = { readonly rule: string; readonly certainty: 'likely' | 'possible'; readonly pattern: RegExp; readonly numbered: boolean }
+type Pointing = { readonly rule: Rule; readonly certainty: 'likely' | 'possible'; readonly pattern: RegExp; readonly numbered: boolean }
 
-const rules: readonly Rule[] = [
+const rules: readonly Pointing[] = [
   {
     rule: 'somebody-at-number',
     certainty: 'likely',

@@ -1,4 +1,5 @@
 import type { Found } from '../passage.ts'
+import type { Rule } from '../rules.ts'
 import { isEverydayName, isFirstName, isOnNameList, isOrdinary, isSurnameLikeWord } from '../words/lists.ts'
 import { nicknames } from '../words/nicknames.ts'
 import { notNames } from '../words/tables.ts'
@@ -8,7 +9,7 @@ import { afterPlaces, beforePlaces, sureTitles } from './cues.ts'
 import { endOfName, goesOn, isPlace } from './runs.ts'
 import { titleBefore, withTitles } from './titles.ts'
 
-type Head = { readonly rule: string; readonly certainty: 'likely' | 'possible' }
+type Head = { readonly rule: Rule; readonly certainty: 'likely' | 'possible' }
 
 /** The names of people in a text, whoever they are, by lists of names, capitals and the words around them. */
 export function strangers(words: readonly Word[], text: string): readonly Found[] {

@@ -4,7 +4,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
 import { rightsAnswer, rightsAnswers } from '#records/rights-answer/rights-answer.ts'
 import { dateIn } from '#shared/clock.ts'
-import { type IdentifiedRequest, identified } from '../identified.ts'
+import type { IdentifiedRequest } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { type WayWrong, wayStands } from './agree.ts'
 import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
@@ -55,9 +55,7 @@ export async function deliverAnswer(deps: RightsDeps, colleague: Colleague, seen
 async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) {
   const made = await lastMade(deps, colleague, seen)
   if (!made.ok) return made
-  const { opened, row, look } = made
-  const request = identified(look.request)
-  if (request === null) return { ok: false, why: 'stale' } as const
+  const { opened, row, request } = made
   if (row.releasedAt === null) return { ok: false, why: 'unreleased' } as const
   const way = await wayStands(deps, colleague, request)
   return way.ok ? ({ ok: true, opened, row, request, way } as const) : way

@@ -19,9 +19,13 @@ import type { Decided } from '../decided.ts'
 import { type IdentifiedRequest, identified } from '../identified.ts'
 import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { type DecidedCopy, decidedOf } from '../review/decided-of.ts'
+import { secondFor } from '../review/second-reader.ts'
 import { looksTold } from '../search/looks.ts'
+import type { OpenedRequest } from './answers.ts'
 import { sealFiles } from './archive.ts'
 import { contentsOf, stopsOf, totalOf } from './contents.ts'
+import { decisionsOf } from './decisions.ts'
+import { keptManifest } from './manifest.ts'
 import { outsideSearched } from './outside.ts'
 import { ownNames } from './own-names.ts'
 import { type ReadingOf, stringsOf } from './reading.ts'
@@ -47,21 +51,31 @@ export async function makeAnswer(deps: AnswerDeps, colleague: Colleague, seen: S
   const request = identified(look.request)
   if (request === null || request.version !== seen.version) return { ok: false, why: 'stale' }
   if (request.state !== 'read') return { ok: false, why: 'early' }
+  const opened = await deps.gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: request.id })
+  if (!opened.ok) return opened
+  // Before anything is read: what is decided while the answer is made makes it another version.
+  const decisions = await decisionsOf(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) })
+  if (!decisions.ok) return decisions
   const reading = await (deps.readingOf?.(colleague, request) ?? decidedOf(deps, colleague, request))
   if (!reading.ok) return reading
   // Much can be held about somebody: it takes as long as it takes.
-  return within(forWork, () => inFolder(deps, colleague, look, request, reading))
+  return within(forWork, () => inFolder(deps, { colleague, opened, look, request, reading, decisions: decisions.version }))
 }
 
-function inFolder(
-  deps: AnswerDeps,
-  colleague: Colleague,
-  look: RequestLook,
-  request: IdentifiedRequest,
-  reading: DecidedCopy,
-): Promise<MakeAnswer> {
+/** What an answer is made from. */
+type Making = {
+  readonly colleague: Colleague
+  readonly opened: OpenedRequest
+  readonly look: RequestLook
+  readonly request: IdentifiedRequest
+  readonly reading: DecidedCopy
+  readonly decisions: string
+}
+
+function inFolder(deps: AnswerDeps, making: Making): Promise<MakeAnswer> {
+  const { colleague, look, request, reading } = making
   return withFolderAside(deps.tools.setAsideIn, async (folder): Promise<MakeAnswer> => {
-    const written = await write(deps, colleague, look, request, reading, join(folder, names.files))
+    const written = await write(deps, making, join(folder, names.files))
     if (!written.ok) return written
     if (reading.unread() > 0) return { ok: false, why: 'unread' }
     if (written.pdf === null) return { ok: false, why: 'unset' }
@@ -72,7 +86,7 @@ function inFolder(
     if (!own.ok) return own
     const { withheld, given } = stringsOf(reading.passages())
     const verdict = await deps.tools.check({ path: archive, password: passphrase, withheld, given: [...given, ...own.names] })
-    const kept = await keep(deps, colleague, request, { written, verdict, passphrase, archive })
+    const kept = await keep(deps, making, { written, verdict, passphrase, archive })
     if (!kept.ok) return kept
     if (!verdict.clean) return { ok: false, why: 'stopped' }
     const made = await rightsRequestsOf(deps).step(colleague, request, { what: 'made', on: dateIn(deps.clock()) })
@@ -81,17 +95,9 @@ function inFolder(
   })
 }
 
-async function write(
-  deps: AnswerDeps,
-  colleague: Colleague,
-  { name, request: { id, reference, receivedOn, askedBy } }: RequestLook,
-  { ofPerson }: IdentifiedRequest,
-  { decided }: DecidedCopy,
-  folder: string,
-): Promise<Answer<Written>> {
+async function write(deps: AnswerDeps, { colleague, opened, look, request, reading }: Making, folder: string): Promise<Answer<Written>> {
   const { gate, tools } = deps
-  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: id })
-  if (!opened.ok) return opened
+  const { reference, receivedOn, askedBy, ofPerson } = request
   const [outside, searches] = await Promise.all([outsideSearched(opened, deps.inForce().released.edition), opened.read(rightsSearches)])
   if (!outside.ok) return outside
   if (!searches.ok) return searches
@@ -100,11 +106,11 @@ async function write(
     person: ofPerson,
     now: deps.clock(),
     edition: deps.inForce().released.hash,
-    decided,
+    decided: reading.decided,
     beside: (opened: Parameters<typeof besideOf>[1], read?: Decided) => besideOf(deps, opened, { decided: read, looksTold: told }),
   }
   const isOwn = askedBy === 'themselves' || askedBy === 'child'
-  const answered = { name: name?.name ?? '', reference, receivedOn, isOwn, outside: outside.lines }
+  const answered = { name: look.name?.name ?? '', reference, receivedOn, isOwn, outside: outside.lines }
   const gather = (taker: PackTaker) => gatherPack(gate, colleague, everyPart, asked, taker)
   const written = await tools.write(gather, answered, folder)
   if (written.ok) await askForFootage(deps, ofPerson, written.withheld)
@@ -115,19 +121,17 @@ type Made = { readonly written: Written; readonly verdict: Verdict; readonly pas
 
 /** Stores the archive with its passphrase; or, where it was stopped, only where. */
 async function keep(
-  { gate, clock }: AnswerDeps,
-  colleague: Colleague,
-  { id: rightsRequestId }: IdentifiedRequest,
+  { clock }: AnswerDeps,
+  { colleague, opened, request, reading, decisions }: Making,
   { written, verdict, passphrase, archive }: Made,
 ): Promise<Answer<{ readonly id: string }>> {
-  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: rightsRequestId })
-  if (!opened.ok) return opened
   const at = clock()
   const id = randomUUID()
   const contents = contentsOf(written)
   const values = {
-    ...{ rightsRequestId, madeAt: at.toString(), madeBy: colleague.name, madeById: colleague.id, digest: verdict.digest },
+    ...{ rightsRequestId: request.id, madeAt: at.toString(), madeBy: colleague.name, madeById: colleague.id, digest: verdict.digest },
     ...{ items: totalOf(contents.items), withheld: totalOf(contents.withheld), contents: JSON.stringify(contents) },
+    ...{ decisions, manifest: keptManifest(reading.texts()) },
   }
   const item = { id, source: 'colleague' as const, collectedAt: at, clockFrom: null }
   const stored = verdict.clean

@@ -13,7 +13,7 @@ import { groupsOf } from './groups.ts'
 import { byHand, marked, placesOf } from './mark.ts'
 import type { Outcome } from './outcomes.ts'
 import { type Decision, digestOfText, isDecided, isLeftOut, keptReading, type Passage, type Reading, readingIn } from './reading.ts'
-import { type NotReady, readable, type TextRow } from './rows.ts'
+import { type NotReady, notRead, readable, type TextRow } from './rows.ts'
 import { keyOfText, textNow, textsToRead } from './texts.ts'
 
 /** What is decided about the same words at all their places in a text. `isEverywhere`: in every other text of the copy too. */
@@ -51,14 +51,15 @@ export async function decideText(
   if (!text.ok) return text
   if (text.value === null || digestOfText(text.value) !== row.digest) return { ok: false, why: 'changed' }
   const by = { by: colleague.name, on: dateIn(deps.clock()).toString(), until: deciding.until }
+  const reader = { by: colleague.name, byId: colleague.id, on: by.on }
   const all = markingsOf(text.value, readingIn(row.passages), deciding, by)
   if (all === null) return { ok: false, why: 'not-found' }
   const reading = readAfter(text.value, readingIn(row.passages), all, wholeOf(deciding, by))
   const isRead = isDecided(reading)
-  const stored = await store(opened, row, reading, isRead ? by : null)
+  const stored = await store(opened, row, reading, isRead ? reader : null)
   if (!stored.ok) return stored
   if (deciding.whole?.of === 'item') {
-    const item = await withholdItem(deps, opened, row, wholeOf(deciding, by), by)
+    const item = await withholdItem(deps, opened, row, wholeOf(deciding, by), reader)
     if (!item.ok) return item
   }
   const everywhere = all.filter(({ isEverywhere }) => isEverywhere)
@@ -68,12 +69,19 @@ export async function decideText(
 }
 
 type By = Pick<Decision, 'by' | 'on' | 'until'>
+/** Who has read a text, and when. */
+type Reader = { readonly by: string; readonly byId: string | null; readonly on: string }
+
+/** What is decided anew has no second reader yet. */
+const readBy = ({ by, byId, on }: Reader) => ({ ...notRead, readBy: by, readById: byId, readOn: on })
+
 /** Words of a text and what is decided about them. */
 type WordsDecided = {
   readonly words: string
   /** Where the text has them as passages already. */
   readonly there: readonly Pick<Passage, 'start' | 'end'>[]
   readonly label: string
+  readonly about: string | null
   readonly decision: Decision
   readonly isEverywhere: boolean
 }
@@ -85,16 +93,25 @@ function markingsOf(text: string, before: Reading, { choices, words, wordsWhy }:
     const there = groups.get(key) ?? []
     const [first] = there
     if (first === undefined) return []
-    return [{ words: text.slice(first.start, first.end), there, label: first.label, decision: { ...by, outcome, why }, isEverywhere }]
+    return [
+      {
+        words: text.slice(first.start, first.end),
+        there,
+        label: first.label,
+        about: first.about,
+        decision: { ...by, outcome, why },
+        isEverywhere,
+      },
+    ]
   })
   if (words.some((each) => placesOf(text, each).length === 0)) return null
   const decision: Decision = { ...by, outcome: 'other-people', why: wordsWhy }
-  return [...chosen, ...words.map((each) => ({ words: each, there: [], label: byHand, decision, isEverywhere: false }))]
+  return [...chosen, ...words.map((each) => ({ words: each, there: [], label: byHand, about: null, decision, isEverywhere: false }))]
 }
 
 function readAfter(text: string, before: Reading, all: readonly WordsDecided[], whole: Decision | null): Reading {
   const passages = all.reduce<readonly Passage[]>(
-    (so, { words, there, label, decision }) => marked(so, { decision, label, places: [...there, ...placesOf(text, words)] }),
+    (so, { words, there, ...marking }) => marked(so, { ...marking, places: [...there, ...placesOf(text, words)] }),
     before.passages,
   )
   return { ...before, passages: [...passages], whole }
@@ -128,7 +145,12 @@ async function decideEverywhere(
     const before = readingIn(row.passages)
     const after = readAfter(text, before, elsewhere, before.whole)
     if (keptReading(after) === keptReading(before)) continue
-    const answer = await store(opened, row, after, row.readOn === null ? null : { by: row.readBy ?? '', on: row.readOn })
+    const answer = await store(
+      opened,
+      row,
+      after,
+      row.readOn === null ? null : { by: row.readBy ?? '', byId: row.readById, on: row.readOn },
+    )
     if (!answer.ok) return answer
   }
   return { ok: true }
@@ -140,15 +162,14 @@ async function withholdItem(
   opened: Opened<'rights-requests'>,
   { rightsRequestId, place, itemId }: TextRow,
   whole: Decision | null,
-  { by, on }: By,
+  reader: Reader,
 ): Promise<Answer<unknown, 'stale'>> {
   const id = uuidOf('rights-text', rightsRequestId, keyOfText({ itemId, field: wholeItem }))
   const values = {
     digest: digestOfText(''),
     passages: keptReading({ isTheirs: false, isHealth: false, passages: [], whole }),
     withheld: 1,
-    readBy: by,
-    readOn: on,
+    ...readBy(reader),
   }
   const there = theOne(await opened.read(rightsTexts, id))
   if (there.ok) return opened.correct(rightsText, { id, version: there.item.version, values, source: 'colleague' })
@@ -158,17 +179,11 @@ async function withholdItem(
 }
 
 /** `read`: by whom and when, where somebody has read all of it. What is decided from another text does not make it read. */
-function store(
-  opened: Opened<'rights-requests'>,
-  { id, version }: TextRow,
-  reading: Reading,
-  read: Pick<By, 'by' | 'on'> | null,
-): Promise<ChangeAnswer> {
+function store(opened: Opened<'rights-requests'>, { id, version }: TextRow, reading: Reading, read: Reader | null): Promise<ChangeAnswer> {
   const values = {
     passages: keptReading(reading),
     withheld: reading.whole === null ? reading.passages.filter(isLeftOut).length : 1,
-    readBy: read?.by ?? null,
-    readOn: read?.on ?? null,
+    ...(read === null ? notRead : readBy(read)),
   }
   return opened.correct(rightsText, { id, version, values, source: 'colleague' })
 }

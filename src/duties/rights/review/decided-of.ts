@@ -4,13 +4,15 @@ import type { Opened } from '#gate/opened.ts'
 import { rightsOpinions } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
+import type { HiddenPassage, ManifestText } from '../answer/compare-packs.ts'
 import { type Decided, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import type { RightsDeps } from '../requests.ts'
 import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
 import { doesLeave } from './outcomes.ts'
-import { digestOfText, type Reading, readingIn } from './reading.ts'
+import { digestOfText, type Passage, type Reading, readingIn } from './reading.ts'
+import { isReadEnough, type SecondFor, secondFor } from './second-reader.ts'
 import { keyOfText } from './texts.ts'
 
 /** A passage of the copy as it was decided, in its own words, so that what leaves can be checked. `itemId`: the item in which it stands. */
@@ -22,27 +24,31 @@ export type DecidedPassage = {
   readonly isGiven: boolean
 }
 
-/** `passages` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, and how many nobody has read. */
+/**
+ * `passages`, `texts` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, what each shows and hides, and how
+ * many nobody has read.
+ */
 export type DecidedCopy = {
   readonly decided: Decided
   readonly passages: () => readonly DecidedPassage[]
+  readonly texts: () => readonly ManifestText[]
   readonly unread: () => number
 }
 
 /** What was decided about the texts of a request’s copy, as of today. The originals stay as they are. */
 export async function decidedOf(
-  deps: Pick<RightsDeps, 'gate' | 'clock'>,
+  deps: Pick<RightsDeps, 'gate' | 'clock' | 'inForce'>,
   colleague: Colleague,
   request: IdentifiedRequest,
 ): Promise<Answer<DecidedCopy>> {
   const opened = await deps.gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: request.id })
-  return opened.ok ? decidedIn(opened, request, dateIn(deps.clock())) : opened
+  return opened.ok ? decidedIn(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) }) : opened
 }
 
 export async function decidedIn(
   opened: Opened<'rights-requests'>,
   request: IdentifiedRequest,
-  today: Temporal.PlainDate,
+  { today, reasons }: { readonly today: Temporal.PlainDate; readonly reasons: SecondFor },
 ): Promise<Answer<DecidedCopy>> {
   const [texts, opinions] = await Promise.all([opened.read(rightsTexts), opened.read(rightsOpinions)])
   if (!texts.ok) return texts
@@ -50,21 +56,45 @@ export async function decidedIn(
   const lock = healthLock(request, opinions.rows, today)
   const rows = new Map(texts.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
   const passages = new Map<string, readonly DecidedPassage[]>()
+  const shown = new Map<string, ManifestText>()
   const unread = new Set<string>()
   const decided: Decided = (text) => {
     const key = keyOfText(text)
     const row = rows.get(key)
-    const isRead = row !== undefined && row.readOn !== null && row.digest === digestOfText(text.value)
+    const isAsRead = row !== undefined && row.digest === digestOfText(text.value)
     // Whose words they are and what they concern is asked of the text as it is now.
     const { isTheirs, isHealth, value } = text
-    const reading = isRead ? { ...readingIn(row.passages), isTheirs, isHealth } : null
+    const kept = isAsRead ? { ...readingIn(row.passages), isTheirs, isHealth } : null
+    const reading = kept !== null && row !== undefined && isReadEnough(row, kept, reasons) ? kept : null
     const leaves = reading === null ? null : leavesAs(value, reading, { lock, today })
-    if (text.field === wholeItem) return leaves
-    if (leaves === null || reading === null) unread.add(key)
-    else passages.set(key, passagesIn(text, reading, leaves, lock))
+    const isWhole = text.field === wholeItem
+    if (leaves === null || reading === null) {
+      // That a whole record is withheld may wait for its second reader.
+      if (!isWhole || kept !== null) unread.add(key)
+      return null
+    }
+    if (!isWhole || leaves.words === null) shown.set(key, shownOf(text, reading, leaves, lock))
+    if (!isWhole) passages.set(key, passagesIn(text, reading, leaves, lock))
     return leaves
   }
-  return { ok: true, decided, passages: () => [...passages.values()].flat(), unread: () => unread.size }
+  return {
+    ok: true,
+    decided,
+    passages: () => [...passages.values()].flat(),
+    texts: () => [...shown.values()],
+    unread: () => unread.size,
+  }
+}
+
+/** What of a text is shown: all that is not hidden. */
+function shownOf({ itemId: item, field, value }: TextOfCopy, reading: Reading, { words }: LeavesAs, lock: HealthLock): ManifestText {
+  const { passages } = reading
+  const isHidden = ({ decided }: Passage) => decided !== null && !doesLeave(decided.outcome, lock(reading))
+  const hidden: readonly HiddenPassage[] =
+    words === null
+      ? [{ start: 0, end: value.length, about: [] }]
+      : passages.filter(isHidden).map(({ start, end, about }) => ({ start, end, about: about === null ? [] : [about] }))
+  return { item, field, version: digestOfText(value), length: value.length, hidden }
 }
 
 function passagesIn(text: TextOfCopy, reading: Reading, { words }: LeavesAs, lock: HealthLock): readonly DecidedPassage[] {

@@ -4,14 +4,14 @@ import { type Decision, isLeftOut, type Passage } from './reading.ts'
 
 type Span = Pick<Passage, 'start' | 'end'>
 
-/** A decision about words, wherever a text has them. `label`: for those places of them that no passage covers yet. */
-export type Marking = { readonly decision: Decision; readonly label: string; readonly places: readonly Span[] }
+/** A decision about words, wherever a text has them. `label` and `about`: for those places of them that no passage covers yet. */
+export type Marking = Pick<Passage, 'label' | 'about'> & { readonly decision: Decision; readonly places: readonly Span[] }
 
 /** What a colleague marks by hand has no number, so that nobody takes two of them for one person. */
 export const byHand = 'Passage'
 
 /** The passages of a text after the marking: those at its places are decided, and places without a passage get one where they are left out. */
-export function marked(passages: readonly Passage[], { decision, label, places }: Marking): readonly Passage[] {
+export function marked(passages: readonly Passage[], { decision, label, about, places }: Marking): readonly Passage[] {
   const at = (span: Span) => `${span.start}-${span.end}`
   const wanted = new Set(places.map(at))
   const there = new Set(passages.map(at))
@@ -20,7 +20,9 @@ export function marked(passages: readonly Passage[], { decision, label, places }
   const isCovered = ({ start, end }: Span) => decided.some((each) => isLeftOut(each) && each.start <= start && each.end >= end)
   const added = places
     .filter((place) => !there.has(at(place)) && !isCovered(place))
-    .map(({ start, end }): Passage => ({ start, end, label, kind: 'marked', rule: null, proposed: decision.outcome, decided: decision }))
+    .map(({ start, end }): Passage => {
+      return { start, end, label, kind: 'marked', rule: null, about, proposed: decision.outcome, decided: decision }
+    })
   return [...decided, ...added].toSorted((one, other) => one.start - other.start || one.end - other.end)
 }
 

@@ -12,7 +12,7 @@ import { knownAround } from '../search/known-around.ts'
 import { steadyLabels } from './labels.ts'
 import { doClaimsHold } from './leaves.ts'
 import { digestOfText, keptReading, type Passage, type Reading, readingIn } from './reading.ts'
-import { goneValues, isGone, type NotReady, readable, type TextRow } from './rows.ts'
+import { goneValues, isGone, type NotReady, notRead, readable, type TextRow } from './rows.ts'
 import { keyOfText, textsToRead } from './texts.ts'
 
 /** `stale`: somebody decided about a text at the same moment. */
@@ -38,17 +38,18 @@ export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: s
   const read = readingsOf(found.texts, propose(found.texts.map(asText), around.known, around.requester), before)
   const items = read.flatMap(({ text, was, reading }) => (was === undefined ? [newItem(deps, id, text, reading)] : []))
   if (items.length > 0) {
-    const answer = await collectMany(deps, colleague, 'rights-requests', [{ type: rightsText, source: 'colleague', items }])
+    const batch = { type: rightsText, source: 'colleague', items } as const
+    const answer = await collectMany(deps, colleague, 'rights-requests', [batch], { because: 'rights-request' })
     if (!answer.ok) return answer
   }
   const ended = stored.rows.filter((row) => row.readOn !== null && !doClaimsHold(readingIn(row.passages), dateIn(deps.clock())))
   const corrections = [
     ...read.flatMap(({ text, was, reading }) =>
-      was === undefined ? [] : [[was, { ...valuesOf(text.value, reading), ...unread }] as const],
+      was === undefined ? [] : [[was, { ...valuesOf(text.value, reading), ...notRead }] as const],
     ),
     ...ended
       .filter((row) => !read.some(({ was }) => was === row))
-      .map((row) => [row, row.fieldName === wholeItem ? goneValues : unread] as const),
+      .map((row) => [row, row.fieldName === wholeItem ? goneValues : notRead] as const),
     ...goneFrom(before, new Set(found.texts.map(keyOfText))).map((row) => [row, goneValues] as const),
   ]
   for (const [{ id: text, version }, values] of corrections) {
@@ -62,8 +63,6 @@ export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: s
   if (back.ok) return { ok: true, texts: found.texts.length, fresh }
   return back.why === 'refused' ? back : { ok: false, why: 'stale' }
 }
-
-const unread = { readBy: null, readOn: null } as const
 
 function newItem(deps: RightsDeps, request: string, text: TextOfCopy, reading: Reading) {
   const where = { rightsRequestId: request, place: text.place, itemId: text.itemId, fieldName: text.field }
@@ -98,8 +97,10 @@ function passagesOf(row: TextRow | undefined): readonly Passage[] {
 }
 
 /** Names of the landlord’s own staff at their work are normally given; everybody else is protected until somebody decides otherwise. */
-function asPassage({ start, end, kind, rule, label, part }: Proposal, labelOf: (label: string) => string): Passage {
-  return { start, end, kind, rule, label: labelOf(label), proposed: part === 'colleague' ? 'reasonable' : 'other-people', decided: null }
+function asPassage({ start, end, kind, rule, label, part, person }: Proposal, labelOf: (label: string) => string): Passage {
+  const isColleague = part === 'colleague'
+  const found = { start, end, kind, rule, label: labelOf(label), about: isColleague ? null : (person ?? null) }
+  return { ...found, proposed: isColleague ? 'reasonable' : 'other-people', decided: null }
 }
 
 function asText(text: TextOfCopy) {

@@ -18,6 +18,8 @@ const passage = z.strictObject({
   kind: z.string(),
   /** Which rule found it; null where a colleague marked it. */
   rule: z.string().nullable(),
+  /** The person of the records whom it is about, where that is known. */
+  about: z.uuid().nullable().default(null),
   proposed: outcome,
   decided: decision.nullable(),
 })

@@ -15,9 +15,11 @@ import { validUntil } from './health-lock.ts'
 import { proposeTexts } from './propose.ts'
 import { digestOfText, type Reading, readingIn } from './reading.ts'
 import { goneValues, isGone, type NotReady, readable, type TextRow } from './rows.ts'
+import { isReadEnough, readSecond, type SecondFor, secondFor } from './second-reader.ts'
 import { textNow, textsToRead } from './texts.ts'
 
-export type ReadText = { readonly row: TextRow; readonly reading: Reading }
+/** `isSecondDue`: it is read, and waits for a second reader. */
+export type ReadText = { readonly row: TextRow; readonly reading: Reading; readonly isSecondDue: boolean }
 export type NewOpinion = Omit<Values<typeof rightsOpinion.fields>, 'rightsRequestId' | 'validUntil' | 'closedOn'>
 /** `unread`: so many texts are still to be read. */
 export type CompleteAnswer = Answer<unknown, NotReady | 'stale' | 'unread'>
@@ -38,7 +40,7 @@ export function reviewOf(deps: RightsDeps) {
       const [texts, opinions] = await Promise.all([opened.read(rightsTexts), opened.read(rightsOpinions)])
       if (!texts.ok) return texts
       if (!opinions.ok) return opinions
-      return { ok: true, request, texts: readTexts(texts.rows), opinions: opinions.rows } as const
+      return { ok: true, request, texts: readTexts(texts.rows, secondFor(deps)), opinions: opinions.rows } as const
     },
 
     /** One text as it stands, and the next that nobody has read. */
@@ -48,7 +50,7 @@ export function reviewOf(deps: RightsDeps) {
       const { opened, request } = ready
       const all = await opened.read(rightsTexts)
       if (!all.ok) return all
-      const texts = readTexts(all.rows)
+      const texts = readTexts(all.rows, secondFor(deps))
       const found = texts.find(({ row }) => row.id === text)
       if (found === undefined) return { ok: false, why: 'gone' }
       const next = texts.find(({ row }) => row.readOn === null && row.id !== text)?.row.id ?? null
@@ -61,6 +63,10 @@ export function reviewOf(deps: RightsDeps) {
 
     decide: (colleague: Colleague, seen: { readonly request: string; readonly id: string; readonly version: string }, deciding: Deciding) =>
       decideText(deps, colleague, seen, deciding),
+
+    /** A second colleague has read a text, where the landlord wants one. */
+    second: (colleague: Colleague, seen: { readonly request: string; readonly id: string; readonly version: string }) =>
+      readSecond(deps, colleague, seen),
 
     /** Takes back that an item is withheld as a whole: its texts are read one by one again. */
     async giveItem(colleague: Colleague, id: string, text: string): Promise<Answer<unknown, NotReady | 'stale'>> {
@@ -89,11 +95,11 @@ export function reviewOf(deps: RightsDeps) {
       if (!ready.ok) return ready
       const { opened, request } = ready
       const today = dateIn(deps.clock())
-      const known = await decidedIn(opened, request, today)
+      const known = await decidedIn(opened, request, { today, reasons: secondFor(deps) })
       if (!known.ok) return known
       const unread = await textsToRead(deps, colleague, request, known.decided)
       if (!unread.ok) return unread
-      if (unread.texts.length > 0) return { ok: false, why: 'unread' }
+      if (unread.texts.length > 0 || known.unread() > 0) return { ok: false, why: 'unread' }
       const answer = await requests.step(colleague, request, { what: 'read', on: today })
       if (answer.ok || answer.why === 'refused' || answer.why === 'gone') return answer
       return { ok: false, why: 'stale' }
@@ -108,10 +114,13 @@ export type TextLook = ReadText & {
 }
 
 /** Not read first; those of one item beside each other, in the order of their ids. */
-function readTexts(rows: readonly TextRow[]): readonly ReadText[] {
+function readTexts(rows: readonly TextRow[], reasons: SecondFor): readonly ReadText[] {
   const inOrder = (row: TextRow) => `${row.readOn === null ? 0 : 1} ${row.place} ${row.itemId} ${row.fieldName}`
   return rows
     .filter((row) => !isGone(row))
-    .map((row) => ({ row, reading: readingIn(row.passages) }))
+    .map((row) => {
+      const reading = readingIn(row.passages)
+      return { row, reading, isSecondDue: row.readOn !== null && !isReadEnough(row, reading, reasons) }
+    })
     .toSorted((one, other) => inOrder(one.row).localeCompare(inOrder(other.row)))
 }

@@ -13,7 +13,8 @@ export type TextRow = PartShape<typeof rightsText.fields, 'documents'>
 
 /** Stands in place of a digest where the text is no part of the copy any more. The row stays: what was decided about it once is on record. */
 const noText = 'gone'
-export const goneValues = { digest: noText, readBy: null, readOn: null } as const
+export const notRead = { readBy: null, readById: null, readOn: null, secondBy: null, secondOn: null } as const
+export const goneValues = { digest: noText, ...notRead } as const
 
 export function isGone({ digest }: Pick<TextRow, 'digest'>): boolean {
   return digest === noText

@@ -9,7 +9,8 @@ import { type AtDesk, type DeskDeps, idIn } from '../kit.ts'
 import { requestsAt } from './request-words.ts'
 
 export const answerAt = `${requestsAt}/:id/answer`
-const seenSent = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
+/** What a button sends along: the version that it was shown with. */
+export const seenSent = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
 
 /** The request with the answers made for it, newest first, and the ways to reach the person. */
 export type OnAnswer = {

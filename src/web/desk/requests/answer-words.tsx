@@ -47,6 +47,7 @@ export function answerFacts(row: RightsAnswerRow): readonly SummaryRow[] {
     { key: 'In it', value: `${counted(row.items, 'item')}, ${counted(files, 'file')}, ${counted(pages, 'page')}` },
     { key: 'Left out', value: counted(row.withheld, 'item or passage', 'items and passages') },
     { key: 'Released', value: by(row.releasedAt, row.releasedBy) ?? 'Not yet' },
+    ...(row.besideWhy === null ? [] : [{ key: fields.besideWhy.label.colleague, value: row.besideWhy }]),
     { key: 'Can be sent until', value: row.availableUntil === null ? null : dayAndTime(row.availableUntil) },
     { key: 'Downloaded to be sent', value: by(row.fetchedAt, row.fetchedBy) },
     { key: 'Sent', value: by(row.wentAt, row.sentBy) ?? 'Not yet' },

@@ -1,7 +1,7 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 
 export const searchFirst = 'What the copy is made of is known once everything is searched. Search first.'
-const changedSince = 'The text has changed since the texts were looked for. Go back and look for new and changed texts.'
+export const changedSince = 'The text has changed since the texts were looked for. Go back and look for new and changed texts.'
 
 /** What was found to show; null where it cannot be read now, with what to do about it. */
 export function orNotNow<Found>(

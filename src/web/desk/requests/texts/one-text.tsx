@@ -4,12 +4,14 @@ import { wholeItem } from '#duties/rights/decided.ts'
 import { groupsToAsk } from '#duties/rights/review/groups.ts'
 import { outcomeWords } from '#duties/rights/review/outcomes.ts'
 import type { reviewOf, TextLook } from '#duties/rights/review/review.ts'
-import { Details, SummaryList } from '../../../components/index.ts'
+import { Details, InsetText, SummaryList } from '../../../components/index.ts'
+import { sentAlong } from '../../../forms.ts'
 import { action, actionButton, formAbout } from '../../../pages/index.ts'
-import { type AtDesk, atDesk, type DeskDeps, idIn, longDate, textIn } from '../../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps, idIn, legible, longDate, textIn } from '../../kit.ts'
+import { seenSent } from '../answer-load.ts'
 import { requestsAt } from '../request-words.ts'
 import { MarkedText } from './marked-text.tsx'
-import { orNotNow, searchFirst } from './not-now.ts'
+import { changedSince, orNotNow, searchFirst } from './not-now.ts'
 import { decidingFrom, knownOf, textForm } from './text-form.ts'
 import { fieldWords, placeWords, stateOfText } from './text-words.ts'
 
@@ -33,10 +35,23 @@ export function oneTextRoutes(app: FastifyInstance, deps: DeskDeps, review: Retu
       if (found === null) return { title: 'A text of the copy', back, lead: words, body: null }
       const { row } = found
       const title = `${placeWords(row.place)}: ${fieldWords(row)}`
-      if (row.fieldName !== wholeItem)
-        return { title, back, version: row.version, lead: `${stateOfText(found)}.`, body: <OneText look={found}>{whole}</OneText> }
-      const button = actionButton(desk, visit, `${listOf(visit)}/${row.id}/give`, 'Read its texts one by one instead')
-      return { title, back, lead: 'All of this record is withheld.', body: [<WholeItem look={found} />, button] }
+      const here = `${listOf(visit)}/${row.id}`
+      const second = found.isSecondDue ? (
+        <Second row={row}>
+          {actionButton(desk, visit, `${here}/second`, 'I have read it, and agree with what is decided', { version: row.version })}
+        </Second>
+      ) : null
+      if (row.fieldName !== wholeItem) {
+        const body = [second, <OneText look={found}>{whole}</OneText>]
+        return { title, back, version: row.version, lead: `${stateOfText(found)}.`, body }
+      }
+      const button = actionButton(desk, visit, `${here}/give`, { text: 'Read its texts one by one instead', look: 'secondary' })
+      return {
+        title,
+        back,
+        lead: `All of this record is withheld. ${stateOfText(found)}.`,
+        body: [<WholeItem look={found} />, second, button],
+      }
     },
     async act(visit, answers, { found }) {
       if (found === null) return { ok: false, why: 'stale' } as const
@@ -55,12 +70,40 @@ export function oneTextRoutes(app: FastifyInstance, deps: DeskDeps, review: Retu
     said: 'Your decisions are saved.',
   })
   action(app, desk, {
+    at: `${at}/second`,
+    back: at,
+    act({ signed, request }) {
+      const { version } = sentAlong(seenSent, request.body)
+      return review.second(signed.colleague, { request: idIn(request), id: textIn(request), version })
+    },
+    leadsTo: listOf,
+    said: 'It is noted that you have read it too.',
+    instead: {
+      early: searchFirst,
+      changed: changedSince,
+      unread: 'Nobody has decided about it yet.',
+      own: 'Ask another colleague to read it: you decided about it last.',
+    },
+  })
+  action(app, desk, {
     at: `${at}/give`,
     back: list,
     act: ({ signed, request }) => review.giveItem(signed.colleague, idIn(request), textIn(request)),
     said: 'The record is not withheld as a whole any more. Its texts are read one by one.',
     instead: { early: searchFirst },
   })
+}
+
+function Second({ row, children }: { readonly row: TextLook['row']; readonly children: ComponentChildren }): JSX.Element {
+  return (
+    <InsetText>
+      <p class="govuk-body">
+        A second colleague has to read this before it leaves. {legible(row.readBy)} decided about it. If you agree, say so. If you do not,
+        decide it anew.
+      </p>
+      {children}
+    </InsetText>
+  )
 }
 
 const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null } }

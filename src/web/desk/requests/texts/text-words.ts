@@ -22,7 +22,12 @@ export function fieldWords({ place, fieldName }: Where): string {
   return source === undefined ? label : `${label}, as another system says it`
 }
 
-export function stateOfText({ row, reading }: ReadText): string {
+export function stateOfText({ row, reading, isSecondDue }: ReadText): string {
+  const state = stateAlone(row, reading)
+  return isSecondDue ? `${state}. Waits for a second reader` : state
+}
+
+function stateAlone(row: ReadText['row'], reading: ReadText['reading']): string {
   if (row.readOn === null) return `Not read: ${counted(reading.passages.length, 'passage')} proposed`
   if (reading.whole !== null) return 'Read: all of it is withheld'
   return row.withheld === 0 ? 'Read: all of it is given' : `Read: ${counted(row.withheld, 'passage')} left out`

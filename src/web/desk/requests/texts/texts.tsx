@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
+import { ruleWords } from '#duties/passages/rules.ts'
 import type { ReadText, reviewOf } from '#duties/rights/review/review.ts'
 import { ruleFigures } from '#duties/rights/review/rule-figures.ts'
 import { rightsOpinion } from '#records/rights-opinion/rights-opinion.ts'
@@ -43,10 +44,11 @@ export function textsRoutes(app: FastifyInstance, deps: DeskDeps, review: Review
       if (shown.found === null) return { ...frame, lead: shown.words, body: null }
       const { texts, opinions } = shown.found
       const unread = texts.filter(({ row }) => row.readOn === null)
+      const seconds = texts.filter(({ isSecondDue }) => isSecondDue)
       const [first] = unread
       return {
         ...frame,
-        lead: leadOf(texts, unread.length),
+        lead: leadOf(texts, unread.length, seconds.length),
         body: (
           <>
             {first === undefined ? null : <LinkLine href={`${at}/${first.row.id}`} text="Read the next text" />}
@@ -57,7 +59,9 @@ export function textsRoutes(app: FastifyInstance, deps: DeskDeps, review: Review
               text: texts.length === 0 ? 'Find the texts to read' : 'Look for new and changed texts',
               look: 'secondary',
             })}
-            {texts.length === 0 || unread.length > 0 ? null : actionButton(desk, visit, `${at}/complete`, 'Every text is read')}
+            {texts.length === 0 || unread.length + seconds.length > 0
+              ? null
+              : actionButton(desk, visit, `${at}/complete`, 'Every text is read')}
             <Section id="opinions" heading="Data concerning health">
               <p class="govuk-body">
                 It leaves only where the person told us it, or where a health professional said within the last six months that serious harm
@@ -98,7 +102,8 @@ export function textsRoutes(app: FastifyInstance, deps: DeskDeps, review: Review
     said: 'It is noted that every text is read.',
     instead: {
       early: searchFirst,
-      unread: 'Some texts are new, have changed, or were decided on a ground that has ended. They are listed below as not read.',
+      unread:
+        'Some texts are new, have changed, were decided on a ground that has ended, or wait for a second reader. The list below says which.',
     },
   })
   formPage(app, desk, {
@@ -121,9 +126,11 @@ export function textsRoutes(app: FastifyInstance, deps: DeskDeps, review: Review
   oneTextRoutes(app, deps, review)
 }
 
-function leadOf(texts: readonly ReadText[], unread: number): string {
+function leadOf(texts: readonly ReadText[], unread: number, seconds: number): string {
   if (texts.length === 0) return 'No text has been looked for yet.'
-  return `${texts.length - unread} of ${counted(texts.length, 'text')} read.${unread === 0 ? '' : ` ${counted(unread, 'is', 'are')} left.`}`
+  const left = unread === 0 ? '' : ` ${counted(unread, 'is', 'are')} left.`
+  const waiting = seconds === 0 ? '' : ` ${counted(seconds, 'waits', 'wait')} for a second reader.`
+  return `${texts.length - unread} of ${counted(texts.length, 'text')} read.${left}${waiting}`
 }
 
 function OneKind(props: { readonly at: string; readonly place: string; readonly texts: readonly ReadText[] }): JSX.Element {
@@ -135,7 +142,7 @@ function OneKind(props: { readonly at: string; readonly place: string; readonly 
         columns={[
           { heading: 'Text', cell: ({ row }: ReadText) => <Link href={`${props.at}/${row.id}`}>{fieldWords(row)}</Link> },
           { heading: 'Stands at', cell: stateOfText },
-          { heading: 'Read by', cell: ({ row }: ReadText) => row.readBy ?? '' },
+          { heading: 'Read by', cell: ({ row }: ReadText) => [row.readBy, row.secondBy].filter((each) => each !== null).join(', then ') },
         ]}
         rows={props.texts}
         empty=""
@@ -160,7 +167,12 @@ function Figures({ texts }: { readonly texts: readonly ReadText[] }): JSX.Elemen
           { text: 'Left out', format: 'numeric' },
           { text: 'Given', format: 'numeric' },
         ]}
-        rows={figures.map(({ rule, proposed, kept, given }) => [{ text: rule }, numeric(proposed), numeric(kept), numeric(given)])}
+        rows={figures.map(({ rule, proposed, kept, given }) => [
+          { text: rule === null ? 'Marked by a colleague' : ruleWords(rule) },
+          numeric(proposed),
+          numeric(kept),
+          numeric(given),
+        ])}
       />
     </Details>
   )

@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { comparePacks, type HiddenPassage, type PackManifest } from '#exchange/verifier/compare-packs.ts'
+import { comparePacks, type HiddenPassage, type PackManifest } from '#duties/rights/answer/compare-packs.ts'
+import { wholeItem } from '#duties/rights/decided.ts'
 
-function pack(
-  requester: string,
-  hidden: readonly HiddenPassage[],
-  more: { readonly item?: string; readonly version?: string } = {},
-): PackManifest {
+function pack(requester: string, hidden: readonly HiddenPassage[], more: Partial<PackManifest['texts'][number]> = {}): PackManifest {
   return { pack: `pack-of-${requester}`, requester, texts: [{ item: 'note-1', field: 'words', version: '1', length: 40, hidden, ...more }] }
 }
 
@@ -46,8 +43,23 @@ describe('Two packs of people who know each other', () => {
 
   test('are compared where they have an item in common, and only where it is the same text', () => {
     const hiding = pack('ann', [{ start: 0, end: 40, about: ['carol'] }])
-    expect(comparePacks(hiding, pack('ben', [], { item: 'note-2' }))).toEqual({ filled: [], expected: [], unlike: [] })
+    expect(comparePacks(hiding, pack('ben', [], { item: 'note-2', version: '2' }))).toEqual({ filled: [], expected: [], unlike: [] })
     expect(comparePacks(hiding, pack('ben', [], { version: '2' })).unlike).toEqual([{ item: 'note-1', field: 'words' }])
+    expect(comparePacks(pack('ann', []), pack('ben', [], { version: '2' })).unlike).toEqual([])
+  })
+
+  test('are compared where the same words stand in another item too, unless they are as short as a heading', () => {
+    const hiding = (length: number) => pack('ann', [{ start: 0, end: 9, about: ['carol'] }], { length })
+    const elsewhere = (length: number) => pack('ben', [], { item: 'note-2', length })
+    expect(comparePacks(hiding(20), elsewhere(20)).filled).toMatchObject([{ item: 'note-1', start: 0, end: 9 }])
+    expect(comparePacks(hiding(19), elsewhere(19)).filled).toEqual([])
+  })
+
+  test('do not show the texts of an item of which one shows nothing', () => {
+    const whole = pack('ann', [], { field: wholeItem, version: '', length: 0 })
+    expect(comparePacks(whole, pack('ben', [])).filled).toMatchObject([{ field: 'words', start: 0, end: 40, shownIn: 'pack-of-ben' }])
+    expect(comparePacks(pack('ben', []), whole).filled).toMatchObject([{ hiddenIn: 'pack-of-ann' }])
+    expect(comparePacks(whole, pack('ben', [], { field: wholeItem, version: '', length: 0 })).filled).toEqual([])
   })
 
   test('are compared in either order with the same result, letter by letter', () => {
