@@ -369,6 +369,7 @@ create table rights_request (
   came_by text not null check (came_by in ('letter', 'e-mail', 'telephone', 'in-person', 'website', 'social-media')),
   asked_by text not null check (asked_by in ('themselves', 'child', 'parent', 'representative', 'attorney')),
   of_person uuid,
+  answer_by date,
   send_by text check (send_by in ('e-mail', 'post', 'in-person')),
   send_to uuid,
   send_agreed_at timestamptz,

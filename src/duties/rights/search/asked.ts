@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { knownPlacesOf } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Values } from '#gate/record-part.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
@@ -35,6 +36,17 @@ export function taskAfter(
   const chasedOn = chasesIn(row.chases).map(({ on }) => Temporal.PlainDate.from(on))
   const { dueOn } = nextChase(Temporal.PlainDate.from(row.dueOn), chasedOn, answerBy)
   return { ...done, waits: { role: 'data-protection-officer', person: null, dueOn } }
+}
+
+/** How many systems outside are to be asked again by the day, for each of these requests for which there are any. */
+export async function chasesDue(
+  deps: Parameters<typeof tasks>[0],
+  requests: readonly string[],
+  by: Temporal.PlainDate,
+): Promise<ReadonlyMap<string, number>> {
+  const places = await knownPlacesOf(deps, requests)
+  const due = await tasks(deps).dueAbout('system-search', [...places.keys()], by)
+  return new Map([...Map.groupBy(due, (place) => places.get(place) ?? '')].map(([request, { length }]) => [request, length]))
 }
 
 /** Ends the tasks about places that nobody waits for any more, because the request is closed. */
