@@ -10,6 +10,7 @@ import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { person } from '#records/person/person.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
+import { rightsFind } from '#records/rights-find/rights-find.ts'
 import { rightsOpinion } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from '#records/rights-request/rights-request.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
@@ -21,7 +22,7 @@ import { owedBy } from './clock.ts'
 import type { RightsRequestRow } from './identified.ts'
 import { type Logging, newReference } from './logging.ts'
 import { type RightsState, rightsCase } from './rights-case.ts'
-import { endWaiting, isSearched } from './search/asked.ts'
+import { endWaiting, isSearched, wasAsked } from './search/asked.ts'
 import { eventsFrom, kept, type Step, type StoredStep, stepsIn, stepWords } from './steps.ts'
 
 export type RightsDeps = GateDeps & { readonly gate: Gate }
@@ -143,6 +144,8 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const steps = stepsIn(row.steps)
       const dropped = steps[at]
       if (dropped === undefined || row.closedOn !== null) return { ok: false, why: 'stale' }
+      // The places were asked about this person. Of another they say nothing.
+      if (dropped.what === 'identified' && (await wasAsked(opened))) return { ok: false, why: 'needed' }
       const rest = steps.filter((_, index) => index !== at)
       if (!doesMakeSense(row.receivedOn, rest)) return { ok: false, why: 'needed' }
       return put(opened, row, rest, dropped.what === 'identified' ? { ofPerson: null } : {})
@@ -198,7 +201,7 @@ export type RequestLook = {
 /** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
 async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Promise<void> {
   await endWaiting(deps, opened)
-  for (const type of [rightsSearch, rightsText, rightsOpinion, rightsAnswer])
+  for (const type of [rightsSearch, rightsFind, rightsText, rightsOpinion, rightsAnswer])
     await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
 }
 

@@ -60,6 +60,12 @@ export async function endWaiting(deps: Parameters<typeof tasks>[0], opened: Open
   }
 }
 
+/** Whether any place was asked for the request. Where that cannot be read, one may have been. */
+export async function wasAsked(opened: OpenRequest): Promise<boolean> {
+  const read = await opened.read(rightsSearches)
+  return !read.ok || read.rows.length > 0
+}
+
 /** Whether every place has answered that has to. */
 export async function isSearched(opened: OpenRequest, edition: Pick<Edition, 'systems'>): Promise<boolean> {
   const read = await opened.read(rightsSearches)
