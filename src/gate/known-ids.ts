@@ -34,6 +34,16 @@ export async function knownRequestsOf({ database }: Pick<GateDeps, 'database'>, 
   return rows.map(({ request }) => request)
 }
 
+/** The places that were searched for these requests, each with its request. Reads ids alone. */
+export async function knownPlacesOf(
+  { database }: Pick<GateDeps, 'database'>,
+  requests: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const text = 'select id, rights_request_id as request from rights_search where rights_request_id = any($1)'
+  const rows = await database.once<{ id: string; request: string }>(roleName(database.schema, 'sweeper'), text, [requests])
+  return new Map(rows.map(({ id, request }) => [id, request]))
+}
+
 /** How many there are, and when the newest of them came; null where there is none. */
 export type Arrived = { readonly count: number; readonly newest: Temporal.Instant | null }
 

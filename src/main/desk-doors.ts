@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { pdfReader } from '#media/pdf-words.ts'
 import { clearSetAside } from '#media/set-aside.ts'
 import type { Editions } from '#web/deps.ts'
 import { closedDeskDoor, deskDoor } from '#web/desk/desk.ts'
@@ -25,7 +26,18 @@ export async function deskDoors(
   const setAsideIn = join(settings.data, 'set-aside')
   await clearSetAside(setAsideIn)
   const tools = answerTools(home, setAsideIn, system.released)
-  const deps = { gateDeps: system.deps, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn, answerTools: tools }
+  const readsPdf = pdfReader(home)
+  const deps = {
+    gateDeps: system.deps,
+    gate: system.gate,
+    editions,
+    look,
+    ffmpeg,
+    trust: system.trust,
+    setAsideIn,
+    readsPdf,
+    answerTools: tools,
+  }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)
     return [identityDoor, deskDoor({ ...deps, signIn })]

@@ -18,6 +18,7 @@ import { placement } from './placement/placement.ts'
 import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { rightsAnswer } from './rights-answer/rights-answer.ts'
+import { rightsFind } from './rights-find/rights-find.ts'
 import { rightsOpinion } from './rights-opinion/rights-opinion.ts'
 import { rightsRequest } from './rights-request/rights-request.ts'
 import { rightsSearch } from './rights-search/rights-search.ts'
@@ -55,6 +56,7 @@ export const everyRecordType: readonly RecordType[] = [
   message,
   rightsRequest,
   rightsSearch,
+  rightsFind,
   rightsText,
   rightsOpinion,
   rightsAnswer,

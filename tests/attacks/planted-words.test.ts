@@ -136,6 +136,7 @@ const wordless = [
     '/desk/pictures/:id/stays-down',
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
+    '/desk/requests/:id/search/:item/remove',
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
     '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
@@ -225,6 +226,9 @@ test('a word written in whatever place there is to write stands in no file: seal
   await go(`/desk/requests/${asked}/link`, '/desk/requests/:id/link', { reference })
   await go(`/desk/requests/${asked}/authority`, '/desk/requests/:id/authority')
   const searching = `/desk/requests/${asked}/search`
+  await go(`${searching}/${place}/add`, '/desk/requests/:id/search/:id/add', {}, file)
+  const find = await id(`select id from rights_find where rights_request_id = '${asked}'`)
+  expect(find).not.toBe('')
   await go(`${searching}/${place}`, '/desk/requests/:id/search/:id', { answer: 'found', found: '3' })
   await go(`${searching}/${other}/without`, '/desk/requests/:id/search/:id/without')
   await go(`${searching}/${look}/look`, '/desk/requests/:id/search/:id/look', { answer: 'retained' })

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { checkIdentity } from '#duties/identity/check.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
+import { rightsRequestsOf, type StepValues } from '#duties/rights/requests.ts'
+import type { Step } from '#duties/rights/steps.ts'
 import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
 import { supportNeeds } from '#records/person/person.ts'
+import { dateIn } from '#shared/clock.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
@@ -66,4 +69,62 @@ test('each figure counts what was done in this system, and nothing else', async 
   })
   expect(now.get('SC3')).toMatch(/^1 decision/)
   expect(now.get('R4')).toMatch(/^No decisions/)
+})
+
+describe('A1', () => {
+  const requests = rightsRequestsOf({ ...deps, gate })
+  const officer = colleague('data-protection-officer')
+  const stands = async () => {
+    const states = await promiseStates({ ...deps, tests: new Map() })
+    const { state, evidence } = states.find(({ clause }) => clause === 'A1') ?? {}
+    return [state, evidence]
+  }
+  const receivedBefore = async (days: number) => {
+    const receivedOn = dateIn(deps.clock()).subtract({ days }).toString()
+    const asked = {
+      cameBy: 'letter',
+      askedBy: 'themselves',
+      name: 'Amina Yusuf',
+      contact: '4 Quay Street',
+      words: 'All that you have.',
+    } as const
+    const logged = await requests.log(officer, { ...asked, receivedOn, otherNames: null, authority: null })
+    if (!logged.ok) throw new Error('not logged')
+    return logged.id
+  }
+  const step = async (id: string, what: Step, values: StepValues = {}) => {
+    const found = await requests.look(officer, id)
+    if (!found.ok) throw new Error('not there')
+    return requests.step(officer, found.request, { what, on: dateIn(deps.clock()), values })
+  }
+
+  beforeEach(() => on.asAdmin((admin) => admin.query('delete from rights_request')))
+
+  test('is broken while a request is past the day that the law gives, and counts what was answered in time', async () => {
+    expect(await stands()).toEqual(['in part', 'No requests for a copy are held yet.'])
+    const waiting = await receivedBefore(40)
+    await receivedBefore(2)
+    expect(await stands()).toEqual(['broken', '2 open requests for a copy, 1 overdue. None has been answered yet.'])
+    await step(waiting, 'identity-asked')
+    expect(await stands()).toEqual(['in part', '2 open requests for a copy, none overdue. None has been answered yet.'])
+    const found = await requests.look(officer, waiting)
+    if (found.ok) await requests.undo(officer, found.request, 0)
+    expect((await stands())[0]).toBe('broken')
+    await step(waiting, 'refused', { outcome: 'refused' })
+    expect(await stands()).toEqual(['in part', '1 open request for a copy, none overdue. 0 of 1 answered in time.'])
+    await step(await receivedBefore(3), 'refused', { outcome: 'refused' })
+    expect(await stands()).toEqual(['in part', '1 open request for a copy, none overdue. 1 of 2 answered in time.'])
+  })
+
+  test('is not broken past the first month where they were told within it that it takes longer', async () => {
+    const now = deps.clock()
+    const longer = await receivedBefore(20)
+    await step(longer, 'identified', { ofPerson: (await putPerson(on)).person })
+    await step(longer, 'extended')
+    setNow(now.add({ hours: 24 * 20 }))
+    expect(await stands()).toEqual(['in part', '1 open request for a copy, none overdue. None has been answered yet.'])
+    setNow(now.add({ hours: 24 * 90 }))
+    expect(await stands()).toEqual(['broken', '1 open request for a copy, 1 overdue. None has been answered yet.'])
+    setNow(now)
+  })
 })

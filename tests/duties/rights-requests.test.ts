@@ -182,6 +182,7 @@ describe('when the answer is due', () => {
   const cases: readonly (readonly [string, string, readonly Happened[], string])[] = [
     ['a month on', '2026-11-25', [], '2026-12-29'],
     ['three months where they were told', '2027-01-30', [['extended', '2027-02-20']], '2027-04-30'],
+    ['a month on where they were told when that month was over', '2026-10-01', [['extended', '2026-11-03']], '2026-11-02'],
     [
       'from the day they showed who they are',
       '2026-11-02',
@@ -231,6 +232,27 @@ describe('when the answer is due', () => {
       happened.map(([what, day]) => ({ what, on: day, by: 'Dee Marsh' })),
     )
     expect(rightsClock(events, today).dueOn.toString()).toBe(due)
+  })
+
+  test('is stored after each step and each step taken back as it is computed afresh, and not while the time waits', async () => {
+    const id = await logged()
+    const { person } = await putPerson(on)
+    const stored = async () => (await rows('select answer_by::text as by from rights_request'))[0]?.by
+    const afresh = async () => rightsClock(rightsCase.events((await looked(id)).request), today).dueOn.toString()
+    expect(await stored()).toBe('2026-12-21')
+    const happened: readonly (readonly [Step, object])[] = [
+      ['identity-asked', {}],
+      ['identified', { ofPerson: person }],
+      ['meaning-asked', {}],
+      ['meaning-given', {}],
+      ['extended', {}],
+    ]
+    for (const [what, values] of happened) {
+      expect(await step(id, what, '2026-11-23', values)).toEqual({ ok: true })
+      expect([what, await stored()]).toEqual([what, what.endsWith('asked') ? null : await afresh()])
+    }
+    await requests.undo(officer, (await looked(id)).request, 4)
+    expect(await stored()).toBe(await afresh())
   })
 
   test('a request that waits says for what, and when it would be due if that came today', () => {

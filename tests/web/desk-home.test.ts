@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Beginning, openings } from '#duties/openings/openings.ts'
 import { placeWait } from '#duties/retention/wait.ts'
+import { rightsRequestsOf } from '#duties/rights/requests.ts'
+import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import type { NewTask } from '#duties/tasks/task.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { openingsOf, pageOfEvidence } from '#evidence/read.ts'
@@ -33,7 +35,7 @@ const counting = new Proxy(on.database, {
 const site = await deskSite({ deps: { ...deps, database: counting }, gate }, released)
 afterAll(() => site.close())
 
-const inTables = ['task', 'message', 'unlinked_call', 'deletion_wait', 'opening']
+const inTables = ['rights_request', 'task', 'message', 'unlinked_call', 'deletion_wait', 'opening']
 beforeEach(async () => {
   setNow(noon)
   await on.asAdmin((admin) => admin.query(`truncate ${inTables.join(', ')} cascade`))
@@ -157,6 +159,55 @@ test('what came in is counted up to a hundred, and then said to be as much or mo
   expect((await homeOf(officer)).cameIn[0]).toBe('99 open messages → /desk/messages')
   for (let more = 0; more < 3; more += 1) await come()
   expect((await homeOf(officer)).cameIn[0]).toBe('100 or more open messages → /desk/messages')
+})
+
+describe('requests for a copy', () => {
+  const requests = rightsRequestsOf({ ...deps, gate })
+  const team = colleague('data-protection-officer')
+  const log = async (receivedOn: string) => {
+    const asked = { cameBy: 'letter', askedBy: 'themselves', name: 'Amina Yusuf', contact: '4 Quay Street', words: 'All of it.' } as const
+    const logged = await requests.log(team, { ...asked, receivedOn, otherNames: null, authority: null })
+    const found = logged.ok ? await requests.look(team, logged.id) : logged
+    if (!found.ok) throw new Error('not logged')
+    return found.request
+  }
+
+  test('are on the home page of those who answer them, the overdue one first and said to be, with the count of its days', async () => {
+    const [soon, late] = [await log('2026-11-20'), await log('2026-10-01')]
+    const { html } = await homeOf(team)
+    const section = html.slice(html.indexOf('id="requests"'), html.indexOf('Find a person'))
+    const said = inWords(section)
+    expect(said).toContain('1 request for a copy is overdue.')
+    expect(said.indexOf(late.reference)).toBeLessThan(said.indexOf(soon.reference))
+    expect(said).toContain(`${late.reference} Overdue`)
+    expect(said).not.toContain(`${soon.reference} Overdue`)
+    expect(said).toContain('Overdue: the answer was due on 2 November 2026, 21 days ago.')
+    expect(said).toContain('Answer by 21 December 2026, in 28 days.')
+    expect(said).toContain('Received on 1 October 2026. The day itself is not counted.')
+    expect(said).toContain('Find out whose data it is about Who Nobody yet')
+    expect(section).toContain(`href="/desk/requests/${late.id}"`)
+    expect(said).not.toMatch(/Amina|Quay|All of it/)
+    for (const other of ['housing-officer', 'customer-service-adviser'] as const)
+      expect((await homeOf(colleague(other))).html).not.toContain(late.reference)
+  })
+
+  test('say how many systems are to be asked again, and lead there', async () => {
+    const request = await log('2026-11-20')
+    await requests.step(team, request, { what: 'identified', on: today, values: { ofPerson: (await putPerson(on)).person } })
+    const search = rightsSearchOf({ ...deps, gate })
+    expect(await search.now(team, request.id)).toEqual({ ok: true })
+    expect((await homeOf(team)).html).not.toContain('to ask again')
+    setNow(noon.add({ hours: 24 * 7 }))
+    const { html } = await homeOf(team)
+    expect(inWords(html)).toMatch(/Search\. \d+ systems to ask again today for R-/)
+    expect(html).toContain(`href="/desk/requests/${request.id}/search"`)
+  })
+
+  test('are not read where none is open', async () => {
+    const before = await on.asAdmin((admin) => admin.query('select from evidence'))
+    expect((await homeOf(team)).html).not.toContain('id="requests"')
+    expect(await on.asAdmin((admin) => admin.query('select from evidence'))).toHaveLength(before.length)
+  })
 })
 
 const kept = openings({ ...deps, gate })

@@ -106,6 +106,40 @@ async function looked(id: string) {
   return look
 }
 
+test('a document that another system sent is added on its page, or refused in words, and removed where it is about somebody else', async () => {
+  const id = await identifiedRequest()
+  await search.now(officer, id)
+  const { id: finance } = await rowOf(id, 'system:finance-system')
+  const at = `/desk/requests/${id}/search/${finance}`
+  const desk = await site.as(officer)
+  const add = async (content: string, more: Readonly<Record<string, string>> = {}) => {
+    const body = new FormData()
+    body.append('_csrf', /name="_csrf" value="([^"]+)"/.exec((await desk.open(`${at}/add`)).html)?.[1] ?? '')
+    for (const [name, value] of Object.entries({ called: 'Letter of 3 May', says: '', ...more })) body.append(name, value)
+    body.append('file', new Blob([content]), 'letter.docx')
+    const answer = await desk.postBody(`${site.at}${at}/add`, body)
+    return { status: answer.status, html: await answer.text() }
+  }
+  expect((await desk.open(at)).html).toContain('No document of theirs has been added yet.')
+  expect(await add('PK\u0003\u0004 a Word file')).toMatchObject({
+    status: 422,
+    html: expect.stringContaining('Save anything else, such as a Word file, as a PDF first'),
+  })
+  expect(await add('   ')).toMatchObject({ status: 422, html: expect.stringContaining('Type what it says') })
+  expect(await add('', {})).toMatchObject({ status: 422, html: expect.stringContaining('Choose a document') })
+  expect(await add('A letter.', { called: '' })).toMatchObject({ status: 422, html: expect.stringContaining('Enter what it is') })
+  expect((await desk.open(at)).html).toContain('No document of theirs has been added yet.')
+  expect(await add('A letter about the kitchen.')).toMatchObject({ status: 303 })
+  const listed = await desk.open(at)
+  expect(listed.html).toContain('Letter of 3 May')
+  await areUsable([at, `${at}/add`])
+  const [, find = '', version = ''] = /name="find" value="([^"]+)".*?name="version" value="([^"]+)"/s.exec(listed.html) ?? []
+  expect((await desk.send(at, { find, version }, `${at}/remove`)).status).toBe(303)
+  expect((await desk.open(at)).html).toContain('No document of theirs has been added yet.')
+  const other = await site.as(colleague('housing-officer'))
+  expect((await other.open(`${at}/add`)).status).toBe(403)
+}, 120_000)
+
 test('the task to ask again leads to the search, and nobody else sees it', async () => {
   const id = await identifiedRequest()
   await search.now(officer, id)

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
+import { pdfReader } from '#media/pdf-words.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { deskDoor } from '#web/desk/desk.ts'
 import type { Door, WebDeps } from '#web/server.ts'
@@ -49,6 +51,7 @@ export async function deskSite(
     look: { ...web.look, rollCallWorker },
     ffmpeg,
     signIn,
+    readsPdf: pdfReader(join(import.meta.dirname, '../..')),
     ...(tools === undefined ? {} : { answerTools: tools }),
   })
   const { app } = exampleSite({ editions, clock: deps.clock, ...changes, doors: [standIn, desk, ...(changes.doors ?? [])] })

@@ -17,6 +17,7 @@ import { isLate } from '../retention/board.ts'
 import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 import type { Figure } from './keeping.ts'
+import { requestsAnswered } from './request-figure.ts'
 
 export type LiveDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
@@ -29,6 +30,7 @@ export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure
   P5: lastSweep,
   L1: answersWithBasis,
   OF1: visitorsBook,
+  A1: requestsAnswered,
 }
 
 /**

@@ -7,12 +7,14 @@ type Day = Temporal.PlainDate
 /**
  * When a request must be answered, computed from what happened (UK GDPR Articles 12(3) and 12A). `dueOn`: where something is still waited for, the
  * day if it came today. `waits`: for what the person has to do first; null where nothing stops the clock. `pausedDays`: how many days did not count.
+ * `isExtended`: they were told within the first month that it takes longer. `wasToldLate`: they were told, and it gives no more time.
  */
 export type RightsClock = {
   readonly dueOn: Day
   readonly firstMonthEnds: Day
   readonly startedOn: Day
   readonly isExtended: boolean
+  readonly wasToldLate: boolean
   readonly pausedDays: number
   readonly waits: 'identity' | 'fee' | 'meaning' | null
 }
@@ -24,7 +26,7 @@ export function rightsClock(events: CaseEvents<Step>, today: Day): RightsClock {
   const identity = shownAfter(last('identity-asked'), last('identified'), today)
   const fee = shownAfter(last('fee-asked'), last('fee-paid'), today)
   const pauses = pausesIn(events, today)
-  const isExtended = last('extended') !== undefined
+  const toldOn = last('extended')
   const request: RightsRequest = {
     right: 'access',
     received: received.on,
@@ -33,14 +35,28 @@ export function rightsClock(events: CaseEvents<Step>, today: Day): RightsClock {
     pauses,
   }
   const waits = identity?.waits === true ? 'identity' : fee?.waits === true ? 'fee' : isPaused(events) ? 'meaning' : null
+  const firstMonthEnds = answerBy({ ...request, extended: false })
+  const isExtended = toldOn !== undefined && Temporal.PlainDate.compare(toldOn, firstMonthEnds) <= 0
   return {
-    dueOn: answerBy({ ...request, extended: isExtended }),
-    firstMonthEnds: answerBy({ ...request, extended: false }),
+    dueOn: isExtended ? answerBy({ ...request, extended: true }) : firstMonthEnds,
+    firstMonthEnds,
     startedOn: [received.on, identity?.on, fee?.on].flatMap((day) => day ?? []).reduce(later),
     isExtended,
+    wasToldLate: toldOn !== undefined && !isExtended,
     pausedDays: pausedDays(request),
     waits,
   }
+}
+
+/** The day by which an answer is owed: null while the time waits for something, unless it was over before that was asked for. */
+export function owedBy(events: CaseEvents<Step>, today: Day): string | null {
+  const clock = rightsClock(events, today)
+  return clock.waits === null || isOverdue(clock, today) ? clock.dueOn.toString() : null
+}
+
+/** Whether the day by which the law gives the answer is over. */
+export function isOverdue({ dueOn }: Pick<RightsClock, 'dueOn'>, today: Day): boolean {
+  return Temporal.PlainDate.compare(today, dueOn) > 0
 }
 
 /** Whether we wait to hear what they mean. */

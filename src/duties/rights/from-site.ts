@@ -9,7 +9,7 @@ import { type Logging, newReference } from './logging.ts'
 /** What somebody says who asks for a copy on the public site. */
 export type AskedOnSite = Pick<Logging, 'askedBy' | 'name' | 'contact' | 'words' | 'otherNames'>
 
-const filled = ['reference', 'rightUsed', 'receivedOn', 'cameBy', 'askedBy', 'name', 'contact', 'words', 'otherNames'] as const
+const filled = ['reference', 'rightUsed', 'receivedOn', 'cameBy', 'askedBy', 'name', 'contact', 'words', 'otherNames', 'answerBy'] as const
 const activity = 'rights-requests'
 
 /**
@@ -21,7 +21,14 @@ export function requestsFromSite(deps: GateDeps) {
     isOpen: () => mayTakeFromSite(deps, activity, rightsRequest, { filled, source: 'website' }),
     async submit({ formId, at, ...said }: AskedOnSite & { readonly formId: string; readonly at: Temporal.Instant }) {
       const received = dateIn(at)
-      const head = { reference: newReference(), rightUsed: 'access', receivedOn: received.toString(), cameBy: 'website' } as const
+      const dueOn = answerBy({ right: 'access', received }).toString()
+      const head = {
+        reference: newReference(),
+        rightUsed: 'access',
+        receivedOn: received.toString(),
+        cameBy: 'website',
+        answerBy: dueOn,
+      } as const
       const item = {
         id: uuidOf('rights-request', formId),
         values: { ...head, ...said },

@@ -10,6 +10,7 @@ import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { person } from '#records/person/person.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
+import { rightsFind } from '#records/rights-find/rights-find.ts'
 import { rightsOpinion } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from '#records/rights-request/rights-request.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
@@ -17,11 +18,12 @@ import { rightsText } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { stateOf } from '../cases/case-kind.ts'
 import { happen, mayHappen } from '../cases/happen.ts'
+import { owedBy } from './clock.ts'
 import type { RightsRequestRow } from './identified.ts'
 import { type Logging, newReference } from './logging.ts'
 import { type RightsState, rightsCase } from './rights-case.ts'
-import { endWaiting, isSearched } from './search/asked.ts'
-import { eventsFrom, kept, type Step, stepsIn, stepWords } from './steps.ts'
+import { endWaiting, isSearched, wasAsked } from './search/asked.ts'
+import { eventsFrom, kept, type Step, type StoredStep, stepsIn, stepWords } from './steps.ts'
 
 export type RightsDeps = GateDeps & { readonly gate: Gate }
 
@@ -69,9 +71,14 @@ export function rightsRequestsOf(deps: RightsDeps) {
   }
 
   /** Stores other steps than those that were read. */
-  async function put(opened: Opened<'rights-requests'>, row: RightsRequestRow, steps: string | null, values: StepValues) {
+  async function put(opened: Opened<'rights-requests'>, row: RightsRequestRow, steps: readonly StoredStep[], values: StepValues) {
     const { id, version } = row
-    return opened.correct(rightsRequest, { id, version, values: { ...values, steps }, source: 'colleague' })
+    return opened.correct(rightsRequest, { id, version, values: { ...values, ...asStored(row.receivedOn, steps) }, source: 'colleague' })
+  }
+
+  /** Steps as they are stored, with the day by which they let the answer be owed. */
+  function asStored(receivedOn: string, steps: readonly StoredStep[]) {
+    return { steps: kept(steps), answerBy: owedBy(eventsFrom(receivedOn, steps), dateIn(deps.clock())) }
   }
 
   return {
@@ -80,7 +87,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const reference = newReference()
       const item = {
         id: formId,
-        values: { ...values, reference, rightUsed: 'access' as const },
+        values: { ...values, reference, rightUsed: 'access' as const, answerBy: asStored(values.receivedOn, []).answerBy },
         source: 'colleague' as const,
         collectedAt: deps.clock(),
         clockFrom: null,
@@ -121,9 +128,9 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const { edition } = deps.inForce().released
       if (what === 'searched' && mayHappen(rightsCase, row, what, colleague).ok && !(await isSearched(opened, edition)))
         return { ok: false, why: 'unsearched' }
-      const all = kept([...steps, { what, on: on.toString(), by: colleague.name }])
+      const all = asStored(row.receivedOn, [...steps, { what, on: on.toString(), by: colleague.name }])
       const notes = why === null ? {} : { notes: noted(row.notes, colleague, on, `${stepWords[what]}. ${why}`) }
-      const asRead = { asRead: row, event: what, values: { ...values, ...notes, steps: all } }
+      const asRead = { asRead: row, event: what, values: { ...values, ...notes, ...all } }
       const ended = await happen(deps, opened, rightsCase, colleague, asRead)
       if (ended.ok && rightsCase.states[stateOf(rightsCase, rightsCase.events(row))][what]?.to === 'closed') await closeAll(deps, opened)
       return ended
@@ -137,9 +144,11 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const steps = stepsIn(row.steps)
       const dropped = steps[at]
       if (dropped === undefined || row.closedOn !== null) return { ok: false, why: 'stale' }
+      // The places were asked about this person. Of another they say nothing.
+      if (dropped.what === 'identified' && (await wasAsked(opened))) return { ok: false, why: 'needed' }
       const rest = steps.filter((_, index) => index !== at)
       if (!doesMakeSense(row.receivedOn, rest)) return { ok: false, why: 'needed' }
-      return put(opened, row, kept(rest), dropped.what === 'identified' ? { ofPerson: null } : {})
+      return put(opened, row, rest, dropped.what === 'identified' ? { ofPerson: null } : {})
     },
 
     /** Adds a note, also while the request waits for something. */
@@ -192,7 +201,7 @@ export type RequestLook = {
 /** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
 async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Promise<void> {
   await endWaiting(deps, opened)
-  for (const type of [rightsSearch, rightsText, rightsOpinion, rightsAnswer])
+  for (const type of [rightsSearch, rightsFind, rightsText, rightsOpinion, rightsAnswer])
     await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
 }
 

@@ -49,6 +49,13 @@ export function tasks(deps: Deps) {
         [after],
       ),
 
+    /** About which of these a task of the kind waits that is due by the day. Ids alone. */
+    async dueAbout(kind: TaskKind, abouts: readonly string[], by: Temporal.PlainDate): Promise<readonly string[]> {
+      const text = 'select about from task where kind = $1 and about = any($2) and done_at is null and due_on <= $3'
+      const rows = await database.once<{ about: string }>(role, text, [kind, abouts, by.toString()])
+      return rows.map(({ about }) => about)
+    },
+
     /** What has been settled, newest first. */
     past: (colleague: Colleague) => ofColleague(colleague, 'done_at is not null order by done_at desc, id', []),
 

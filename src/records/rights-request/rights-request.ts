@@ -95,6 +95,8 @@ export const rightsRequest = recordType({
     ofPerson: optional('uuid', 'documents', 'Whose data', { owner: 'machine' }),
     /** What has happened, in order (src/duties/rights/steps.ts): days, colleagues, and no words. */
     steps: sealed('documents', 'What has happened', { owner: 'machine' }),
+    /** By the steps so far (src/duties/rights/clock.ts), readable without them, so that what is overdue is counted without opening anything. */
+    answerBy: optional('date', 'documents', 'Answer by', { empty: 'The time waits for something that was asked for' }),
     notes: sealed('documents', 'Notes', { owner: 'may-name-others', asked: { question: 'Add a note', most: 2000, rows: 3 } }),
     /** How the answer is to reach them, as they agreed it. */
     sendBy: optional('text', 'documents', 'How to send the answer', {

@@ -369,6 +369,7 @@ create table rights_request (
   came_by text not null check (came_by in ('letter', 'e-mail', 'telephone', 'in-person', 'website', 'social-media')),
   asked_by text not null check (asked_by in ('themselves', 'child', 'parent', 'representative', 'attorney')),
   of_person uuid,
+  answer_by date,
   send_by text check (send_by in ('e-mail', 'post', 'in-person')),
   send_to uuid,
   send_agreed_at timestamptz,
@@ -411,6 +412,28 @@ create index rights_search_rights_request on rights_search (rights_request_id);
 create index rights_search_purpose on rights_search (activity, id);
 create index rights_search_due on rights_search (activity, clock_from);
 create index rights_search_of_request on rights_search (rights_request_id);
+
+-- A document that the people who run a system outside sent for a request: its words, which are read like any other text of the copy, and the file as
+-- its media. Searching by person finds it, so that it is in the copy.
+create table rights_find (
+  like item including all,
+  rights_request_id uuid not null references rights_request (id),
+  place text not null,
+  added_on date not null,
+  added_by text not null,
+  closed_on date,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  sealed_documents bytea
+);
+create index rights_find_rights_request on rights_find (rights_request_id);
+create index rights_find_purpose on rights_find (activity, id);
+create index rights_find_due on rights_find (activity, clock_from);
+create index rights_find_of_request on rights_find (rights_request_id);
+create trigger rights_find_media_gone after delete on rights_find for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
 
 -- One text that a colleague reads before it goes into somebody’s copy: which item and field it stands in, the passages in it that were proposed and
 -- what was decided about each, and who has read it. The text itself stays where it is, and is never altered.

@@ -29,6 +29,11 @@ create view open_request as
   select id as request_id, of_person as person_id, null::text as record_type, null::uuid as item_id from rights_request
   where of_person is not null and closed_on is null;
 
+-- How requests for a copy stand, by their days alone: what is counted of the promise to answer them.
+create view request_days as
+  select answer_by, closed_on, case when outcome in ('answered', 'nothing-held', 'refused') then closed_on end as answered_on from rights_request;
+grant select on request_days to {machinery};
+
 -- Items that are past their date and stay because somebody has asked for a copy of them. The sweep notes each when it is due, and not before. It goes
 -- in the first sweep after the request is closed, or was found to be about somebody else.
 create table kept_for_request (

@@ -26,6 +26,7 @@ import { deskForColleagues } from './frame.tsx'
 import { holdRoutes, holdsOnRecord } from './holds/holds.tsx'
 import type { Arrivals } from './home/arrived.tsx'
 import { homeRoutes } from './home/home.tsx'
+import type { OnHome } from './home/on-home.ts'
 import { identityRoutes } from './identity/identity.tsx'
 import { messageArrivals, messageRoutes } from './messages/messages.tsx'
 import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
@@ -35,6 +36,7 @@ import type { OnRecord } from './record/on-record.ts'
 import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
+import { requestsOnHome } from './requests/on-home.tsx'
 import { requestArrivals, requestsLink, requestsRoutes } from './requests/requests.tsx'
 import { searchTasks } from './requests/search/search-page.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
@@ -51,13 +53,14 @@ import { visitArrivals } from './visits/arrivals.ts'
 import { visitRoutes } from './visits/visits.tsx'
 
 /**
- * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, the tasks that are done on its pages,
- * and what of a person's record it draws itself.
+ * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, what it shows there itself, the tasks that
+ * are done on its pages, and what of a person's record it draws itself.
  */
 type Subject = {
   readonly routes?: (app: FastifyInstance, deps: DeskDeps) => void
   readonly link?: DeskLink
   readonly arrivals?: readonly Arrivals[]
+  readonly onHome?: OnHome
   readonly tasks?: TaskWays
   readonly onRecord?: readonly OnRecord[]
 }
@@ -72,7 +75,7 @@ function linkTo(text: string, at: string, seenBy: RecordType | Sees = () => true
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
-  { routes: (app, deps) => homeRoutes(app, deps, arrivals) },
+  { routes: (app, deps) => homeRoutes(app, deps, arrivals, onHome) },
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: identityRoutes },
@@ -91,7 +94,7 @@ const subjects: readonly Subject[] = [
   { routes: trainingRoutes },
   { routes: voiceRoutes, arrivals: [voiceArrivals] },
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
-  { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals], tasks: searchTasks },
+  { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals], onHome: requestsOnHome, tasks: searchTasks },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
   { routes: visitRoutes, link: linkTo('Visitors', visitsAt, seesVisits), arrivals: [visitArrivals] },
@@ -102,6 +105,7 @@ const subjects: readonly Subject[] = [
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
+const onHome = subjects.flatMap((subject) => subject.onHome ?? [])
 export const drawnOnRecord = subjects.flatMap(({ onRecord }) => onRecord ?? [])
 const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
 

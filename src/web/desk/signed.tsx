@@ -7,6 +7,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import type { ReadsPdf } from '#media/document.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { Edition } from '#notice/edition.ts'
 import { opensList } from '#notice/grants-of.ts'
@@ -32,6 +33,8 @@ export type DeskNeeds = {
   readonly trust?: ClockTrust
   /** The folder where a file waits on its way in. Absent: one below the system's own for what is passing. */
   readonly setAsideIn?: string
+  /** How the words of a PDF are read. Absent: of none, so that a colleague types them. */
+  readonly readsPdf?: ReadsPdf
   /** What answers to requests for a copy are made with. Absent: none can be made. */
   readonly answerTools?: AnswerTools
 }

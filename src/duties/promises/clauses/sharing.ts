@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { decisionsFor, done, held, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
+import { decisionsFor, done, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
 
 const governmentBodies = [
   'housing-ombudsman',
@@ -91,6 +91,5 @@ export const sharing = {
   }),
   A1: part(
     'A request for a copy is taken from receipt to answer. Recordings and pictures do not go into the answer yet, and the person cannot fetch it themselves.',
-    { count: held({ type: 'rights-request' }, 'request for a copy', 'requests for a copy') },
   ),
 } as const satisfies Partial<Record<Clause, Keeping>>

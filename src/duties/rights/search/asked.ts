@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { knownPlacesOf } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Values } from '#gate/record-part.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
@@ -37,6 +38,17 @@ export function taskAfter(
   return { ...done, waits: { role: 'data-protection-officer', person: null, dueOn } }
 }
 
+/** How many systems outside are to be asked again by the day, for each of these requests for which there are any. */
+export async function chasesDue(
+  deps: Parameters<typeof tasks>[0],
+  requests: readonly string[],
+  by: Temporal.PlainDate,
+): Promise<ReadonlyMap<string, number>> {
+  const places = await knownPlacesOf(deps, requests)
+  const due = await tasks(deps).dueAbout('system-search', [...places.keys()], by)
+  return new Map([...Map.groupBy(due, (place) => places.get(place) ?? '')].map(([request, { length }]) => [request, length]))
+}
+
 /** Ends the tasks about places that nobody waits for any more, because the request is closed. */
 export async function endWaiting(deps: Parameters<typeof tasks>[0], opened: OpenRequest): Promise<void> {
   const read = await opened.read(rightsSearches)
@@ -46,6 +58,12 @@ export async function endWaiting(deps: Parameters<typeof tasks>[0], opened: Open
     await list.fallAway('system-search', id)
     await list.fallAway('search-escalated', id)
   }
+}
+
+/** Whether any place was asked for the request. Where that cannot be read, one may have been. */
+export async function wasAsked(opened: OpenRequest): Promise<boolean> {
+  const read = await opened.read(rightsSearches)
+  return !read.ok || read.rows.length > 0
 }
 
 /** Whether every place has answered that has to. */

@@ -13,24 +13,27 @@ import { atDesk, clockTime, type DeskDeps, shortDate } from '../kit.ts'
 import { type Names, namesFrom } from '../names.ts'
 import { overdue, tasksAt, whatToDo } from '../tasks/tasks.tsx'
 import { type Arrivals, CameIn, linesFor } from './arrived.tsx'
+import { type OnHome, partsFor } from './on-home.ts'
 
 /** Records that were opened last, and tasks that are shown here: the others are a link away. */
 const [mostOpened, shown] = [5, 5]
 
 /** The colleague's day: what waits, what came in, what they opened last, and finding somebody. Whoever is signed out signs in here. */
-export function homeRoutes(app: FastifyInstance, deps: DeskDeps, arrivals: readonly Arrivals[]): void {
+export function homeRoutes(app: FastifyInstance, deps: DeskDeps, arrivals: readonly Arrivals[], onHome: readonly OnHome[]): void {
   const desk = atDesk(deps)
   const home = desk.enter(async (visit) => {
     const { colleague } = visit.signed
-    const [tasks, lines, opened] = await Promise.all([
+    const [tasks, lines, opened, parts] = await Promise.all([
       tasksOf(deps.gateDeps).waiting(colleague, null),
       linesFor(deps, arrivals, colleague),
       openedLately(deps.gateDeps, colleague, mostOpened),
+      partsFor(deps, onHome, colleague),
     ])
     const today = desk.today()
     const body = (
       <>
         <p class="app-lead">{waitsInWords({ tasks, today })}</p>
+        {parts}
         <div class="app-find">
           <h2 class="govuk-heading-m">Find a person</h2>
           <SearchBox to={findAt} asking={asking} token={desk.token(visit)} />

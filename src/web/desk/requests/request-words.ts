@@ -34,10 +34,6 @@ export function nextOf(row: RightsRequestRow): string {
   return states[stateIn(row)][1]
 }
 
-export function isLate({ dueOn }: RightsClock, today: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(today, dueOn) > 0
-}
-
 /** The day by which the answer is due, and how many days are left. */
 export function dueInWords(clock: RightsClock, today: Temporal.PlainDate): string {
   const { days } = today.until(clock.dueOn, { largestUnit: 'day' })
@@ -55,7 +51,7 @@ const waitWords: Readonly<Record<NonNullable<RightsClock['waits']>, string>> = {
 
 /** How the day was worked out, a line each, so that anybody can do it again. */
 export function arithmetic(clock: RightsClock, receivedOn: string): readonly string[] {
-  const { startedOn, isExtended, pausedDays, dueOn, firstMonthEnds } = clock
+  const { startedOn, isExtended, wasToldLate, pausedDays, dueOn, firstMonthEnds } = clock
   return [
     `Received on ${longDate(receivedOn)}. The day itself is not counted.`,
     ...(startedOn.toString() === receivedOn ? [] : [`The time starts on ${longDate(startedOn)}, when what we asked for came.`]),
@@ -64,7 +60,10 @@ export function arithmetic(clock: RightsClock, receivedOn: string): readonly str
       : 'One month, to the same date of the next month, or its last day.',
     ...(pausedDays === 0 ? [] : [`${counted(pausedDays, 'day')} did not count while we waited to hear what they mean.`]),
     `Moved to a working day in England and Wales where it is not one: ${longDate(dueOn)}.`,
-    ...(isExtended ? [] : [`Until ${longDate(firstMonthEnds)} they can be told that it takes up to three months, with the reasons.`]),
+    ...(wasToldLate ? ['They were told that it takes longer when the first month was over. That gives no more time.'] : []),
+    ...(isExtended || wasToldLate
+      ? []
+      : [`Until ${longDate(firstMonthEnds)} they can be told that it takes up to three months, with the reasons.`]),
   ]
 }
 

@@ -193,7 +193,10 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
       return requests.undo(visit.signed.colleague, seen(visit, version), at)
     },
     said: 'The step is taken back.',
-    instead: { needed: 'It cannot be taken back: what came after it needs it.' },
+    instead: {
+      needed:
+        'It cannot be taken back: what came after it needs it. Where the request is about somebody else, log it anew with the day on which it came, and join this one with that.',
+    },
   })
 
   function undoButton(visit: AtDesk, version: string, at: number, step: string): JSX.Element {

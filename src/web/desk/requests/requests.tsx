@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { done } from '#decisions/done-or-refused.ts'
-import { rightsClock } from '#duties/rights/clock.ts'
+import { isOverdue, rightsClock } from '#duties/rights/clock.ts'
 import type { RightsRequestRow } from '#duties/rights/identified.ts'
 import { openRequests, rightsRequestsOf } from '#duties/rights/requests.ts'
 import { reviewOf } from '#duties/rights/review/review.ts'
@@ -16,7 +16,7 @@ import { atDesk, columns, counted, type DeskDeps, whoSees } from '../kit.ts'
 import type { DeskLink } from '../signed.tsx'
 import { answerRoutes } from './answer.tsx'
 import { requestRoutes } from './request.tsx'
-import { isLate, nextOf, requestsAt, stateWords } from './request-words.ts'
+import { nextOf, requestsAt, stateWords } from './request-words.ts'
 import { searchRoutes } from './search/search-page.tsx'
 import { textsRoutes } from './texts/texts.tsx'
 
@@ -70,7 +70,7 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
       return { ok: true, rows: rows.toSorted((one, other) => Temporal.PlainDate.compare(one.clock.dueOn, other.clock.dueOn)) }
     },
     lead(rows) {
-      const late = rows.filter(({ clock }) => isLate(clock, desk.today())).length
+      const late = rows.filter(({ clock }) => isOverdue(clock, desk.today())).length
       const many = counted(rows.length, 'open request')
       return late === 0 ? `${many}. None is overdue.` : `${many}. ${counted(late, 'is', 'are')} overdue.`
     },

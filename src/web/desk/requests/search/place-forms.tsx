@@ -10,6 +10,7 @@ import { formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, itemIn, longDate } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
 import { identifiersOf } from './certificate-page.tsx'
+import { findRoutes } from './find-pages.tsx'
 
 const at = `${requestsAt}/:id/search`
 const words = rightsSearch.fields.answer.limits.oneOf
@@ -83,6 +84,7 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
   })
   const leadsTo = ({ request }: AtDesk) => `${requestsAt}/${idIn(request)}/search`
 
+  const finds = findRoutes(app, deps, search)
   formAbout(app, desk, {
     at: `${at}/:item`,
     back: at,
@@ -90,12 +92,14 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
       const found = await load(visit)
       if (!found.ok || !isSystem(found.row.place)) return found.ok ? { ok: false, why: 'gone' } : found
       const around = await knownAround(deps.gateDeps, visit.signed.colleague, found.request)
-      return around.ok ? { ...found, names: identifiersOf(around) } : around
+      if (!around.ok) return around
+      const sent = await finds.of(visit, found.row.place)
+      return sent.ok ? { ...found, names: identifiersOf(around), sent: sent.finds } : sent
     },
     form: () => bySystem,
     known: ({ row: { version } }) => ({ version }),
     button: 'Save the answer',
-    draw: ({ row, request, names }, whole) => ({
+    draw: ({ row, request, names, sent }, whole, visit) => ({
       title: titled(row.place),
       back: back(request),
       lead: row.dueOn === null ? undefined : `They were asked on ${longDate(row.askedOn)}, to answer by ${longDate(row.dueOn)}.`,
@@ -110,9 +114,11 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
                 and notes.
               </li>
               <li>Ask them to change and delete nothing of it until the answer has left.</li>
-              <li>Ask how many items they found, what they looked through, and for a copy of each. Then fill in the form below.</li>
+              <li>Ask how many items they found, what they looked through, and for a copy of each.</li>
+              <li>Add each document that they send. Then fill in what they answered.</li>
             </ol>
           </Section>
+          {finds.draw(visit, sent)}
           <Section id="answer" heading="What they answered">
             <Said row={row} />
             {whole}
