@@ -1,10 +1,11 @@
 import { basesInLaw } from '#law/bases.ts'
 import type { Edition } from './edition.ts'
+import { unmetGrounds } from './unmet-grounds.ts'
 import { standingOfBasis, standingOfLayer } from './whose-words.ts'
 
 /** One thing that the landlord has still to say, and how it is said in the landlord's folder. */
 export type ToConfirm = {
-  readonly kind: 'assessment' | 'system' | 'period' | 'exception' | 'basis' | 'layer'
+  readonly kind: 'assessment' | 'system' | 'period' | 'ground' | 'exception' | 'basis' | 'layer'
   readonly id: string
   readonly what: string
   readonly how: string
@@ -25,6 +26,9 @@ export function leftToConfirm(edition: Edition): readonly ToConfirm[] {
     ...retention
       .filter(({ standing }) => standing === 'to-confirm')
       .map(({ id, words }): ToConfirm => ({ kind: 'period', id, what: `kept ${words}, by proposal`, how: period })),
+    ...unmetGrounds(edition).map(
+      ({ rule, ground }): ToConfirm => ({ kind: 'ground', id: rule, what: `rests on no law or regulation: ${ground}`, how: law }),
+    ),
     ...retention.flatMap(({ exceptions = [] }) =>
       exceptions
         .filter(({ standing }) => standing === 'to-confirm')
@@ -51,6 +55,7 @@ export function leftToConfirm(edition: Edition): readonly ToConfirm[] {
 const adoption = 'in assessments.yaml: `adopted: { by: …, on: …, outcome: passed, reviewBy: … }`'
 const place = 'in systems.yaml: `standing: fixed` with `supplier:` and `country:`'
 const period = 'in retention.yaml: `standing: landlord`'
+const law = 'in retention.yaml: name the law or regulation in `ground:`; without one the period is the landlord’s own choice'
 const exception = 'in retention.yaml, under `exceptions`: `standing: landlord`; or take the ground out, and no hold can be placed for it'
 const ofActivity = 'in activities/: `standing: landlord` at the activity'
 const ofLayer = 'in layers/: `standing: landlord` in the first lines of the file'
