@@ -216,7 +216,7 @@ export const requirements: readonly Requirement[] = [
     applies: { abroad: true },
     needs: { anyOf: ['transfer-mechanism'] },
     clause: 'T1',
-    source: 'UK GDPR Chapter V',
+    source: 'UK GDPR Articles 44A, 45A to 45C, 46(1A) and 49',
   },
   {
     id: 'objection-upheld',

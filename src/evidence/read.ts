@@ -126,7 +126,12 @@ export type Visit = {
   /** Compared with what somebody said, and shown to nobody. */
   readonly compared: readonly string[]
   readonly refused: readonly string[]
+  /** What was decided to go to somebody outside. */
+  readonly shared: readonly Shared[]
 }
+
+/** `conditions`: those that special category or criminal information goes out on (B3); empty where none is needed. */
+export type Shared = { readonly recipient: string; readonly category: string; readonly conditions: readonly string[] }
 
 /** Of a person ($1), since an instant ($2). */
 export const visits = {
@@ -136,10 +141,12 @@ export const visits = {
     select opening, min(at) as at, (array_agg(actor order by seq))[1] as actor, (array_agg(rows.role order by seq))[1] as role,
       (array_agg(activity order by seq))[1] as activity, array_agg(distinct kind) as kinds,
       coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('permitted', 'done')
-        and (kind, act) is distinct from ('read', 'use')), '{}') as seen,
+        and act is distinct from 'share' and (kind, act) is distinct from ('read', 'use')), '{}') as seen,
       coalesce(array_agg(distinct category) filter (where category is not null and outcome = 'permitted'
         and kind = 'read' and act = 'use'), '{}') as compared,
-      coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused
+      coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused,
+      coalesce(jsonb_agg(distinct jsonb_build_object('recipient', detail->>'recipient', 'category', category, 'conditions',
+        coalesce(detail->'conditions', '[]'))) filter (where act = 'share' and outcome = 'permitted' and category is not null), '[]') as shared
     from rows left join lateral unnest(categories) as category on true
     group by opening, case when opening is null then seq end
     order by min(at) desc, min(seq) desc limit ${mostRows}`,

@@ -113,7 +113,7 @@ function accessOfMany(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Coll
   const circumstances = new Set(editionCircumstances(released, activity, dateIn(deps.clock())))
   const entry = released.edition.activities.find((candidate) => candidate.id === activity)
   const asked = { activity, person: '', because: 'import' } as const
-  return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [] }
+  return { colleague, asked, released, decide, circumstances, relationships: entry?.relationships.slice(0, 1) ?? [], crowd: true }
 }
 
 /** Whether `collectMany` would take in a category of the type, so that pages offer only what can be done. */

@@ -137,7 +137,15 @@ export function makeGate(deps: GateDeps): Gate {
       const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(deps.clock())), 'under-18'])
       if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
       const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
-      const access: AccessContext = { colleague, asked: { ...asked, person: '' }, released, decide, circumstances, relationships }
+      const access: AccessContext = {
+        colleague,
+        asked: { ...asked, person: '' },
+        released,
+        decide,
+        circumstances,
+        relationships,
+        crowd: true,
+      }
       return makeWorkList(deps, access, asked.activity, (person) => gate.open(colleague, { ...asked, person }))
     },
   }
@@ -161,7 +169,7 @@ function ofNobody(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleagu
 function ofAnybody(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, asked: AccessRequest): AccessContext {
   const access = ofNobody(deps, colleague, asked)
   const relationships = access.released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
-  return { ...access, relationships }
+  return { ...access, relationships, crowd: true }
 }
 
 /** The facts for a decision about a person: what is on file, and what a colleague vouches for. */

@@ -1,6 +1,7 @@
 import type { Decision, NotPermitted, Request } from '#decisions/decision.ts'
 import { type Refused, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceDetail, EvidenceEntry, EvidenceKind } from '#evidence/entry.ts'
+import { basesOfUse } from '#notice/basis-for.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance, Relationship, Role } from '#notice/vocabulary.ts'
 import { isUuid } from '#shared/uuid.ts'
@@ -43,6 +44,8 @@ export type AccessContext = {
   readonly decide: (request: Request) => Decision
   readonly relationships: readonly Relationship[]
   readonly circumstances: ReadonlySet<Circumstance>
+  /** Given where the answer is about several people, of whom each may be something else to the landlord. */
+  readonly crowd?: true
 }
 
 /** An answer and the role it was given to. */
@@ -114,6 +117,18 @@ export function refusedOpening(access: AccessContext, why: Judgement | 'unknown-
 
 const unknownPerson: NotPermitted = { outcome: 'refused', reasons: [{ code: 'unknown-word' }], clauses: ['P1'] }
 
+/**
+ * What evidence calls the basis of an answer about several people where the activity rests on one for some of them and on another for others: each
+ * person's own is not looked up for it, and the first would be true of some only.
+ */
+const severalBases = 'several'
+
+function basisOf({ crowd, released, asked }: AccessContext, { basis }: Decision): string | null {
+  const activity = released.edition.activities.find(({ id }) => id === asked.activity)
+  if (basis === undefined || crowd === undefined || activity === undefined) return basis ?? null
+  return basesOfUse(activity).length > 1 ? severalBases : basis
+}
+
 /** The record of an answer: who, what, whose, under which edition, why. Ids only. */
 export function entryOf(
   access: AccessContext,
@@ -139,7 +154,7 @@ export function entryOf(
     categories,
     outcome: decision.outcome,
     reasons: permitted ? [] : decision.reasons.map((reason) => reason.code),
-    basis: decision.basis ?? null,
+    basis: basisOf(access, decision),
     clauses: decision.clauses,
     edition: released.hash,
     opening: asked.opening ?? null,

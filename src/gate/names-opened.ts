@@ -60,9 +60,14 @@ async function namesIn(deps: GateDeps, contexts: readonly AccessContext[]): Prom
   const text = `select id, concat_ws(' ', title, first_name, last_name) as name from person
     where id = any($1) and ($2::text[] is null or activity = any($2))`
   const rows = await deps.database.once<{ id: string; name: string }>(role, { name: 'names-of-opened', text }, [people, usableIn(first)])
-  const entry = entryOf(first, 'search', 'view', judgeBoth(first, 'view', { category: 'personal-details' }).free, 'person', [
-    'personal-details',
-  ])
+  const entry = entryOf(
+    { ...first, crowd: true },
+    'search',
+    'view',
+    judgeBoth(first, 'view', { category: 'personal-details' }).free,
+    'person',
+    ['personal-details'],
+  )
   await deps.record([{ ...entry, subject: null, detail: { ...entry.detail, found: rows.length } }])
   return new Map(rows.filter(({ name }) => name !== '').map(({ id, name }) => [id, name]))
 }

@@ -1,3 +1,4 @@
+import type { Decision } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.ts'
@@ -23,8 +24,14 @@ export async function mayShare(deps: Pick<GateDeps, 'record'>, access: AccessCon
   const judgement = judgeSharing(access, sharing)
   const { decision } = judgement
   const entry = entryOf(access, 'decision', 'share', judgement, sharing.type, [sharing.category])
-  await deps.record([{ ...entry, detail: { ...entry.detail, recipient: sharing.recipient, ...sharing.detail } }])
+  const detail = { ...entry.detail, ...conditionsOf(decision), recipient: sharing.recipient, ...sharing.detail }
+  await deps.record([{ ...entry, detail }])
   return decision.outcome === 'permitted' ? { ok: true } : refusedBy(decision)
+}
+
+/** The conditions that special category or criminal information goes out on, or would have gone out on (B3); nothing where none is needed. */
+function conditionsOf({ conditions = [] }: Decision): EvidenceEntry['detail'] {
+  return conditions.length === 0 ? {} : { conditions }
 }
 
 /** Any relationship that permits it will do, since nobody need know who the people shown are. */

@@ -72,5 +72,7 @@ export const lawToday = {
     from: '2003-12-11',
     says: 'The law treats each way of reaching you by itself. For email and text we need your consent, or you asked us about that home and did not say no. A recorded call needs your consent. Before a call by a person we check that you are not on the list of numbers that may not be called. Post stops when you object.',
     cite: 'Privacy and Electronic Communications Regulations 2003, regulations 19, 21 and 22; UK GDPR Article 21(2)',
+    confirm:
+      'choose, for email and text about a home, between consent and the law’s exception for those who asked about it; say who screens numbers before a call by a person',
   },
 } as const satisfies Record<string, LawToday>

@@ -17,9 +17,13 @@ const conditions = {
   // Something else carries what colleagues do here; sharing it is asked for the person's own situation all the same.
   disability: ['art-9-2-g', 'sch-1-para-17', 'sch-1-para-18'],
   'ethnic-origin': ['art-9-2-g', 'sch-1-para-17', 'sch-1-para-19'],
+  // A function that an enactment gives carries it too, so that only sharing asks why consent was not.
+  'religion-or-belief': ['art-9-2-g', 'sch-1-para-6', 'sch-1-para-17'],
+  'sexual-orientation': ['art-9-2-g', 'sch-1-para-6', 'sch-1-para-18'],
+  'political-opinion': ['art-9-2-g', 'sch-1-para-6', 'sch-1-para-19'],
   'criminal-convictions': ['art-10', 'sch-1-para-36', 'sch-1-para-10'],
 }
-const categories = ['personal-details', 'support-needs', 'health', 'disability', 'ethnic-origin', 'criminal-convictions']
+const categories = ['personal-details', ...Object.keys(conditions)]
 
 /** What may be shared about somebody at risk, or about a crime, without asking them first. */
 export const atRisk: unknown = {

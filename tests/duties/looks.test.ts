@@ -13,6 +13,7 @@ function visit(of: Partial<Visit>): Visit {
     seen: [],
     compared: [],
     refused: [],
+    shared: [],
     ...of,
   }
 }

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkIdentity } from '#duties/identity/check.ts'
+import { openings } from '#duties/openings/openings.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { rightsRequestsOf, type StepValues } from '#duties/rights/requests.ts'
 import type { Step } from '#duties/rights/steps.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
 import { supportNeeds } from '#records/person/person.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -21,10 +23,23 @@ const figures = async () => new Map((await promiseStates({ ...deps, tests: new M
 const nothingYet: readonly (readonly [string, string])[] = [
   ['B2', 'No sharings stopped for want of consent in the last 30 days.'],
   ['B3', 'No decisions whether special category information may be shared in the last 30 days.'],
+  ['CC1', 'No decisions about convictions in the last 30 days.'],
+  ['D3', 'No items collected for equality figures are held yet.'],
+  ['D4', 'No looks at what somebody needs in the last 30 days.'],
+  ['D9', 'No items of customer research are held yet.'],
   ['L7', 'No decisions to share what law requires in the last 30 days.'],
   ['L8', 'No answers to questions of consent are held yet.'],
+  ['MK1', 'No items collected for news of homes are held yet.'],
+  ['MK3', 'No uses for news of homes in the last 30 days.'],
+  ['MK4', 'No uses for news of homes refused in the last 30 days.'],
+  ['P6', 'No sign-ins of colleagues in the last 30 days.'],
+  ['R11', 'No sharings stopped for want of an agreement in the last 30 days.'],
+  ['R12', 'No sharings stopped for want of an instruction in the last 30 days.'],
   ['R9', 'No decisions whether the police may have something in the last 30 days.'],
   ['S4', 'No items from people who act for others are held yet.'],
+  ['SC8', 'No records opened with a reason why the person was not asked in the last 30 days.'],
+  ['SE1', 'No requests for data refused in the last 30 days.'],
+  ['U10', 'No acts of equality monitoring in the last 30 days.'],
   ['SC5', 'No looks at special category information in the last 30 days.'],
   ['SE2', 'No checks of who somebody is in the last 30 days.'],
   ['W2', 'No decisions whether a regulator or the Ombudsman may have something in the last 30 days.'],
@@ -37,6 +52,7 @@ test.each(nothingYet)('%s: while nothing has come up, its figure says so: %s', a
 test('each figure counts what was done in this system, and nothing else', async () => {
   const { person } = await putPerson(on)
   const asked = { person, because: 'case' } as const
+  const officers = colleague('housing-officer', 'repairs-planner')
   const adviser = colleague('customer-service-adviser')
   const wrong = { born: '1 1 1901', postcode: 'ZZ1 1ZZ', reference: '' }
   await checkIdentity({ ...deps, gate }, adviser, person, wrong)
@@ -52,6 +68,37 @@ test('each figure counts what was done in this system, and nothing else', async 
   await signposting.share({ ...to('private-landlord'), category: 'contact-details' })
   const concern = await openTo(gate, colleague('safeguarding-lead'), { ...asked, activity: 'safeguarding' })
   await concern.share({ ...to('police', 'written-request', 'person-at-risk', 'reason-without-consent'), category: 'health' })
+  await concern.share({ ...to('police', 'written-request', 'person-at-risk', 'reason-without-consent'), category: 'criminal-convictions' })
+  const movers = await openTo(gate, officers, { ...asked, activity: 'move-notifications' })
+  await movers.share({ ...to('council-tax'), category: 'tenure' })
+  const repairs = await openTo(gate, officers, { ...asked, activity: 'repairs' })
+  await repairs.share({ ...to('contractor'), category: 'contact-details' })
+  const lead = colleague('safeguarding-lead')
+  const stated = { 'reason-without-consent': 'Asking would put them in danger' }
+  const why = {
+    person,
+    activity: 'safeguarding',
+    reason: 'case',
+    reference: 'case 1',
+    specialReason: 'Harm is feared',
+    privateSetting: false,
+  } as const
+  await openings({ ...deps, gate }).begin(lead, { ...why, stated })
+  await openings({ ...deps, gate }).begin(lead, why)
+  const refused = await gate.open(colleague('equality-analyst'), { ...asked, activity: 'equality-monitoring' })
+  expect(refused).toMatchObject({ ok: false })
+  await deps.record([
+    { ...systemEntry({ kind: 'sign-in', actor: 'system:test', act: 'sign-in', edition: null, detail: {} }), actor: 'colleague:a' },
+  ])
+  const items = [
+    ['equality-monitoring', '2026-10-02T10:00:00Z'],
+    ['research', '2026-10-03T10:00:00Z'],
+    ['marketing', '2026-10-04T10:00:00Z'],
+  ] as const
+  for (const [activity, answeredAt] of items) {
+    await putConsent(on, person, { answer: 'given', answeredAt, ended: null })
+    await on.asAdmin((admin) => admin.query('update consent set activity = $1 where answered_at = $2', [activity, answeredAt]))
+  }
   const report = await openTo(gate, colleague('senior-manager'), { ...asked, activity: 'regulatory-requirements' })
   await report.share({ ...to('regulator', 'legal-reference'), category: 'rent-account' })
   await putConsent(on, person, { answer: 'given', answeredAt: '2026-10-01T10:00:00Z', ended: null })
@@ -59,9 +106,22 @@ test('each figure counts what was done in this system, and nothing else', async 
   expect(Object.fromEntries(nothingYet.map(([clause]) => [clause, now.get(clause)]))).toEqual({
     B2: '1 sharing stopped for want of consent in the last 30 days.',
     B3: '1 decision whether special category information may be shared in the last 30 days.',
+    CC1: '1 decision about convictions in the last 30 days.',
+    D3: '1 item collected for equality figures held.',
+    D4: '1 look at what somebody needs in the last 30 days.',
+    D9: '1 item of customer research held.',
+    MK1: '1 item collected for news of homes held.',
+    MK3: 'No uses for news of homes in the last 30 days.',
+    MK4: 'No uses for news of homes refused in the last 30 days.',
+    P6: '1 sign-in of a colleague in the last 30 days.',
+    R11: '1 sharing stopped for want of an agreement in the last 30 days.',
+    R12: '1 sharing stopped for want of an instruction in the last 30 days.',
+    SC8: '1 record opened with a reason why the person was not asked in the last 30 days.',
+    SE1: expect.stringMatching(/^\d+ requests for data refused in the last 30 days.$/),
+    U10: '1 act of equality monitoring in the last 30 days.',
     L7: '1 decision to share what law requires in the last 30 days.',
-    L8: '1 answer to a question of consent held.',
-    R9: '1 decision whether the police may have something in the last 30 days.',
+    L8: '4 answers to questions of consent held.',
+    R9: '2 decisions whether the police may have something in the last 30 days.',
     S4: 'No items from people who act for others are held yet.',
     SC5: '1 look at special category information in the last 30 days.',
     SE2: '2 checks of who somebody is in the last 30 days. Failed: 1.',

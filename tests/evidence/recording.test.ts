@@ -228,6 +228,7 @@ describe('what people ask of evidence', () => {
   it('tells who looked at a person, newest first, what they saw and what was refused', async () => {
     const [person, opening] = [randomUUID(), randomUUID()]
     const visit = { subject: person, opening, actor: 'colleague:a', activity: 'repairs' }
+    const [toCouncil, conditions] = [{ kind: 'decision', act: 'share', outcome: 'permitted' } as const, ['art-9-2-g', 'sch-1-para-18']]
     await ground.database.transaction(role, (session) =>
       insertEvidence(session, [
         entryFor({ subject: person, kind: 'refusal', actor: 'colleague:b', role: null, categories: ['health'], outcome: 'refused' }),
@@ -236,6 +237,8 @@ describe('what people ask of evidence', () => {
         entryFor({ ...visit, categories: ['contact-details', 'repairs'] }),
         entryFor({ ...visit, act: 'use', categories: ['tenure'] }),
         entryFor({ ...visit, kind: 'refusal', categories: ['health'], outcome: 'needs-consent' }),
+        entryFor({ ...visit, ...toCouncil, categories: ['support-needs'], detail: { recipient: 'local-authority', conditions } }),
+        entryFor({ ...visit, ...toCouncil, categories: ['tenure'], detail: { recipient: 'local-authority' } }),
         entryFor({ actor: 'colleague:somebody-else' }),
       ]),
     )
@@ -247,10 +250,14 @@ describe('what people ask of evidence', () => {
         actor: 'colleague:a',
         role: 'housing-officer',
         activity: 'repairs',
-        kinds: ['opening', 'read', 'refusal'],
+        kinds: ['decision', 'opening', 'read', 'refusal'],
         seen: ['contact-details', 'repairs'],
         compared: ['tenure'],
         refused: ['health'],
+        shared: [
+          { recipient: 'local-authority', category: 'support-needs', conditions },
+          { recipient: 'local-authority', category: 'tenure', conditions: [] },
+        ],
       },
       {
         opening: null,
@@ -262,6 +269,7 @@ describe('what people ask of evidence', () => {
         seen: [],
         compared: [],
         refused: ['health'],
+        shared: [],
       },
     ])
     expect(await openingsOf(ground.database, person, Temporal.Now.instant().add({ hours: 1 }))).toEqual([])

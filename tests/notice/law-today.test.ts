@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { citesLaw } from '#law/cites-law.ts'
 import { regulatorOn } from '#law/regulator.ts'
+import type { EditionActivity } from '#notice/edition.ts'
 import { lawToConfirm, lawTodayBeside, lawTodayOnLayer } from '#notice/law-today.ts'
+import { leftToConfirm } from '#notice/left-to-confirm.ts'
 import { unmetGrounds } from '#notice/unmet-grounds.ts'
 import { changed, livewest } from '../support/edition.ts'
 
@@ -75,9 +77,20 @@ describe('what law says today stands beside the landlord’s words of 2023', () 
 
   test('what the landlord has to decide because of it is a list of its own', () => {
     const list = lawToConfirm(edition, today).join('\n')
-    for (const subject of ['equality monitoring', 'CORE', 'public-interest', 'ordinary support']) expect(list).toContain(subject)
+    for (const subject of ['equality monitoring', 'CORE', 'public-interest', 'ordinary support', 'screens numbers'])
+      expect(list).toContain(subject)
     expect(beside('special-category-information').join(' ')).not.toContain('adopt a balancing assessment')
   })
+})
+
+test('where reports may say of somebody that they committed a crime and no condition is written for it, the landlord is shown that', () => {
+  const open = leftToConfirm(edition).filter(({ kind }) => kind === 'accusation')
+  expect(open.map(({ id }) => id)).toEqual(['complaints-handling', 'ombudsman-scheme'])
+  const conditioned = edition.activities.map((activity): EditionActivity => {
+    const conditions: EditionActivity['conditions'] = { ...activity.conditions, 'criminal-convictions': ['art-10', 'sch-1-para-33'] }
+    return { ...activity, conditions }
+  })
+  expect(leftToConfirm({ ...edition, activities: conditioned }).filter(({ kind }) => kind === 'accusation')).toEqual([])
 })
 
 describe('a period rests on law', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
+import { pageOfEvidence } from '#evidence/read.ts'
 import { readLandlordFolder } from '#exchange/landlord-folder/read.ts'
 import { checkLandlord } from '#notice/check.ts'
 import { type Circumstance, sensitivityOf } from '#notice/vocabulary.ts'
@@ -8,11 +9,16 @@ import { livewest, today } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
 import { putConsent, putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
+import { deskSite } from '../web/desk-site.ts'
+import { recordAtDesk } from '../web/record-at-desk.ts'
 
 const released = await livewest()
 const { edition } = released
 const on = await testDatabase()
-const { gate } = await testGate(on, released)
+const tested = await testGate(on, released)
+const { gate } = tested
+const site = await deskSite(tested, released)
+afterAll(() => site.close())
 
 test('somebody’s health goes to a council only where they are at risk and it is recorded why they were not asked', async () => {
   const { person } = await putPerson(on)
@@ -23,9 +29,32 @@ test('somebody’s health goes to a council only where they are at risk and it i
   expect(await given('person-at-risk')).toMatchObject({ refusal: { reasons: [{ code: 'lacks-reason-without-consent' }] } })
   expect(await given('reason-without-consent')).toMatchObject({ refusal: { reasons: [{ code: 'lacks-person-at-risk' }] } })
   expect(await given('person-at-risk', 'reason-without-consent')).toEqual({ ok: true })
+  const [onRecord] = await pageOfEvidence(on.database, { subject: person, outcome: 'permitted' })
+  expect(onRecord).toMatchObject({
+    ...{ act: 'share', basis: 'public-interest', categories: ['health'] },
+    detail: { recipient: 'local-authority', conditions: ['art-9-2-g', 'sch-1-para-18'] },
+  })
   // What is no special category goes on the basis alone.
   const name = { type: 'person', category: 'personal-details', recipient: 'local-authority', given: [], detail: {} } as const
   expect(await opened.share(name)).toEqual({ ok: true })
+  expect((await pageOfEvidence(on.database, { subject: person, outcome: 'permitted' }))[0]?.detail).not.toHaveProperty('conditions')
+})
+
+test('whoever asks who looked reads with whom something was shared, and on which condition of the law what is special went out', async () => {
+  const { person } = await putPerson(on)
+  const desk = await site.as(colleague('safeguarding-lead'))
+  const { at } = await recordAtDesk(desk, person, 'safeguarding')
+  expect((await desk.open(`${at}/who`)).html).not.toContain('Shared outside')
+  const opened = await openTo(gate, colleague('safeguarding-lead'), { activity: 'safeguarding', person, because: 'case' })
+  const to = { type: 'person', recipient: 'local-authority', given: ['person-at-risk', 'reason-without-consent'], detail: {} } as const
+  expect(await opened.share({ ...to, category: 'health' })).toEqual({ ok: true })
+  expect(await opened.share({ ...to, category: 'contact-details' })).toEqual({ ok: true })
+  const { html } = await desk.open(`${at}/who`)
+  expect(html).toContain('Shared outside')
+  expect(html).toContain(
+    'a substantial public interest that the law names (UK GDPR Article 9(2)(g)); protecting children and adults at risk',
+  )
+  expect(html.match(/The law allows it for/g)).toHaveLength(1)
 })
 
 test('pointing somebody to a service passes their health on only with their explicit consent', async () => {

@@ -3,10 +3,11 @@ import { afterAll, expect, test } from 'vitest'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { insertEvidence } from '#evidence/append.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { collectMany } from '#gate/collect-many.ts'
 import { find } from '#gate/find.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
-import { contacts } from '#records/contact-log/contact-log.ts'
+import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -19,6 +20,8 @@ const released = await livewest()
 const { gate, deps } = await testGate(on, released)
 const site = await deskSite({ deps, gate }, released)
 afterAll(() => site.close())
+
+const note = { happenedAt: noon.toString(), topic: 'Hours' }
 
 const state = async () => (await promiseStates({ ...deps, tests: new Map() })).find(({ clause }) => clause === 'L1')
 
@@ -49,6 +52,31 @@ test('whatever is done with somebody’s record, the record of it names the basi
   expect(other.ok && (await other.read(contactDetails))).toMatchObject({ ok: true })
   expect(await pageOfEvidence(on.database, { actor: `colleague:${team.id}` })).toMatchObject([{ basis: 'legal-obligation' }])
   expect(await state()).toMatchObject({ state: 'kept', evidence: 'Every permitted use on record names its basis.' })
+})
+
+test('what is done for many at once, some of whom the agreement serves and others a weighed interest, names no one basis as that of all', async () => {
+  await putPerson(on)
+  const adviser = colleague('customer-service-adviser')
+  const asked = { activity: 'contact-handling', because: 'case' } as const
+  // A list shows no account before each of them has shown who they are: what is refused rested on several too.
+  await gate.workList(adviser, asked).read(contacts, { after: firstPage, limit: 10 })
+  expect(await find(deps, adviser, 'identity-verification', 'Amina')).toMatchObject({ ok: true })
+  const items = [{ id: randomUUID(), person: (await putPerson(on)).person, values: note, collectedAt: noon, clockFrom: null }]
+  expect(await collectMany(deps, adviser, 'contact-handling', [{ type: contactLog, source: 'colleague', items }])).toMatchObject({
+    ok: true,
+  })
+  const acts = await pageOfEvidence(on.database, { actor: `colleague:${adviser.id}` })
+  expect(acts.map(({ kind, basis }) => [kind, basis])).toEqual([
+    ['import', 'several'],
+    ['search', 'several'],
+    ['refusal', 'several'],
+  ])
+  // Where it is about one person, their own basis is named.
+  const { person } = await putPerson(on)
+  const opened = await gate.open(adviser, { ...asked, person, vouched: ['identity-verified'] })
+  expect(opened.ok && (await opened.read(contacts))).toMatchObject({ ok: true })
+  const [look] = await pageOfEvidence(on.database, { subject: person, kind: 'read' })
+  expect(look?.basis).toMatch(/^(contract|legitimate-interests)$/)
 })
 
 test('what no basis lets a colleague see is not shown, and a use that the notice does not have opens nothing', async () => {

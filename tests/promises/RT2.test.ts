@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { noticeCheckCommand } from '#cli/commands/notice.ts'
+import { noticeCheckCommand, noticeToConfirmCommand } from '#cli/commands/notice.ts'
 import { citesLaw } from '#law/cites-law.ts'
 import { contextOf } from '../cli/context.ts'
 import { livewest } from '../support/edition.ts'
@@ -28,6 +28,9 @@ test('each period rests on a law or regulation, or the landlord is shown that it
   expect(shown.text).toContain(`RT2: ${unmet.length} of ${edition.retention.length} periods cite no law or regulation`)
   for (const { id, ground } of unmet) for (const words of [`  ${id}: `, ground]) expect(shown.text).toContain(words)
   expect(shown.json).toMatchObject({ review: { unmetGrounds: unmet.map(({ id }) => ({ rule: id })) } })
+  const toConfirm = await noticeToConfirmCommand.run(context, { words: [], options: {} })
+  for (const { id, ground } of unmet) expect(toConfirm.text).toContain(`ground ${id}: rests on no law or regulation: ${ground}`)
+  expect(toConfirm.text.match(/^ground /gm)).toHaveLength(unmet.length)
   const unasked = await noticeCheckCommand.run(context, { words: [], options: {} })
   expect(unasked.text).not.toContain('RT2')
 })

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { believe } from '#duties/retention/believed-clock.ts'
 import { confirmWaits, placeWait } from '#duties/retention/wait.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { citesLaw } from '#law/cites-law.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
@@ -51,6 +52,16 @@ describe('the retention board at the desk', () => {
     expect(status).toBe(200)
     expect(html).toContain('You can see only holds that you work on.')
     expect(html).not.toContain('/desk/retention/reviews')
+  })
+
+  test('lists the periods that cite no law, with what they rest on and who settles it (RT2)', async () => {
+    const { html } = await protection.open('/desk/retention')
+    const unmet = released.edition.retention.filter(({ ground }) => !citesLaw(ground))
+    expect(html).toContain(`${unmet.length} of the ${released.edition.retention.length} periods in the notice cite no law or regulation`)
+    const listed = html.slice(html.indexOf('Periods that cite no law or regulation'))
+    for (const { words } of unmet) expect(listed).toContain(words)
+    const met = released.edition.retention.find(({ id }) => id === 'tenancy-file')
+    expect(listed).not.toContain(met?.words)
   })
 })
 

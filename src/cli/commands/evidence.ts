@@ -1,4 +1,4 @@
-import { pageOfEvidence } from '#evidence/read.ts'
+import { type EvidenceRow, pageOfEvidence } from '#evidence/read.ts'
 import { BadUsage, type Command, progressOf, text, wholeNumber } from '../command.ts'
 
 export const evidenceVerifyCommand: Command = {
@@ -59,8 +59,15 @@ export const evidenceShowCommand: Command = {
     const { deps } = await context.system()
     const rows = await pageOfEvidence(deps.database, { limit: most, ...(subject === undefined ? {} : { subject }) })
     const lines = rows.map(
-      (row) => `${row.seq}  ${row.at}  ${row.kind} ${row.outcome}  ${row.actor}  ${row.activity ?? ''} ${row.categories.join(' ')}`,
+      (row) =>
+        `${row.seq}  ${row.at}  ${row.kind} ${row.outcome}  ${row.actor}  ${row.activity ?? ''} ${row.categories.join(' ')}${sharedWords(row)}`,
     )
     return { exit: 0, json: rows, text: lines.length === 0 ? 'nothing is on record' : lines.join('\n') }
   },
+}
+
+/** With whom something is shared, and the conditions that special category or criminal information goes out on. */
+function sharedWords({ act, detail: { recipient, conditions } }: EvidenceRow): string {
+  if (act !== 'share') return ''
+  return `  to ${String(recipient)}${Array.isArray(conditions) ? ` (${conditions.join(' + ')})` : ''}`
 }

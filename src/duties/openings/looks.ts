@@ -51,5 +51,6 @@ function asOne(later: Visit, earlier: Visit): Visit {
     seen: both((visit) => visit.seen),
     compared: both((visit) => visit.compared),
     refused: both((visit) => visit.refused),
+    shared: [...earlier.shared, ...later.shared],
   }
 }

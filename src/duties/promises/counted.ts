@@ -1,6 +1,6 @@
 import { tableOf } from '#gate/columns.ts'
 import type { GateDeps } from '#gate/deps.ts'
-import { specialCategories } from '#notice/vocabulary.ts'
+import { criminalCategories, specialCategories } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { roleName } from '#store/role-names.ts'
 
@@ -20,6 +20,11 @@ export type DoneOf = {
   readonly basis?: string
   /** Whether any of the data was special category data. */
   readonly sensitivity?: 'special' | 'ordinary'
+  /** Whether any of it was data about crime. */
+  readonly crime?: 'criminal' | 'none'
+  /** What it was refused for the want of, or, of an opening, what was stated for it. */
+  readonly wants?: 'agreement-in-force' | 'instruction-in-force'
+  readonly stated?: 'reason-without-consent'
   /** Of what was shared, with whom. */
   readonly recipient?: string | readonly string[]
 }
@@ -36,6 +41,9 @@ type DoneLine = {
   readonly outcome: string
   readonly basis: string | null
   readonly sensitivity: 'special' | 'ordinary'
+  readonly crime: 'criminal' | 'none'
+  readonly wants: string | null
+  readonly stated: string | null
   readonly recipient: string | null
   readonly n: number
 }
@@ -50,11 +58,15 @@ export async function countAll({ database, clock }: Pick<GateDeps, 'database' | 
     .toString()
   const acts = `select kind, activity, act, record_type as type, outcome, basis,
       case when categories && $2 then 'special' else 'ordinary' end as sensitivity,
+      case when categories && $3 then 'criminal' else 'none' end as crime,
+      case when 'lacks-agreement-in-force' = any(reasons) then 'agreement-in-force'
+        when 'lacks-instruction-in-force' = any(reasons) then 'instruction-in-force' end as wants,
+      case when kind = 'opening' and detail->'vouched' ? 'reason-without-consent' then 'reason-without-consent' end as stated,
       case when act = 'share' then detail->>'recipient' end as recipient, count(*)::int as n
-    from evidence where at > $1 group by 1, 2, 3, 4, 5, 6, 7, 8`
+    from evidence where at > $1 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`
   const [held, done] = await Promise.all([
     database.once<HeldLine>(roleName(database.schema, 'sweeper'), stored.join(' union all ')),
-    database.once<DoneLine>(roleName(database.schema, 'evidence'), acts, [since, [...specialCategories]]),
+    database.once<DoneLine>(roleName(database.schema, 'evidence'), acts, [since, [...specialCategories], [...criminalCategories]]),
   ])
   return { held: (of) => sum(held, of), done: (of) => sum(done, of) }
 }

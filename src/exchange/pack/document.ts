@@ -1,7 +1,7 @@
 import type { AnsweredRequest } from '#duties/rights/answer/tools.ts'
 import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subject-access/gather.ts'
 import type { Field } from '#gate/field.ts'
-import { regulatorOn } from '#law/regulator.ts'
+import { complaintRoutes } from '#notice/complaint-routes.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { isWord, wordOf } from '#records/words-of.ts'
@@ -41,7 +41,6 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
   const { landlord, sources, categories } = released.edition
   const labelOf = (category: string) => categories.find((entry) => entry.id === category)?.label ?? category
   const sourceLabels = new Map(sources.map(({ id, label }): [string, string] => [id, label]))
-  const { dataProtection, regulator } = landlord.contacts
   return {
     around: (pack) => ({
       title: 'Your information',
@@ -60,11 +59,7 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
         })),
         outside: answers?.outside ?? [],
         notSearched: pack.notSearched.map(({ what, why }) => `${what}: ${why}`),
-        ending: [
-          `You can complain to us (Data Protection Act 2018, section 164A). We tell you within 30 days that we have it, and look into it: ${dataProtection.email}, ${dataProtection.phone}.`,
-          `You can also complain to the ${regulatorOn(dateIn(Temporal.Instant.from(pack.gatheredAt)))}: ${regulator.concerns}.`,
-          'You can also go to court.',
-        ],
+        ending: complaintRoutes(released.edition, dateIn(Temporal.Instant.from(pack.gatheredAt))),
       },
     }),
     sectionTitle: ({ title, category }) => `${title}: ${labelOf(category)}`,

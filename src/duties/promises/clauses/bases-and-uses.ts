@@ -118,6 +118,7 @@ export const basesAndUses = {
     count: held({ type: 'disclosure' }, 'clip prepared for the police or a court', 'clips prepared for the police or a court'),
   }),
   U10: none('Equality answers are collected nowhere yet.', {
+    count: done({ activity: 'equality-monitoring' }, 'act of equality monitoring', 'acts of equality monitoring'),
     probes: [
       use('equality-monitoring', 'ethnic-origin', 'equality-analyst', 'legal-obligation', [
         'nobody-identifiable',

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { closed, from, held, type Keeping, none, notFrom, part, use, whole } from '../keeping.ts'
+import { closed, done, from, held, type Keeping, none, notFrom, part, use, whole } from '../keeping.ts'
 
 /** What is held, and where it comes from. */
 export const dataAndSources = {
@@ -7,8 +7,11 @@ export const dataAndSources = {
   D2: whole({ count: held({ type: 'contact-detail' }, 'contact detail', 'contact details') }),
   D3: none('Equality answers are collected nowhere yet.', {
     probes: [closed('tenancy-management', 'ethnic-origin', 'housing-officer', ['special-category-reason'])],
+    count: held({ activity: 'equality-monitoring' }, 'item collected for equality figures', 'items collected for equality figures'),
   }),
-  D4: none('Support needs and health conditions are recorded nowhere yet.'),
+  D4: none('Support needs and health conditions are recorded nowhere yet.', {
+    count: done({ kind: 'read', sensitivity: 'special', type: 'person' }, 'look at what somebody needs', 'looks at what somebody needs'),
+  }),
   D5: none('The contacts of support services are recorded nowhere yet.'),
   D6: whole({
     probes: [use('rent-collection', 'rent-account', 'income-officer', 'contract')],
@@ -16,7 +19,9 @@ export const dataAndSources = {
   }),
   D7: whole({ count: held({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings') }),
   D8: whole({ count: held({ type: ['picture', 'footage'] }, 'picture or piece of footage', 'pictures and pieces of footage') }),
-  D9: none('Nobody can give feedback in customer research yet.'),
+  D9: none('Nobody can give feedback in customer research yet.', {
+    count: held({ activity: 'research' }, 'item of customer research', 'items of customer research'),
+  }),
   D10: part('Colleagues note contacts where they read the record. What arrives by e-mail and letter does not land in it by itself yet.', {
     count: held({ type: 'contact-log' }, 'contact', 'contacts'),
   }),

@@ -39,7 +39,9 @@ export const noticeAndPrinciples = {
     },
   ),
   P5: whole(),
-  P6: none('Who checks the measures of security, and when, is recorded nowhere yet.'),
+  P6: none('Who checks the measures of security, and when, is recorded nowhere yet.', {
+    count: done({ kind: 'sign-in', act: 'sign-in', outcome: 'done' }, 'sign-in of a colleague', 'sign-ins of colleagues'),
+  }),
   W1: whole({
     probes: [
       use('contact-handling', 'contact-log', 'customer-service-adviser', 'contract', [], 'collect'),

@@ -18,7 +18,9 @@ const identityChecks: Keeping['count'] = (from) => {
 
 /** Security, retention, the website, telephone calls, what is sent in, and visits to offices. */
 export const securityAndCalls = {
-  SE1: none('Who checks the measures of security, and when, is recorded nowhere yet.'),
+  SE1: none('Who checks the measures of security, and when, is recorded nowhere yet.', {
+    count: done({ kind: 'refusal' }, 'request for data refused', 'requests for data refused'),
+  }),
   SE2: whole({
     probes: [
       use('contact-handling', 'rent-account', 'customer-service-adviser', 'contract', ['identity-verified']),

@@ -74,8 +74,20 @@ export const sharing = {
   R10: none('Councils and utility companies are not told of moves yet.', {
     count: decisionsFor(['council-tax', 'utility-company'], 'a council tax office or a utility company'),
   }),
-  R11: none('Agreements and protocols are registered nowhere yet.'),
-  R12: none('Contractors have no instruction to accept here yet.'),
+  R11: none('Agreements and protocols are registered nowhere yet.', {
+    count: done(
+      { act: 'share', wants: 'agreement-in-force' },
+      'sharing stopped for want of an agreement',
+      'sharings stopped for want of an agreement',
+    ),
+  }),
+  R12: none('Contractors have no instruction to accept here yet.', {
+    count: done(
+      { act: 'share', wants: 'instruction-in-force' },
+      'sharing stopped for want of an instruction',
+      'sharings stopped for want of an instruction',
+    ),
+  }),
   B1: part('Footage is disclosed on a basis that is named. Nothing else can be disclosed on record yet.', {
     count: done({ act: 'share' }, 'decision to share', 'decisions to share'),
   }),

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { specialCategories } from '#notice/vocabulary.ts'
+import { criminalCategories, specialCategories } from '#notice/vocabulary.ts'
 import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, onlyTo, published, share, use, whole } from '../keeping.ts'
 
 /** The person is at risk, and it is recorded why they were not asked. */
@@ -69,8 +69,15 @@ export const specialAndMedia = {
       'looks for somebody’s safety',
     ),
   }),
-  SC8: none('Customers have no view of their own yet, and nobody tells them of a first use.'),
+  SC8: none('Customers have no view of their own yet, and nobody tells them of a first use.', {
+    count: done(
+      { kind: 'opening', stated: 'reason-without-consent' },
+      'record opened with a reason why the person was not asked',
+      'records opened with a reason why the person was not asked',
+    ),
+  }),
   CC1: none('Convictions are recorded nowhere yet.', {
+    count: done({ crime: 'criminal' }, 'decision about convictions', 'decisions about convictions'),
     probes: [
       ...only(use('letting', 'criminal-convictions', 'lettings-officer', 'contract', [], 'collect'), 'income-officer'),
       use('crime-prevention', 'criminal-convictions', 'anti-social-behaviour-officer', 'legitimate-interests', [
@@ -80,7 +87,13 @@ export const specialAndMedia = {
       closed('crime-prevention', 'criminal-convictions', 'fraud-investigator', ['assessment-in-date', ...reason]),
     ],
   }),
-  CC2: none('Convictions and allegations are recorded nowhere yet.'),
+  CC2: none('Convictions and allegations are recorded nowhere yet.', {
+    count: published(
+      ({ activities }) => activities.filter(({ conditions }) => criminalCategories.some((each) => each in conditions)).length,
+      'use of data about crime with its condition',
+      'uses of data about crime, each with its condition,',
+    ),
+  }),
   PH1: whole({ count: held({ type: 'placement' }, 'place where a picture is shown', 'places where pictures are shown') }),
   PH2: whole({ count: held({ type: 'pictured-person' }, 'person in a picture', 'people in pictures') }),
   PH3: whole({ count: held({ type: 'picture' }, 'picture', 'pictures') }),
@@ -113,8 +126,14 @@ export const specialAndMedia = {
       'searches of footage for a copy',
     ),
   }),
-  MK1: none('Interest in a property is recorded nowhere yet.'),
+  MK1: none('Interest in a property is recorded nowhere yet.', {
+    count: held({ activity: 'marketing' }, 'item collected for news of homes', 'items collected for news of homes'),
+  }),
   MK2: none('Nobody can ask for news of an area yet.'),
-  MK3: none('Nothing is sent to anybody about properties yet.'),
-  MK4: none('There is nothing to opt out of yet.'),
+  MK3: none('Nothing is sent to anybody about properties yet.', {
+    count: done({ activity: 'marketing', act: ['use', 'share'] }, 'use for news of homes', 'uses for news of homes'),
+  }),
+  MK4: none('There is nothing to opt out of yet.', {
+    count: done({ activity: 'marketing', outcome: 'refused' }, 'use for news of homes refused', 'uses for news of homes refused'),
+  }),
 } as const satisfies Partial<Record<Clause, Keeping>>

@@ -5,6 +5,7 @@ import { rightsClock } from '#duties/rights/clock.ts'
 import { isForAnother, type RequestLook, type rightsRequestsOf } from '#duties/rights/requests.ts'
 import { type RightsState, rightsCase } from '#duties/rights/rights-case.ts'
 import { type Step, stepsIn, stepWords } from '#duties/rights/steps.ts'
+import { complaintRoutes } from '#notice/complaint-routes.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
 import { dateIn } from '#shared/clock.ts'
 import { asReadOut } from '#shared/read-out.ts'
@@ -113,7 +114,18 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
     draw: ({ request }, whole) => ({
       title: `What happened with ${request.reference}?`,
       back: { href: `${requestsAt}/${request.id}`, text: `Request ${request.reference}` },
-      body: whole,
+      body: (
+        <>
+          {whole}
+          <Details summary="What every refusal says, beside its reasons">
+            <ul class="govuk-list govuk-list--bullet">
+              {complaintRoutes(deps.editions.current().edition, desk.today()).map((line) => (
+                <li>{line}</li>
+              ))}
+            </ul>
+          </Details>
+        </>
+      ),
     }),
     act: (visit, { version, what, on, why }) =>
       requests.step(visit.signed.colleague, seen(visit, version), { what, on, why, values: outcomeOf(what) }),

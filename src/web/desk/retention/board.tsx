@@ -7,6 +7,7 @@ import { dateIn, isToCome } from '#shared/clock.ts'
 import { type Column, Link, RecordTable, Section, WarningText } from '../../components/index.ts'
 import { capitalised } from '../../public-site/word-list.tsx'
 import { counted, longDate } from '../kit.ts'
+import { Grounds } from './grounds.tsx'
 import { type BoardProps, HeldBack, KindsHeld } from './held.tsx'
 
 /** Retention: when the sweep ran, what was deleted, what is due, what is kept and why, and how old what is held is (P5, RT1). */
@@ -22,6 +23,7 @@ export function RetentionBoard(props: BoardProps): JSX.Element {
       <Waiting {...props} />
       <HeldBack {...props} />
       <KindsHeld {...props} />
+      <Grounds edition={props.edition} />
     </>
   )
 }

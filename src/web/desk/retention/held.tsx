@@ -3,6 +3,7 @@ import { type RuleAges, type StoredOfType, sum } from '#duties/retention/ages.ts
 import type { Board } from '#duties/retention/board.ts'
 import type { knownHolds } from '#duties/retention/known-holds.ts'
 import type { Wait } from '#duties/retention/wait.ts'
+import type { Edition } from '#notice/edition.ts'
 import { hold } from '#records/hold/hold.ts'
 import { dateIn } from '#shared/clock.ts'
 import { BarChart, Details, RecordTable, Section } from '../../components/index.ts'
@@ -17,6 +18,7 @@ export type BoardProps = {
   readonly board: Board
   readonly now: Temporal.Instant
   readonly names: Names
+  readonly edition: Edition
   /** Those that the colleague may know of. */
   readonly holds: readonly Held[]
   /** The button that confirms the deletion of so many items; null where that, and to decide, is not this colleague's. */

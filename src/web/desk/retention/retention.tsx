@@ -71,7 +71,7 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
     async load({ signed }) {
       const { edition } = editions.current()
       const [board, holds] = await Promise.all([retentionBoard({ ...gateDeps, types }), knownHolds(gate, edition, signed.colleague)])
-      return { ok: true, board, holds, now: gateDeps.clock(), names: names(), decides: decidesReviews(edition, signed.colleague) }
+      return { ok: true, board, holds, edition, now: gateDeps.clock(), names: names(), decides: decidesReviews(edition, signed.colleague) }
     },
     draw: ({ decides, ...shown }, visit) => ({
       title: board.text,
