@@ -11,7 +11,11 @@ import { releaseAnswer, sendBack } from '#duties/rights/answer/release.ts'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import type { DecidedPassage as Passage } from '#duties/rights/review/decided-of.ts'
+import { certificateOf } from '#duties/rights/search/certificate.ts'
+import { systemsAsked, titleOf } from '#duties/rights/search/places.ts'
+import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
+import { certificateLines } from '#exchange/pack/document.ts'
 import { findsNothing, littleTools, readRequest, unpacked } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -88,6 +92,9 @@ describe('the answer to a request', () => {
         values (gen_random_uuid(), 'rights-requests', 'colleague', now(), 'test', $1, 'look:fraud', '2026-11-23')`,
       [id],
     )
+    // Of one system the person is not told that it was searched.
+    const [told, untold] = systemsAsked(released.edition)
+    await rows('update rights_search set is_silent = true where rights_request_id = $1 and place = $2', [id, untold?.place])
     expect(await makeAnswer({ ...all(), tools }, maker, await seen(id))).toMatchObject({ ok: true })
     expect(await agrees(id, 'e-mail')).toEqual({ ok: true })
     expect(await releases(id)).toEqual({ ok: true })
@@ -101,9 +108,22 @@ describe('the answer to a request', () => {
     const files = await unpacked(bytes, row.passphrase ?? '')
     expect([...files.keys()]).toEqual(['your-information.json', 'your-information.pdf'])
     const reference = (await seen(id)).reference
-    const copy: { letter: { introduction: string[] } } = JSON.parse(String(files.get('your-information.json')))
+    const copy: { letter: { introduction: string[]; certificate: string[]; notSearched: string[] } } = JSON.parse(
+      String(files.get('your-information.json')),
+    )
     expect(copy.letter.introduction.slice(0, 2)).toEqual(['Dear Amina Test,', expect.stringContaining('You asked us on 20 November 2026')])
     expect(JSON.stringify(copy)).not.toContain('look:fraud')
+    const search = await rightsSearchOf({ ...deps, gate }).look(maker, id)
+    if (!search.ok) throw new Error('no search')
+    const certified = search.places.flatMap(({ row }) => row ?? [])
+    const edition = released.edition
+    const identifiers = ['Amina Test', '6 Alder Court, EX5 2FZ']
+    const certificate = certificateOf({ edition, reference, rows: certified, identifiers }, 'person')
+    expect(copy.letter.certificate).toEqual(certificateLines(certificate))
+    const lines = copy.letter.certificate.join(' ')
+    expect(lines).toContain(`${titleOf(edition, told?.place ?? '')}: Looked, and nothing is held. Asked on 23 November 2026, answered on`)
+    expect(lines).not.toContain(titleOf(edition, untold?.place ?? 'none'))
+    for (const { what, why } of certificate.notSearched) expect(copy.letter.notSearched).toContain(`${what}: ${why}`)
     const path = join(on.data, 'answer.pdf')
     await writeFile(path, files.get('your-information.pdf') ?? '')
     const { text, isTagged } = await readPdf(path)
@@ -121,7 +141,8 @@ describe('the answer to a request', () => {
       'section 164A',
       'Information Commission',
       'go to court',
-      'Survey tool: looked, and nothing is held',
+      'Certificate of our search',
+      'Who looked at their record',
       'A letter',
       '6 Alder Court',
     ])

@@ -1,7 +1,8 @@
 /** What a search of somebody's data does not go through, and why. The pack says so, so that nobody takes the rest for everything. */
 export type NotSearched = { readonly what: string; readonly why: string }
 
-const evidenceApart: NotSearched = {
+/** Not where a request is answered, whose search goes through it. */
+export const evidenceApart: NotSearched = {
   what: 'Which colleagues opened your record, and who was told what',
   why: 'It is kept as evidence, apart from the records: ask, and the data protection team looks for you.',
 }

@@ -1,5 +1,7 @@
 import type { AnsweredRequest } from '#duties/rights/answer/tools.ts'
+import type { Certificate } from '#duties/rights/search/certificate.ts'
 import type { PackEnding, PackHead, PackItem, SectionHead } from '#duties/subject-access/gather.ts'
+import { evidenceApart, type NotSearched } from '#duties/subject-access/not-searched.ts'
 import type { Field } from '#gate/field.ts'
 import { complaintRoutes } from '#notice/complaint-routes.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -22,8 +24,8 @@ export type PackWords = {
   readonly closing: {
     readonly withheld: readonly string[]
     readonly searched: readonly { readonly place: string; readonly found: string; readonly given: string }[]
-    /** What other systems answered that were asked. */
-    readonly outside: readonly string[]
+    /** The certificate of the search, a line each; none where no request is answered. */
+    readonly certificate: readonly string[]
     readonly notSearched: readonly string[]
     readonly ending: readonly string[]
   }
@@ -57,8 +59,8 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
           found: search.found === 0 ? 'Nothing held' : String(search.found),
           given: String(search.given),
         })),
-        outside: answers?.outside ?? [],
-        notSearched: pack.notSearched.map(({ what, why }) => `${what}: ${why}`),
+        certificate: answers === undefined ? [] : certificateLines(answers.certificate),
+        notSearched: notSearchedIn(pack, answers).map(({ what, why }) => `${what}: ${why}`),
         ending: complaintRoutes(released.edition, dateIn(Temporal.Instant.from(pack.gatheredAt))),
       },
     }),
@@ -69,6 +71,28 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
       { label: 'When we got it', value: day(item.collectedAt) },
     ],
   }
+}
+
+/** A certificate in words: what was searched for until when, and what each place answered. */
+export function certificateLines({ identifiers, searchedOn, places }: Certificate): readonly string[] {
+  const until = searchedOn === null ? 'Nothing was searched.' : `We searched everything held until ${longDate(searchedOn)}.`
+  return [
+    `${until} We searched for: ${identifiers.join('; ')}.`,
+    ...places.map(({ title, answer, found, askedOn, answeredOn, chased }) => {
+      const many = found === null || found === 0 ? '' : ` (${found})`
+      const again = chased === 0 ? '' : `, and ${count(chased, 'time')} again`
+      const answered = answeredOn === null ? '' : `, answered on ${longDate(answeredOn)}`
+      return `${title}: ${answer}${many}. Asked on ${longDate(askedOn)}${again}${answered}.`
+    }),
+  ]
+}
+
+/** What the search of the request did not go through, and what could not be gathered since. */
+function notSearchedIn({ notSearched }: PackEnding, answers: AnsweredRequest | undefined): readonly NotSearched[] {
+  if (answers === undefined) return notSearched
+  const certified = answers.certificate.notSearched
+  const more = notSearched.filter(({ what }) => what !== evidenceApart.what && !certified.some((each) => each.what === what))
+  return [...certified, ...more]
 }
 
 const orderOfLetter =

@@ -78,7 +78,7 @@ function shownPart({ sections, closing, about, ...part }: PackPart, words: Words
         : {
             withheld: closing.withheld.map((each) => words(each, longestRun)),
             searched: closing.searched.map(({ place, found, given }) => ({ place: text(place), found, given })),
-            outside: closing.outside.map(text),
+            certificate: closing.certificate.map(text),
             notSearched: closing.notSearched.map(text),
             ending: closing.ending.map(text),
             notShown: namesOf(notShown),

@@ -55,7 +55,10 @@ function withLetter(taker: PackTaker, { around }: Wording): PackTaker {
     async end(ending) {
       if (begun === undefined) return taker.end(ending)
       const { introduction, about, closing } = around({ ...begun, ...ending })
-      const told = { ...ending, letter: { introduction, about, outside: closing.outside, ending: closing.ending } }
+      const told = {
+        ...ending,
+        letter: { introduction, about, certificate: closing.certificate, notSearched: closing.notSearched, ending: closing.ending },
+      }
       await taker.end(told)
     },
   }

@@ -20,13 +20,15 @@ import { type IdentifiedRequest, identified } from '../identified.ts'
 import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { type DecidedCopy, decidedOf } from '../review/decided-of.ts'
 import { secondFor } from '../review/second-reader.ts'
+import { certificateOf } from '../search/certificate.ts'
+import { identifiersOf, knownAround } from '../search/known-around.ts'
 import { looksTold } from '../search/looks.ts'
+import { placesWith } from '../search/rows.ts'
 import type { OpenedRequest } from './answers.ts'
 import { sealFiles } from './archive.ts'
 import { contentsOf, stopsOf, totalOf } from './contents.ts'
 import { decisionsOf } from './decisions.ts'
 import { keptManifest } from './manifest.ts'
-import { outsideSearched } from './outside.ts'
 import { ownNames } from './own-names.ts'
 import { type ReadingOf, stringsOf } from './reading.ts'
 import type { AnswerTools, Verdict, Written } from './tools.ts'
@@ -98,8 +100,8 @@ function inFolder(deps: AnswerDeps, making: Making): Promise<MakeAnswer> {
 async function write(deps: AnswerDeps, { colleague, opened, look, request, reading }: Making, folder: string): Promise<Answer<Written>> {
   const { gate, tools } = deps
   const { reference, receivedOn, askedBy, ofPerson } = request
-  const [outside, searches] = await Promise.all([outsideSearched(opened, deps.inForce().released.edition), opened.read(rightsSearches)])
-  if (!outside.ok) return outside
+  const [around, searches] = await Promise.all([knownAround(deps, colleague, request), opened.read(rightsSearches)])
+  if (!around.ok) return around
   if (!searches.ok) return searches
   const told = looksTold(searches.rows)
   const asked = {
@@ -110,7 +112,10 @@ async function write(deps: AnswerDeps, { colleague, opened, look, request, readi
     beside: (opened: Parameters<typeof besideOf>[1], read?: Decided) => besideOf(deps, opened, { decided: read, looksTold: told }),
   }
   const isOwn = askedBy === 'themselves' || askedBy === 'child'
-  const answered = { name: look.name?.name ?? '', reference, receivedOn, isOwn, outside: outside.lines }
+  const { edition } = deps.inForce().released
+  const places = placesWith(edition, searches.rows).flatMap(({ row }) => row ?? [])
+  const certificate = certificateOf({ edition, reference, rows: places, identifiers: identifiersOf(around) }, 'person')
+  const answered = { name: look.name?.name ?? '', reference, receivedOn, isOwn, certificate }
   const gather = (taker: PackTaker) => gatherPack(gate, colleague, everyPart, asked, taker)
   const written = await tools.write(gather, answered, folder)
   if (written.ok) await askForFootage(deps, ofPerson, written.withheld)

@@ -1,13 +1,14 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gathered, PackTaker } from '../../subject-access/gather.ts'
+import type { Certificate } from '../search/certificate.ts'
 
-/** The request that a pack answers, as its letter tells it. `isOwn`: the person asked for themselves. `outside`: what other systems answered. */
+/** The request that a pack answers, as its letter tells it. `isOwn`: the person asked for themselves. `certificate`: of its search, as the person gets it. */
 export type AnsweredRequest = {
   readonly name: string
   readonly reference: string
   readonly receivedOn: string
   readonly isOwn: boolean
-  readonly outside: readonly string[]
+  readonly certificate: Certificate
 }
 
 /** A pack on disk. `pdf` is null where it could not be set. */

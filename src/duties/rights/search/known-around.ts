@@ -24,6 +24,16 @@ export async function knownAround(deps: GateDeps, colleague: Colleague, request:
   }
 }
 
+/** The names and homes that somebody is searched for by, each once. */
+export function identifiersOf({ requester }: Extract<KnownAround, { readonly ok: true }>): readonly string[] {
+  const said = requester.flatMap(({ names: { first, middle, last, knownAs }, home }) => [
+    [first, middle, last].filter((name) => name !== undefined && name !== '').join(' '),
+    ...(knownAs === undefined ? [] : [`${knownAs} ${last}`]),
+    ...(home === undefined ? [] : [`${home.number} ${home.street}, ${home.postcode}`]),
+  ])
+  return [...new Set(said)]
+}
+
 const parts: Readonly<Record<NameAround['part'], Part>> = {
   self: 'other',
   household: 'household',

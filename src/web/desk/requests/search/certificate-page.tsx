@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { type Certificate, certificateOf } from '#duties/rights/search/certificate.ts'
-import { type KnownAround, knownAround } from '#duties/rights/search/known-around.ts'
+import { identifiersOf, knownAround } from '#duties/rights/search/known-around.ts'
 import type { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { LinkLine, RecordTable, Section, SummaryList } from '../../../components/index.ts'
 import { page } from '../../../pages/index.ts'
@@ -9,16 +9,6 @@ import { type AtDesk, atDesk, counted, type DeskDeps, idIn, longDate } from '../
 import { requestsAt } from '../request-words.ts'
 
 const at = `${requestsAt}/:id/search/certificate`
-
-/** The names and homes that somebody is searched for by, each once. */
-export function identifiersOf({ requester }: Extract<KnownAround, { readonly ok: true }>): readonly string[] {
-  const said = requester.flatMap(({ names: { first, middle, last, knownAs }, home }) => [
-    [first, middle, last].filter((name) => name !== undefined && name !== '').join(' '),
-    ...(knownAs === undefined ? [] : [`${knownAs} ${last}`]),
-    ...(home === undefined ? [] : [`${home.number} ${home.street}, ${home.postcode}`]),
-  ])
-  return [...new Set(said)]
-}
 
 /** The certificate of a search: whole for us, and as the person gets it. */
 export function certificateRoutes(app: FastifyInstance, deps: DeskDeps, search: ReturnType<typeof rightsSearchOf>): void {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { knownAround } from '#duties/rights/search/known-around.ts'
+import { identifiersOf, knownAround } from '#duties/rights/search/known-around.ts'
 import { isLook, isSystem, titleOf } from '#duties/rights/search/places.ts'
 import type { SearchRow } from '#duties/rights/search/rows.ts'
 import type { rightsSearchOf } from '#duties/rights/search/search.ts'
@@ -9,7 +9,6 @@ import { ask, choice, form, optionalText, seenVersion, text, ticked } from '../.
 import { formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, itemIn, longDate } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
-import { identifiersOf } from './certificate-page.tsx'
 import { findRoutes } from './find-pages.tsx'
 
 const at = `${requestsAt}/:id/search`
