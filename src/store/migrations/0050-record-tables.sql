@@ -413,8 +413,9 @@ create index rights_search_purpose on rights_search (activity, id);
 create index rights_search_due on rights_search (activity, clock_from);
 create index rights_search_of_request on rights_search (rights_request_id);
 
--- A document that the people who run a system outside sent for a request: its words, which are read like any other text of the copy, and the file as
--- its media. Searching by person finds it, so that it is in the copy.
+-- A text that was found for a request outside the person's own record: a document that the people who run a system outside sent, with the file as its
+-- media, or a text that names them in the record of somebody around them. Searching by person finds it, so that it is read like any other text of the
+-- copy, and in it.
 create table rights_find (
   like item including all,
   rights_request_id uuid not null references rights_request (id),
