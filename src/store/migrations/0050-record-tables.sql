@@ -436,6 +436,21 @@ create trigger rights_find_media_gone after delete on rights_find for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
+-- Footage that a request names: one camera, and a time. What that camera filmed then is kept while the request is open (CV5).
+create table rights_footage (
+  like item including all,
+  rights_request_id uuid not null references rights_request (id),
+  camera_id uuid not null references camera (id),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  closed_on date
+);
+create index rights_footage_rights_request on rights_footage (rights_request_id);
+create index rights_footage_camera on rights_footage (camera_id);
+create index rights_footage_purpose on rights_footage (activity, id);
+create index rights_footage_due on rights_footage (activity, clock_from);
+create index rights_footage_of_request on rights_footage (rights_request_id);
+
 -- One text that a colleague reads before it goes into somebody’s copy: which item and field it stands in, the passages in it that were proposed and
 -- what was decided about each, and who has read it. The text itself stays where it is, and is never altered.
 create table rights_text (

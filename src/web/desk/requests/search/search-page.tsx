@@ -55,8 +55,10 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
               look: 'secondary',
             })}
           <p class="govuk-body">
-            While this request is open, nothing of theirs is deleted when its time is over. Footage is not kept: look for them in it soon.
+            While this request is open, nothing of theirs is deleted when its time is over. Footage is kept where the request names the
+            camera and the time. All other footage is deleted on its day: look for them in it soon.
           </p>
+          <LinkLine href={`${requestsAt}/${look.request.id}/footage`} text="Name the footage that is asked for" />
           <Missing look={look} chase={(place) => chaseButton(visit, look, place)} />
           <Section id="places" heading="Every place">
             <RecordTable
