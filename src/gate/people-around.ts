@@ -42,7 +42,7 @@ export async function namesAround(
   { person, request }: AroundAsked,
   types: readonly RecordType[],
 ): Promise<Answer<{ readonly names: readonly NameAround[] }>> {
-  const access = await contextOf(deps, colleague, person)
+  const access = await aroundContext(deps, colleague, person)
   const judgements = needed.map((category) => judge(access, 'view', category))
   const refused = judgements.find(({ decision }) => decision.outcome !== 'permitted')
 
@@ -63,7 +63,8 @@ export async function namesAround(
   return { ok: true, names }
 }
 
-async function contextOf(deps: GateDeps, colleague: Colleague, person: string): Promise<AccessContext> {
+/** What an answer about the surroundings of somebody who asks for a copy depends on. */
+export async function aroundContext(deps: GateDeps, colleague: Colleague, person: string): Promise<AccessContext> {
   const { released, decide } = deps.inForce()
   const now = deps.clock()
   const asked = { person, activity: 'rights-requests', because: 'rights-request' } as const

@@ -19,6 +19,7 @@ import { rentAccount } from './rent-account/rent-account.ts'
 import { rentEntry } from './rent-entry/rent-entry.ts'
 import { rightsAnswer } from './rights-answer/rights-answer.ts'
 import { rightsFind } from './rights-find/rights-find.ts'
+import { rightsFootage } from './rights-footage/rights-footage.ts'
 import { rightsOpinion } from './rights-opinion/rights-opinion.ts'
 import { rightsRequest } from './rights-request/rights-request.ts'
 import { rightsSearch } from './rights-search/rights-search.ts'
@@ -57,6 +58,7 @@ export const everyRecordType: readonly RecordType[] = [
   rightsRequest,
   rightsSearch,
   rightsFind,
+  rightsFootage,
   rightsText,
   rightsOpinion,
   rightsAnswer,

@@ -94,6 +94,7 @@ describe('no period is published that nothing starts', () => {
       'message: case-closed': 'livewest',
       'rights-answer: case-closed': 'livewest',
       'rights-find: case-closed': 'livewest',
+      'rights-footage: case-closed': 'livewest',
       'rights-opinion: case-closed': 'livewest',
       'rights-request: case-closed': 'livewest',
       'rights-search: case-closed': 'livewest',

@@ -136,7 +136,7 @@ const wordless = [
     '/desk/pictures/:id/stays-down',
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
-    '/desk/requests/:id/search/:item/remove',
+    ...['/desk/requests/:id/search/:item/remove', '/desk/requests/:id/footage/remove'],
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
     '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
@@ -225,6 +225,8 @@ test('a word written in whatever place there is to write stands in no file: seal
   const reference = await id(`select reference as id from rights_request where id = '${made}'`)
   await go(`/desk/requests/${asked}/link`, '/desk/requests/:id/link', { reference })
   await go(`/desk/requests/${asked}/authority`, '/desk/requests/:id/authority')
+  const named = { reference: 'CAM-real', on: yesterday.toLocaleString('en-GB'), from: '00:00', to: '00:01' }
+  await go(`/desk/requests/${asked}/footage`, '/desk/requests/:id/footage', named)
   const searching = `/desk/requests/${asked}/search`
   await go(`${searching}/${place}/add`, '/desk/requests/:id/search/:id/add', {}, file)
   const find = await id(`select id from rights_find where rights_request_id = '${asked}'`)

@@ -16,6 +16,8 @@ import { ok, requestAfter } from './rights.ts'
 
 type Whole = Partial<Pick<Deciding, 'whole' | 'until'>>
 
+let alone = 10
+
 /** Requests for a copy as tests begin with them, before `officer` reads their texts. */
 export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate, 'deps' | 'gate'>, officer: Colleague) {
   const today = dateIn(tested.deps.clock())
@@ -23,7 +25,10 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate,
 
   /** A tenant whose household has Morwenna Pascoe in it. */
   async function tenant() {
-    const { person, tenure } = await putPerson(on)
+    const { person, tenure, asset } = await putPerson(on)
+    // Far from everybody else whom a test has put, who are all called the same.
+    alone += 1
+    await on.asAdmin((admin) => admin.query('update asset set postcode = $2 where id = $1', [asset, `ZZ${alone} 1ZZ`]))
     await putItem(on, householdMember, {
       activity: 'tenancy-management',
       collectedOn: today,

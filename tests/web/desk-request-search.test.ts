@@ -2,10 +2,12 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
+import { contactLog } from '#records/contact-log/contact-log.ts'
 import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { putPerson } from '../support/people.ts'
 import { requestAfter } from '../support/rights.ts'
 import { deskSite } from './desk-site.ts'
@@ -105,6 +107,26 @@ async function looked(id: string) {
   if (!look.ok) throw new Error('not there')
   return look
 }
+
+test('texts in a neighbour’s record that name somebody are shown with where they stand, and without the neighbour’s name', async () => {
+  const neighbour = await putPerson(on, { name: 'Ned' })
+  await putItem(on, contactLog, {
+    ...{ activity: 'contact-handling', collectedOn: today, person: neighbour.person, keys: tested.deps.keys },
+    values: { topic: 'Noise', summary: 'Amina Test at number 6 plays music.', promised: null },
+  })
+  const id = await identifiedRequest()
+  await search.now(officer, id)
+  const { id: others } = await rowOf(id, 'others')
+  const at = `/desk/requests/${id}/search`
+  const desk = await site.as(officer)
+  expect((await desk.open(at)).html).toContain(`href="${at}/${others}/around"`)
+  const { html } = await desk.open(`${at}/${others}/around`)
+  expect(html).toContain('Amina Test at number 6 plays music.')
+  expect(html).toContain('Contact of a neighbour, 23 November 2026: What was said')
+  expect(html).not.toContain('Ned')
+  await areUsable([`${at}/${others}/around`])
+  expect((await (await site.as(colleague('housing-officer'))).open(`${at}/${others}/around`)).status).toBe(403)
+}, 120_000)
 
 test('a document that another system sent is added on its page, or refused in words, and removed where it is about somebody else', async () => {
   const id = await identifiedRequest()

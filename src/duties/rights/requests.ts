@@ -11,6 +11,7 @@ import { firstPage } from '#gate/work-list.ts'
 import { person } from '#records/person/person.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { rightsFind } from '#records/rights-find/rights-find.ts'
+import { rightsFootage } from '#records/rights-footage/rights-footage.ts'
 import { rightsOpinion } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsContacts, rightsRequest, rightsRequesters, rightsRequests } from '#records/rights-request/rights-request.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
@@ -201,7 +202,7 @@ export type RequestLook = {
 /** What belongs to a request is kept as long as the request: its period runs from the day on which the request is closed. */
 async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Promise<void> {
   await endWaiting(deps, opened)
-  for (const type of [rightsSearch, rightsFind, rightsText, rightsOpinion, rightsAnswer])
+  for (const type of [rightsSearch, rightsFind, rightsFootage, rightsText, rightsOpinion, rightsAnswer])
     await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
 }
 

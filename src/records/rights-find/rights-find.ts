@@ -6,12 +6,13 @@ import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 
 /**
- * A document that the people who run a system outside sent for a request: its words, which are read like any other text of the copy, and the file as
- * its media. Searching by person finds it, so that it is in the copy.
+ * A text that was found for a request outside the person's own record: a document that the people who run a system outside sent, with the file as its
+ * media, or a text that names them in the record of somebody around them. Searching by person finds it, so that it is read like any other text of the
+ * copy, and in it.
  */
 export const rightsFind = recordType({
   name: 'rights-find',
-  title: { one: 'Document from another system', many: 'Documents from other systems' },
+  title: { one: 'Text from elsewhere', many: 'Texts from elsewhere' },
   tie: ties.request.about,
   category: 'documents',
   usual: 'rights-requests',
@@ -23,8 +24,8 @@ export const rightsFind = recordType({
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
     rightsRequestId: field('uuid', 'documents', 'Request'),
-    /** The system that it came from, as in the places searched. */
-    place: field('text', 'documents', 'System', { owner: 'machine', plain: 'code' }),
+    /** The place searched that it came from. */
+    place: field('text', 'documents', 'Came from', { owner: 'machine', plain: 'code' }),
     called: sealed('documents', 'What it is', {
       owner: 'may-name-others',
       needed: true,
@@ -36,6 +37,8 @@ export const rightsFind = recordType({
       },
     }),
     words: sealed('documents', 'What it says', { owner: 'may-name-others', needed: true }),
+    /** In whose record it stands, as what they are to the person, without their name; empty for what another system sent. */
+    standsIn: sealed('documents', 'Where it stands', { owner: 'machine' }),
     addedOn: field('date', 'documents', 'Added', { happened: true }),
     addedBy: field('text', 'documents', 'Added by', { owner: 'third-party', plain: 'colleague' }),
     closedOn: optional('date', 'documents', 'Request closed', { empty: 'Still open', happened: true, dates: ['case-closed'] }),

@@ -413,8 +413,9 @@ create index rights_search_purpose on rights_search (activity, id);
 create index rights_search_due on rights_search (activity, clock_from);
 create index rights_search_of_request on rights_search (rights_request_id);
 
--- A document that the people who run a system outside sent for a request: its words, which are read like any other text of the copy, and the file as
--- its media. Searching by person finds it, so that it is in the copy.
+-- A text that was found for a request outside the person's own record: a document that the people who run a system outside sent, with the file as its
+-- media, or a text that names them in the record of somebody around them. Searching by person finds it, so that it is read like any other text of the
+-- copy, and in it.
 create table rights_find (
   like item including all,
   rights_request_id uuid not null references rights_request (id),
@@ -434,6 +435,21 @@ create index rights_find_of_request on rights_find (rights_request_id);
 create trigger rights_find_media_gone after delete on rights_find for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
+
+-- Footage that a request names: one camera, and a time. What that camera filmed then is kept while the request is open (CV5).
+create table rights_footage (
+  like item including all,
+  rights_request_id uuid not null references rights_request (id),
+  camera_id uuid not null references camera (id),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  closed_on date
+);
+create index rights_footage_rights_request on rights_footage (rights_request_id);
+create index rights_footage_camera on rights_footage (camera_id);
+create index rights_footage_purpose on rights_footage (activity, id);
+create index rights_footage_due on rights_footage (activity, clock_from);
+create index rights_footage_of_request on rights_footage (rights_request_id);
 
 -- One text that a colleague reads before it goes into somebody’s copy: which item and field it stands in, the passages in it that were proposed and
 -- what was decided about each, and who has read it. The text itself stays where it is, and is never altered.

@@ -24,10 +24,15 @@ create view watched_home as
   from member_of m join tenure t on t.id = m.tenure_id join asset a on a.id = t.asset_id
   join camera c on c.asset_id = a.id or upper(replace(c.postcode, ' ', '')) = upper(replace(a.postcode, ' ', ''));
 
--- Requests for a copy that are open and of which it is known whose data they are about.
+-- Requests for a copy that are open and of which it is known whose data they are about; and the footage that any open request names, piece by piece,
+-- where `person_id` is the camera, as in holds on footage.
 create view open_request as
   select id as request_id, of_person as person_id, null::text as record_type, null::uuid as item_id from rights_request
-  where of_person is not null and closed_on is null;
+  where of_person is not null and closed_on is null
+  union all
+  select r.id, f.place_id, 'footage', f.id from rights_request r join rights_footage n on n.rights_request_id = r.id
+  join footage f on f.place_id = n.camera_id and f.started_at < n.ends_at and f.ended_at > n.starts_at
+  where r.closed_on is null;
 
 -- How requests for a copy stand, by their days alone: what is counted of the promise to answer them.
 create view request_days as
@@ -51,7 +56,7 @@ create view standing_hold as
   select person_id, record_type, item_id from hold where lifted_on is null
   union all
   select k.person_id, k.record_type, k.item_id from kept_for_request k
-  join open_request r on r.request_id = k.request_id and r.person_id = k.person_id;
+  join open_request r on r.request_id = k.request_id and r.person_id = k.person_id and coalesce(r.item_id, k.item_id) = k.item_id;
 -- A hold on everything about somebody also keeps their rows in tables that are no record type, so whoever deletes those looks here.
 grant select on standing_hold to {machinery};
 

@@ -7,7 +7,7 @@ import { everyPart } from '#records/every-part.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { wordOf } from '#records/words-of.ts'
 import { chasesIn } from './chases.ts'
-import { isLook, titleOf } from './places.ts'
+import { isLook, placeOfOthers, titleOf } from './places.ts'
 import type { SearchRow } from './rows.ts'
 
 /** A place on the certificate. What only we see is null on the person’s copy. */
@@ -47,8 +47,8 @@ export type Certified = {
 }
 
 const othersWords: NotSearched = {
-  what: 'What is written in other people’s records',
-  why: 'Their words are sealed, each under a key of their own. To look for somebody in them would open everybody’s record, which is out of proportion to what it could find. They are searched where a tie leads to them: a tenure, a home, a picture.',
+  what: 'What is written in the records of people who are not around them',
+  why: 'Their words are sealed, each under a key of their own. To look for somebody in them would open everybody’s record, which is out of proportion to what it could find. They are searched where a tie leads to them: the household, whoever lived in the same home, neighbours of the same time. There, what concerns health or another special category, and what is on hold, is not searched.',
 }
 
 /**
@@ -57,7 +57,7 @@ const othersWords: NotSearched = {
  */
 export function certificateOf({ edition, reference, rows, identifiers, exemptions = [] }: Certified, of: 'us' | 'person'): Certificate {
   const isForPerson = of === 'person'
-  const shown = isForPerson ? rows.filter((row) => row.isSilent !== true && !isLook(row.place)) : rows
+  const shown = isForPerson ? rows.filter((row) => row.isSilent !== true && !isLook(row.place) && row.place !== placeOfOthers) : rows
   const told = rows.filter((row) => isLook(row.place) && row.answer === 'found').length
   const places = shown.map((row) => certified(edition, row, isForPerson, row.place === 'evidence' ? told : 0))
   const without = shown.flatMap(({ place, withoutWhy }) =>

@@ -10,11 +10,15 @@ export const partsSearched = everyPart.filter(isDisclosable).filter(isSearchedBy
 
 export const typesSearched: readonly RecordType[] = everyRecordType.filter((type) => partsSearched.some((part) => part.type === type))
 
+/** The sealed texts of other people to whom a tie leads. */
+export const placeOfOthers = 'others'
+
 /** Places that are no one record type. */
 const others: ReadonlyMap<string, string> = new Map([
   ['recordings', 'Recordings, films and pictures'],
   ['footage', 'Footage from where they live or lived'],
   ['evidence', 'Who looked at their record'],
+  [placeOfOthers, 'What is written in the records of people around them'],
 ])
 
 const system = 'system:'

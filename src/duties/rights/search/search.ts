@@ -15,6 +15,7 @@ import { rightsCase } from '../rights-case.ts'
 import { putPlace, taskAfter, type Written } from './asked.ts'
 import { answerDue, chasesIn, keptChases, nextChase } from './chases.ts'
 import { searchLooks } from './looks.ts'
+import { searchOthers } from './others.ts'
 import { searchOwnPlaces } from './own-places.ts'
 import { isLook, isSystem, systemsAsked } from './places.ts'
 import { lackingIn, type Place, placesWith, type SearchRow } from './rows.ts'
@@ -88,7 +89,9 @@ export function rightsSearchOf(deps: RightsDeps) {
       const own = await searchOwnPlaces(deps, theirs, id)
       const { evidence, toDecide } = await searchLooks(deps, theirs)
       const rowAt = (place: string) => rows.find((row) => row.place === place) ?? null
-      for (const { place, ...answered } of [...own, evidence]) {
+      const others = await searchOthers(deps, colleague, found.opened, request)
+      if (!others.ok) return others
+      for (const { place, ...answered } of [...own, evidence, others.own]) {
         const values = { place, askedOn: rowAt(place)?.askedOn ?? today, ...answered, answeredOn: today, answeredBy: colleague.name }
         const stored = await put(found, values, rowAt(place))
         if (!stored.ok) return stored

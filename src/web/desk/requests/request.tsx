@@ -274,6 +274,7 @@ function Ways({ at, look: { request, state } }: { readonly at: string; readonly 
         <LinkLine href={`${at}/texts`} text="Read the texts of the copy" />
       ) : null}
       {knowsWhose ? <LinkLine href={`${at}/answer`} text="The answer" /> : null}
+      <LinkLine href={`${at}/footage`} text="Name the footage that is asked for" />
       <LinkLine href={`${at}/step`} text="Note what happened" />
     </>
   )

@@ -15,6 +15,7 @@ import type { Arrivals } from '../home/arrived.tsx'
 import { atDesk, columns, counted, type DeskDeps, whoSees } from '../kit.ts'
 import type { DeskLink } from '../signed.tsx'
 import { answerRoutes } from './answer.tsx'
+import { footageNamedRoutes } from './footage-page.tsx'
 import { requestRoutes } from './request.tsx'
 import { nextOf, requestsAt, stateWords } from './request-words.ts'
 import { searchRoutes } from './search/search-page.tsx'
@@ -113,4 +114,5 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
   searchRoutes(app, deps, requests)
   textsRoutes(app, deps, reviewOf({ ...deps.gateDeps, gate: deps.gate }))
   answerRoutes(app, deps)
+  footageNamedRoutes(app, deps)
 }

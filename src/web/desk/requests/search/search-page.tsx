@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { z } from 'zod'
 import type { rightsRequestsOf } from '#duties/rights/requests.ts'
 import { rightsCase } from '#duties/rights/rights-case.ts'
-import { isLook, isSystem, titleOf } from '#duties/rights/search/places.ts'
+import { isLook, isSystem, placeOfOthers, titleOf } from '#duties/rights/search/places.ts'
 import { isSettled, type Place } from '#duties/rights/search/rows.ts'
 import { rightsSearchOf, type SearchLook } from '#duties/rights/search/search.ts'
 import { knownRequestOf } from '#gate/known-ids.ts'
@@ -14,6 +14,7 @@ import { action, actionButton, page } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, counted, type DeskDeps, idIn, itemIn } from '../../kit.ts'
 import type { TaskWays } from '../../tasks/tasks.tsx'
 import { requestsAt } from '../request-words.ts'
+import { aroundRoutes } from './around-page.tsx'
 import { certificateRoutes } from './certificate-page.tsx'
 import { placeRoutes } from './place-forms.tsx'
 import { answerWords, chaseOf, chaseWords, whoWords } from './search-words.ts'
@@ -54,8 +55,10 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
               look: 'secondary',
             })}
           <p class="govuk-body">
-            While this request is open, nothing of theirs is deleted when its time is over. Footage is not kept: look for them in it soon.
+            While this request is open, nothing of theirs is deleted when its time is over. Footage is kept where the request names the
+            camera and the time. All other footage is deleted on its day: look for them in it soon.
           </p>
+          <LinkLine href={`${requestsAt}/${look.request.id}/footage`} text="Name the footage that is asked for" />
           <Missing look={look} chase={(place) => chaseButton(visit, look, place)} />
           <Section id="places" heading="Every place">
             <RecordTable
@@ -113,6 +116,7 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
   )
   placeRoutes(app, deps, search)
   certificateRoutes(app, deps, search)
+  aroundRoutes(app, deps, search)
 
   function leadOf({ lacking, places }: SearchLook): string {
     if (lacking.length === 0) return 'Every place has answered.'
@@ -159,8 +163,9 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
     const title = titled(place.place)
     const { row } = place
     const isOurs = !isSystem(place.place) && !isLook(place.place)
-    if (row === null || (isOurs && isSettled(place))) return <>{title}</>
-    const form = isOurs ? '/without' : isLook(place.place) ? '/look' : ''
+    const isAround = place.place === placeOfOthers && (row?.found ?? 0) > 0
+    if (row === null || (isOurs && isSettled(place) && !isAround)) return <>{title}</>
+    const form = isAround ? '/around' : isOurs ? '/without' : isLook(place.place) ? '/look' : ''
     return <Link href={`${requestsAt}/${request}/search/${row.id}${form}`}>{title}</Link>
   }
 }

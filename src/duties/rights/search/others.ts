@@ -1,0 +1,118 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { knownIds } from '#gate/known-ids.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { RecordPart } from '#gate/record-part.ts'
+import { type TextAround, type TextsOf, textsAround } from '#gate/texts-around.ts'
+import { ordinaryCategories } from '#notice/vocabulary.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
+import { person } from '#records/person/person.ts'
+import { rightsFind, rightsFinds } from '#records/rights-find/rights-find.ts'
+import { dateIn } from '#shared/clock.ts'
+import { uuidOf } from '#shared/derived-uuid.ts'
+import { longDate } from '#shared/london-time.ts'
+import type { Around } from '../../passages/passage.ts'
+import { propose } from '../../passages/propose.ts'
+import type { IdentifiedRequest } from '../identified.ts'
+import { knownAround } from './known-around.ts'
+import type { OwnAnswer } from './own-places.ts'
+import { partsSearched, placeOfOthers } from './places.ts'
+
+const ordinary: ReadonlySet<string> = new Set(ordinaryCategories)
+
+/** The texts in which other people’s records may tell of somebody: words that anybody wrote freely, and that are of no special category. */
+export const textsOfOthers: readonly TextsOf[] = partsSearched.filter(isAboutOne).flatMap((part) => {
+  const fields = part.fields.filter((name) => isFreeText(part, name))
+  return fields.length === 0 ? [] : [{ part, fields }]
+})
+
+function isAboutOne({ type: { tie }, category }: RecordPart): boolean {
+  return ordinary.has(category) && tie.person === 'personId' && tie.tenure === null
+}
+
+function isFreeText({ type }: RecordPart, name: string): boolean {
+  const field = type.fields[name]
+  return field?.sealed === true && field.words === undefined && (field.owner === 'own-words' || field.owner === 'may-name-others')
+}
+
+const near: Readonly<Record<string, string>> = { household: 'of the household', neighbour: 'of a neighbour' }
+
+/**
+ * Looks through what is written in the records of the people to whom a tie of the request leads: the household, whoever lived in the same home, and
+ * neighbours of the same time. A text that names whoever the request is about is kept with the request, to be read before it can leave.
+ */
+export async function searchOthers(
+  deps: GateDeps,
+  colleague: Colleague,
+  opened: Opened<'rights-requests'>,
+  request: IdentifiedRequest,
+): Promise<Answer<{ readonly own: OwnAnswer }>> {
+  const around = await knownAround(deps, colleague, request)
+  if (!around.ok) return around
+  const nearby = new Map(around.known.filter(({ part }) => part !== 'colleague').map(({ id, part }) => [id, part]))
+  const people = [...(await knownIds(deps, person, [...nearby.keys()]))].filter((id) => id !== request.ofPerson)
+  const asked = { person: request.ofPerson, request: request.id, people }
+  const read = await textsAround(deps, colleague, asked, textsOfOthers, (texts) => thoseNaming(texts, request.ofPerson, around))
+  if (!read.ok) return read
+  for (const text of read.found) {
+    const stored = await keep(
+      deps,
+      colleague,
+      opened,
+      text,
+      near[nearby.get(text.person) ?? ''] ?? 'of somebody who lived in the same home',
+    )
+    if (!stored.ok && stored.why === 'refused') return stored
+  }
+  const words = [
+    `${read.looked.toLocaleString('en-GB')} texts in the records of ${people.length.toLocaleString('en-GB')} people were looked through for their names: ${kinds()}.`,
+    'Whose records: the household, whoever lived in the same home, and neighbours of the same time.',
+    ...(read.closed.length === 0 ? [] : [`Not looked through, because the notice closes it here: ${read.closed.join(', ')}.`]),
+    ...(read.onHold === 0
+      ? []
+      : [
+          `${read.onHold === 1 ? '1 item is on hold and was' : `${read.onHold.toLocaleString('en-GB')} items are on hold and were`} not looked through.`,
+        ]),
+  ].join('\n')
+  const found = read.found.length
+  return { ok: true, own: { place: placeOfOthers, answer: found === 0 ? 'nothing-held' : 'found', found, words } }
+}
+
+function kinds(): string {
+  return [...new Set(textsOfOthers.map(({ part }) => part.type.title.many.toLowerCase()))].join(', ')
+}
+
+/**
+ * The texts that tell of them, by any name that the records have for them, or by their home. A name that is somebody else's too tells of them where it is
+ * their name in full.
+ */
+function thoseNaming(texts: readonly TextAround[], id: string, { requester, known }: Around): readonly TextAround[] {
+  const them = requester.map((line) => ({ ...line, id }))
+  const all = texts.map(({ text }, index) => ({ id: String(index), text }))
+  const among = propose(all, [...them, ...known], []).filter(({ person, certainty }) => person === id && certainty !== 'possible')
+  const inFull = propose(all, them, []).filter(({ person, rule }) => person === id && rule === 'known-full-name')
+  const naming = new Set([...among, ...inFull].map(({ text }) => text))
+  return texts.filter((_, index) => naming.has(String(index)))
+}
+
+/** Kept once for each text, under the request. What it is called tells nothing of whose record it stands in, and needs no reading. */
+async function keep(
+  { clock }: Pick<GateDeps, 'clock'>,
+  { name }: Colleague,
+  opened: Opened<'rights-requests'>,
+  { type, item, field, text, collectedAt }: TextAround,
+  whose: string,
+) {
+  const id = uuidOf('rights-find', opened.person, item, field)
+  const before = await opened.read(rightsFinds, id)
+  const [row] = before.ok ? before.rows : []
+  if (row?.words === text) return { ok: true } as const
+  if (row !== undefined) return opened.correct(rightsFind, { id, version: row.version, values: { words: text }, source: 'own-systems' })
+  const of = everyRecordType.find((each) => each.name === type)
+  const standsIn = `${of?.title.one ?? type} ${whose}, ${longDate(dateIn(Temporal.Instant.from(collectedAt)))}: ${of?.fields[field]?.label.colleague ?? field}`
+  const at = clock()
+  const about = { rightsRequestId: opened.person, place: placeOfOthers, called: 'A note', words: text, standsIn }
+  const values = { ...about, addedOn: dateIn(at).toString(), addedBy: name }
+  return opened.collect(rightsFind, { id, values, source: 'own-systems', collectedAt: at, clockFrom: null })
+}
