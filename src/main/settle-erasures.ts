@@ -1,3 +1,4 @@
+import { waitAfterRestore } from '#duties/retention/after-restore.ts'
 import { sweepOrCount } from '#duties/retention/guarded-sweep.ts'
 import { missedErasures } from '#duties/retention/missed-erasures.ts'
 import { type Replayed, replayErasures } from '#duties/retention/replay-erasures.ts'
@@ -15,9 +16,9 @@ export type Restored = { readonly made: string; readonly headsLost: number }
 export type Settled = { readonly replayed: Replayed; readonly swept: SweepReport['deleted']; readonly waits: SweepReport['waits'] }
 
 /**
- * At every start, before any door opens: a database restored from an earlier state, by whatever tool, loses again what was erased since, what fell
- * due since, and the sessions of that time. Erasures never wait; what fell due waits where the clock is not believed. Where there is nothing to do it
- * costs one reading of the log.
+ * At every start, before any door opens: a database restored from an earlier state, by whatever tool, loses again what was erased since, and the
+ * sessions of that time. Erasures never wait. What is due besides waits for somebody to look after our own restore, and where the clock is not believed.
+ * Where there is nothing to do it costs one reading of the log.
  */
 export async function settleErasures(
   deps: GateDeps,
@@ -39,6 +40,7 @@ export async function settleErasures(
     })
   const first = await replay()
   if (restored === undefined && first.keys + first.items === 0) return { replayed: first, swept: {}, waits: [] }
+  if (restored !== undefined) await waitAfterRestore({ ...deps, types: everyRecordType }, Temporal.Instant.from(restored.made))
   const { deleted, waits } = await sweepOrCount({ ...deps, types: everyRecordType }, { dryRun: false })
   // What the sweep deleted may have been the last thing that referred to an erased item.
   const second = await replay()

@@ -111,6 +111,8 @@ describe('the copies of two people of one household', () => {
 test('the copies of a reporter and of whom they reported are laid side by side, also where the words were written down in both records', async () => {
   const [subject, reporter] = [await searched(), await searched({ name: 'Ned Test' })]
   await renamed(reporter.person, 'Ned')
+  const nextDoor = `update asset set postcode = 'EX5 2FZ' where id in (select asset_id from tenure where id = any($1))`
+  await on.asAdmin((admin) => admin.query(nextDoor, [[subject.tenure, reporter.tenure]]))
   const words = 'Loud music until two, and Morwenna Pascoe was in the garden.'
   await putContact(subject.person, words, 'neighbour')
   await putContact(reporter.person, words)

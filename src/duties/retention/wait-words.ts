@@ -10,6 +10,8 @@ export function howToConfirm(shown: number): string {
 export function whyItWaits({ cause, since, believed }: Wait): string {
   const on = `since ${moment(since)}`
   if (cause === 'import' || believed === null) return `${on}, because an import made far more due than imports do`
+  if (cause === 'restore')
+    return `${on}, because a backup of ${moment(believed)} was put back: holds and requests from after that moment are not in it`
   if (cause === 'clock-gap')
     return `${on}, because the clock stood ${span(believed.until(since))} past ${moment(believed)}, when it was last believed`
   return `${on}, because the clock stood ${span(since.until(believed))} behind ${moment(believed)}, of which something is on record`

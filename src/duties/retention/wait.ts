@@ -8,10 +8,10 @@ import { roleName } from '#store/role-names.ts'
 import { believe } from './believed-clock.ts'
 
 /**
- * Why irreversible work waits: the clock leapt ahead, or is behind the evidence, or an import made more items due than anybody can have
- * meant.
+ * Why irreversible work waits: the clock leapt ahead, or is behind the evidence; a backup was put back, which knows of no hold and no request since; or
+ * an import made more items due than anybody can have meant.
  */
-export type WaitCause = 'clock-gap' | 'clock-behind' | 'import'
+export type WaitCause = 'clock-gap' | 'clock-behind' | 'restore' | 'import'
 
 /** How many items of each record type. */
 export type Counts = Readonly<Record<string, number>>
@@ -19,9 +19,9 @@ export type Counts = Readonly<Record<string, number>>
 /** What an import's wait covers: one item, or everything about a person. */
 export type WaitingItem = { readonly person: string } | { readonly type: string; readonly id: string }
 
-/** `since`: by the process's clock. `believed`: the last moment at which the clock was believed. */
+/** `since`: by the process's clock. `believed`: the last moment at which the clock was believed, or of which the backup knows. */
 export type ClockWait = {
-  readonly cause: 'clock-gap' | 'clock-behind'
+  readonly cause: 'clock-gap' | 'clock-behind' | 'restore'
   readonly since: Temporal.Instant
   readonly believed: Temporal.Instant
 }
@@ -44,8 +44,8 @@ export type Wait = {
 }
 
 /**
- * Keeps what is due until somebody confirms its deletion. A wait for the clock stops all irreversible work, and there is only one at a
- * time. An import's wait covers only what it names. Place it before the import stores anything that makes items due, or in the same
+ * Keeps what is due until somebody confirms its deletion. A wait for the clock or after a restore stops all irreversible work, and there is only one
+ * at a time. An import's wait covers only what it names. Place it before the import stores anything that makes items due, or in the same
  * transaction, as the role `sweeper` or `machinery`, so that a sweep at that moment sees it. Answers the wait's id; null if there is
  * already one for the clock.
  */

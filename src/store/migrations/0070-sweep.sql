@@ -44,7 +44,7 @@ create trigger household_member_changed after update on household_member referen
 -- made due. A wait ends with one confirmation, and stays on record.
 create table deletion_wait (
   id uuid primary key default gen_random_uuid(),
-  cause text not null check (cause = any ('{clock-gap,clock-behind,import}'::text[])),
+  cause text not null check (cause = any ('{clock-gap,clock-behind,restore,import}'::text[])),
   -- By the clock of the process that placed it, which also decides what is due.
   since timestamptz not null,
   -- The last moment that was believed, if the wait is for the clock.

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { placeHold, reviewHold } from '#duties/holds/holds.ts'
+import { type Counts, total } from '#duties/retention/wait.ts'
 import { rightsClock } from '#duties/rights/clock.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import { eventsFrom, type Step, stepsIn } from '#duties/rights/steps.ts'
@@ -313,8 +314,18 @@ class Ground {
     if (backup === undefined) return
     await this.#system.close()
     const asked = { settings: this.#settings, from: backup.folder, replace: true, now: this.now, progress: () => {} }
-    await restore({ ...asked, open: (restored) => this.open(restored) })
+    const { deleted, waits } = await restore({ ...asked, open: (restored) => this.open(restored) })
+    if (Object.keys(deleted).length > 0) throw new Error('a restore deleted what may have been kept since the backup')
     this.#expected = { ...backup.expected, items: backup.expected.items.filter(({ id }) => !this.#erased.has(id)) }
+    await this.checkItems()
+    if (waits.length > 0) await this.#confirm(waits)
+  }
+
+  /** What was kept since the backup is in nobody’s memory here, so somebody lets go all that is due. */
+  async #confirm(waits: readonly { readonly goes: Counts | null }[]): Promise<void> {
+    const shown = waits.reduce((sum, { goes }) => sum + total(goes ?? {}), 0)
+    const confirmed = await this.#system.confirm({ waits: null, shown, by: { actor: 'system:operator', role: null } })
+    if (!confirmed.ok) throw new Error(`it was not confirmed: ${confirmed.why}`)
   }
 
   async #copy(whose: number): Promise<void> {

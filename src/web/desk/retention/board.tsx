@@ -32,7 +32,7 @@ function warnings({ board, now, names }: BoardProps): readonly string[] {
   const { waits, late, went } = board
   const failed = went.types.filter((each) => each.failed > 0).map(({ type }) => names.recordType(type))
   const stopped = stopsAll(waits)
-    ? 'Nothing is deleted: the system’s clock may be wrong, so somebody has to confirm that what is due may be deleted.'
+    ? `Nothing is deleted: ${waits.some(({ cause }) => cause === 'restore') ? 'a backup was put back' : 'the system’s clock may be wrong'}, so somebody has to confirm that what is due may be deleted.`
     : `${lastRan(board, now).late} It has to run every day: tell whoever looks after the system at once. Until it does, nothing is deleted.`
   return [
     ...(stopsAll(waits) || late ? [stopped] : []),
@@ -76,7 +76,7 @@ function Waits({ board: { waits }, names, confirm }: BoardProps): JSX.Element | 
     <Section id="waits" heading="Deletions waiting for confirmation">
       {waits.map((wait) => [
         <p class="govuk-body">
-          {capitalised(waitLine(wait))}. {whatToCheck[wait.cause === 'import' ? 'import' : 'clock']}
+          {capitalised(waitLine(wait))}. {whatToCheck[wait.cause]}
         </p>,
         wait.goes === null ? (
           <p class="govuk-body">What would be deleted is being counted. Look again in a minute.</p>
@@ -98,9 +98,12 @@ function Waits({ board: { waits }, names, confirm }: BoardProps): JSX.Element | 
   )
 }
 
+const checkClock = 'Check the clock of the machine first. Once it is right, and if this much is meant to be deleted, confirm it.'
 const whatToCheck = {
   import: 'Check what was imported, and whether so much of it is meant to be deleted.',
-  clock: 'Check the clock of the machine first. Once it is right, and if this much is meant to be deleted, confirm it.',
+  'clock-gap': checkClock,
+  'clock-behind': checkClock,
+  restore: 'Place the holds and log the requests of that time again. Then, if this much is meant to be deleted, confirm it.',
 } as const
 
 type Change = { readonly type: string; readonly of: readonly number[] }

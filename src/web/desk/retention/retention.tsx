@@ -62,7 +62,7 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const names = () => namesFrom(editions.current().edition)
   /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
   const confirmButton = (visit: AtDesk, wait: string, shown: number) => {
-    const text = shown === 0 ? 'The clock is right: continue' : `Delete ${counted(shown, 'item')}`
+    const text = shown === 0 ? 'Continue' : `Delete ${counted(shown, 'item')}`
     return actionButton(desk, visit, `${retentionAt}/confirm`, { text, look: 'warning' }, { wait, shown: `${shown}` })
   }
 
@@ -144,7 +144,7 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
       },
       clock: {
         field: 'decision',
-        message: `It cannot be deleted now: the system’s clock may be wrong, and by the right time it may not be due for years. ${see}`,
+        message: `It cannot be deleted now: the system’s clock may be wrong, or a backup was put back, and nobody has confirmed yet what is due. ${see}`,
       },
     },
     leadsTo: () => reviewsAt,
