@@ -43,7 +43,9 @@ test.each(eleven)(
     const layer = edition.layers.find((each) => each.id === id)
     expect(body).toContain(layer?.title)
     // It says more of its subject than the row of the main notice does.
-    expect(layer?.body.length).toBeGreaterThan(500)
+    const prose = body.slice(body.indexOf('<h1'), body.indexOf('What we use, why, and for how long')).replaceAll(/<[^>]*>/g, '')
+    expect(prose.length).toBeGreaterThan(500)
+    for (const heading of layer?.body.match(/(?<=\*\*).+?(?=\*\*)/g) ?? []) expect(prose).toContain(heading)
     const activity = edition.activities.find((each) => each.id === use)
     const row = rowOf(body, use)
     expect(row).toContain(activity?.title)

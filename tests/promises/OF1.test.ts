@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { decide } from '#decisions/decide.ts'
 import { figures } from '#duties/promises/live-figures.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { alarms } from '#duties/visits/alarms.ts'
+import { kiosks } from '#duties/visits/kiosks.ts'
 import { rollCall } from '#duties/visits/roll-call.ts'
 import { visitBook } from '#duties/visits/visit-book.ts'
 import type { Provenance, RecordPart } from '#gate/record-part.ts'
@@ -16,6 +17,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { receptionist, signedIn, warden } from '../support/visits.ts'
+import { receptionSite } from '../web/reception-site.ts'
 
 const on = await testDatabase()
 const released = await livewest()
@@ -134,4 +136,35 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     const says = 'No office visits are held, other than on hold.'
     expect((await figures.OF1?.(at.deps))?.says).toBe(`2 office visits held. ${says} None was looked at for another purpose.`)
   })
+})
+
+test('who signs in at the screen in reception is inside, for whoever counts in an alarm, until they sign out with the badge they were given', async () => {
+  const fresh = await testDatabase()
+  const office = await testGate(fresh, released)
+  const reach = { ...office.deps, gate: office.gate }
+  const tablets = kiosks(reach)
+  const screen = await receptionSite(released, { book: visitBook(reach), kiosks: tablets, clock: reach.clock })
+  onTestFinished(() => screen.close())
+  const registered = await tablets.register(receptionist, { site: 'exeter', label: 'Main door' })
+  if (!registered.ok) throw new Error(JSON.stringify(registered))
+  const tablet = screen.browser()
+  await tablet.open('/reception')
+  await tablet.send('/reception/claim', { code: registered.code })
+  const answers = { name: { name: 'Amina Okafor' }, host: { host: 'Housing' }, registration: { registration: 'WA24 XYZ' }, help: {} }
+  for (const [step, fields] of Object.entries(answers)) {
+    await tablet.open(`/reception/${step}`)
+    await tablet.send(`/reception/${step}`, fields)
+  }
+  await tablet.open('/reception/check')
+  expect((await tablet.send('/reception/check')).location).toBe('/reception/badge')
+  const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await tablet.open('/reception/badge')).html) ?? []
+  await alarms(reach).declare(warden, 'exeter')
+  const inside = async () => {
+    const list = await rollCall(reach).list(warden, 'exeter')
+    return list.ok ? list.inside.map(({ name }) => name) : list.why
+  }
+  expect(await inside()).toEqual(['Amina Okafor'])
+  await tablet.open('/reception/sign-out')
+  expect((await tablet.send('/reception/sign-out', { code })).location).toBe('/reception/signed-out')
+  expect(await inside()).toEqual([])
 })

@@ -3,11 +3,11 @@ import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { lastRun, pageOfEvidence } from '#evidence/read.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { startWorker } from '#worker/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
 import { putPerson, putRecording } from '../support/people.ts'
+import { worksOnce } from '../support/worker.ts'
 
 const on = await testDatabase()
 const { deps, setNow } = await testGate(on, await livewest())
@@ -29,22 +29,7 @@ test('a sweep that has not run, or not for more than 26 hours, is a broken promi
   expect(await stateOf('P5')).toMatchObject({ state: 'broken', evidence: 'The sweep last ran 27 hours ago.' })
 })
 
-/** The worker looks once, as it does when the system starts, and is stopped. Answers what failed. */
-async function worked(): Promise<readonly string[]> {
-  const failed: string[] = []
-  const nothing = async () => {}
-  const worker = startWorker({
-    clock: deps.clock,
-    lastSweep: async () => (await lastRun(on.database, 'sweep')).ended,
-    sweep: () => sweep({ ...deps, types: everyRecordType }, { dryRun: false }),
-    ...{ look: nothing, seal: nothing, takeDown: nothing, refresh: nothing },
-    failed: (what) => failed.push(what),
-    mended: () => {},
-  })
-  await worker.looked
-  await worker.stop()
-  return failed
-}
+const worked = async () => (await worksOnce(deps, async () => (await lastRun(on.database, 'sweep')).ended)).failed
 
 test('what is due goes by itself, in one sweep of the day, and what went, by which rule and how much of it is on record', async () => {
   // Noon, so that the day does not end meanwhile.

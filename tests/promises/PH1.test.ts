@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { album } from '#duties/pictures/album.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
+import { promiseStates } from '#duties/promises/promise-states.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
@@ -31,6 +32,8 @@ test('a picture is kept with where and when each showing of it is, and whoever p
     ],
   })
   expect(await shownPictures(all).list()).toMatchObject([{ id, shows: 'Alder Court in spring', names: [] }])
+  const states = await promiseStates({ ...deps, tests: new Map() })
+  expect(states.find(({ clause }) => clause === 'PH1')).toMatchObject({ evidence: '2 places where pictures are shown held.' })
   const put = await pageOfEvidence(on.database, { recordType: 'placement', kind: 'change' })
   expect(put.map(({ actor, subject }) => [actor, subject])).toEqual(Array(2).fill([`colleague:${officer.id}`, id]))
 })

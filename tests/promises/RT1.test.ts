@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { sweep } from '#duties/retention/sweep.ts'
+import type { Falling } from '#duties/retention/clock-of-type.ts'
 import { tableOf } from '#gate/columns.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { startWorker, sweepIfDue } from '#worker/worker.ts'
+import { sweepIfDue } from '#worker/worker.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
-import { putWithEvent, takingAway } from '../support/falling.ts'
+import { lookedAt, putWithEvent, takingAway } from '../support/falling.ts'
 import { testGate } from '../support/gate.ts'
+import { worksOnce } from '../support/worker.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
@@ -40,35 +41,23 @@ test('it runs once on each London day, and at once after days that were missed',
   expect(await runs('2026-07-01T22:50:00Z', '2026-07-01T23:10:00Z')).toBe(true)
 })
 
-describe('the schedule runs: an item stays the day before its date and goes on it', async () => {
+describe('the schedule runs: an item stays the day before its date and goes on it, or waits for a review', async () => {
   const on = await testDatabase()
   const { deps, setNow } = await testGate(on, released)
   // The end of a financial year, so that every rule can fall due on it.
   const due = Temporal.PlainDate.from('2040-03-31')
-  const rules = takingAway(edition).map((each) => ({
-    each,
-    type: each.type,
-    name: each.type.name,
-    rule: each.rule.id,
-    trigger: each.rule.trigger,
-  }))
-  const put = new Map<(typeof rules)[number], string>()
+  const told = (each: Falling) => ({ each, name: each.type.name, rule: each.rule.id, trigger: each.rule.trigger })
+  const [rules, reviews] = [takingAway(edition).map(told), lookedAt(edition).map(told)]
+  const put = new Map<Falling, string>()
   const there = { before: new Set<string>(), after: new Set<string>() }
+  let waiting: Readonly<Record<string, number>> = {}
 
+  /** By itself, as the worker runs it on a new day. */
   async function sweptOn(day: Temporal.PlainDate, left: Set<string>): Promise<void> {
     setNow(Temporal.Instant.from(`${day}T03:00:00Z`))
-    // By itself, as the worker runs it on a new day.
-    const nothing = async () => {}
-    const worker = startWorker({
-      clock: deps.clock,
-      lastSweep: async () => null,
-      sweep: () => sweep({ ...deps, types: everyRecordType }, { dryRun: false }),
-      ...{ look: nothing, seal: nothing, takeDown: nothing, refresh: nothing },
-      failed: (what, error) => expect.fail(`${what}: ${String(error)}`),
-      mended: () => {},
-    })
-    await worker.looked
-    await worker.stop()
+    const { failed, report } = await worksOnce(deps, async () => null)
+    expect(failed).toEqual([])
+    waiting = report?.review ?? {}
     for (const type of everyRecordType)
       for (const { id } of await on.asAdmin((admin) => admin.query<{ id: string }>(`select id from ${tableOf(type)}`))) left.add(id)
   }
@@ -76,15 +65,20 @@ describe('the schedule runs: an item stays the day before its date and goes on i
   beforeAll(async () => {
     await on.asAdmin(async (admin) => {
       const at: Pick<typeof on, 'asAdmin'> = { asAdmin: (work) => work(admin) }
-      for (const each of rules) put.set(each, await putWithEvent(at, edition, each.each, due.subtract(each.each.rule.period)))
+      for (const { each } of [...rules, ...reviews]) put.set(each, await putWithEvent(at, edition, each, due.subtract(each.rule.period)))
     })
     await sweptOn(due.subtract({ days: 1 }), there.before)
     await sweptOn(due, there.after)
   })
 
-  test.each(rules)('$name by `$rule`, from $trigger', (each) => {
+  test.each(rules)('$name by `$rule`, from $trigger', ({ each }) => {
     const id = put.get(each) ?? ''
     expect(there.before.has(id)).toBe(true)
     expect(there.after.has(id)).toBe(false)
+  })
+
+  test.each(reviews)('$name by `$rule`, from $trigger, which no date takes away', ({ each }) => {
+    expect(there.after.has(put.get(each) ?? '')).toBe(true)
+    expect(waiting[each.type.name]).toBeGreaterThan(0)
   })
 })

@@ -17,10 +17,13 @@ import { putItem } from './items.ts'
 type On = Pick<TestDatabase, 'asAdmin'>
 
 /** Every way in which a rule of the edition deletes an item of some type. */
-export function takingAway(edition: Edition): readonly Falling[] {
-  return fallingRules(edition, everyRecordType).filter(
-    ({ type, rule }) => rule.end !== 'review' && clockedSql(type, rule).clock !== 'null::date',
-  )
+export const takingAway = (edition: Edition) => dated(edition).filter(({ rule }) => rule.end !== 'review')
+
+/** Every way in which an item of some type waits for somebody to look at it, once its time has gone by. */
+export const lookedAt = (edition: Edition) => dated(edition).filter(({ rule }) => rule.end === 'review')
+
+function dated(edition: Edition): readonly Falling[] {
+  return fallingRules(edition, everyRecordType).filter(({ type, rule }) => clockedSql(type, rule).clock !== 'null::date')
 }
 
 /** Stores an item whose event was on `from` and that nothing else delays. What it belongs to stays longer, or is due on the same day. */
