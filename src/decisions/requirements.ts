@@ -126,6 +126,13 @@ export const requirements: readonly Requirement[] = [
   ...notAsked(),
   {
     id: 'asking-would-prejudice',
+    applies: { restsOn: ['sch-1-para-10'] },
+    needs: { anyOf: ['reason-without-consent'] },
+    clause: 'CC1',
+    source: 'Data Protection Act 2018, Schedule 1, paragraph 10(1)(b)',
+  },
+  {
+    id: 'asking-would-prejudice-shared',
     applies: { acts: ['share'], condition: 'sch-1-para-10' },
     needs: { anyOf: ['reason-without-consent'] },
     clause: 'CC1',
