@@ -1,3 +1,4 @@
+import { askingWouldPrejudice, atRisk, notAsked } from './not-asked.ts'
 import type { Requirement } from './requirement.ts'
 
 /**
@@ -122,15 +123,9 @@ export const requirements: readonly Requirement[] = [
     clause: 'CC1',
     source: 'Data Protection Act 2018, Schedule 1, paragraph 30',
   },
-  ...atRisk(),
-  ...notAsked(),
-  {
-    id: 'asking-would-prejudice',
-    applies: { acts: ['share'], condition: 'sch-1-para-10' },
-    needs: { anyOf: ['reason-without-consent'] },
-    clause: 'CC1',
-    source: 'Data Protection Act 2018, Schedule 1, paragraph 10(1)(b)',
-  },
+  ...atRisk,
+  ...notAsked,
+  ...askingWouldPrejudice,
   {
     id: 'equality-stop-notice',
     applies: { condition: 'sch-1-para-8' },
@@ -244,52 +239,3 @@ export const requirements: readonly Requirement[] = [
     source: 'UK GDPR Article 18(2)',
   },
 ]
-
-/**
- * Two paragraphs protect people at risk, and ask for the person's own situation: 18 takes everybody under 18 in, 19 does not. Where nothing else carries
- * the use, they ask it of collecting and looking too; of sharing always, since data that has left does not come back. In an emergency the first to
- * know acts, and writes it down afterwards.
- */
-function atRisk(): readonly Requirement[] {
-  const [anyone, adult] = [
-    { anyOf: ['person-at-risk', 'under-18', 'emergency-declared'] },
-    { anyOf: ['person-at-risk', 'emergency-declared'] },
-  ] as const
-  const [protecting, money] = [
-    { clause: 'SC7', source: paragraph(18) },
-    { clause: 'SC7', source: paragraph(19) },
-  ] as const
-  return [
-    { id: 'at-risk-19', applies: { loneCondition: 'sch-1-para-19' }, needs: adult, ...money },
-    { id: 'at-risk', applies: { restsOn: ['sch-1-para-18', 'sch-1-para-19'] }, needs: anyone, ...protecting },
-    { id: 'at-risk-18-shared', applies: { acts: ['share'], condition: 'sch-1-para-18' }, needs: anyone, ...protecting },
-    { id: 'at-risk-19-shared', applies: { acts: ['share'], condition: 'sch-1-para-19' }, needs: adult, ...money },
-  ]
-}
-
-/** Advice and support (17) and the same two paragraphs ask for a recorded reason why the person was not asked for their consent. */
-function notAsked(): readonly Requirement[] {
-  const needs = { anyOf: ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] } as const
-  const asked = [
-    ['sch-1-para-17', 17],
-    ['sch-1-para-18', 18],
-    ['sch-1-para-19', 19],
-  ] as const
-  return [
-    {
-      id: 'not-asked',
-      applies: { restsOn: asked.map(([condition]) => condition) },
-      needs,
-      clause: 'SC8',
-      source: paragraph('17, 18 and 19'),
-    },
-    ...asked.map(([condition, number]) => ({
-      ...{ id: `not-asked-${number}-shared`, applies: { acts: ['share'] as const, condition }, needs },
-      ...{ clause: 'SC8', source: paragraph(number) },
-    })),
-  ]
-}
-
-function paragraph(number: number | string): string {
-  return `Data Protection Act 2018, Schedule 1, paragraph${typeof number === 'string' ? 's' : ''} ${number}`
-}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { decide } from '#decisions/decide.ts'
 import { openings } from '#duties/openings/openings.ts'
+import type { Stated } from '#duties/openings/stated.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { besideOf, givenBeside, titleBeside } from '#duties/subject-access/beside.ts'
 import { gatherPack } from '#duties/subject-access/gather.ts'
@@ -23,13 +24,14 @@ const { gate, deps, setNow } = await testGate(on, await livewest())
 const kept = openings({ ...deps, gate })
 const officer = colleague('housing-officer')
 
-async function opened(person: string, words: { reference?: string; specialReason?: null } = {}) {
+async function opened(person: string, words: { reference?: string; specialReason?: null; stated?: Stated } = {}) {
   const begun = await kept.begin(officer, {
     activity: 'tenancy-management',
     person,
     reason: 'case',
     reference: 'about Morwenna',
     specialReason: 'her seizures',
+    stated: { 'person-at-risk': 'her bruises, which Darren saw' },
     privateSetting: false,
     ...words,
   })
@@ -45,7 +47,7 @@ describe('why my record was opened', () => {
     const { person } = await putPerson(on)
     const { id } = await opened(person)
     const rows = await on.asAdmin((admin) => admin.query('select row_to_json(o)::text as row from opening o where id = $1', [id]))
-    expect(JSON.stringify(rows)).not.toMatch(/Morwenna|seizures/)
+    expect(JSON.stringify(rows)).not.toMatch(/Morwenna|seizures|bruises/)
     expect(await kept.current(officer, id)).toMatchObject({ reference: 'about Morwenna', specialReason: 'her seizures' })
   })
 
@@ -107,7 +109,7 @@ describe('why my record was opened', () => {
     const { person } = await putPerson(on)
     const { id } = await opened(person)
     await deps.keys.erase(person)
-    expect(await kept.current(officer, id)).toMatchObject({ reference: '', specialReason: null })
+    expect(await kept.current(officer, id)).toMatchObject({ reference: '', specialReason: null, stated: {} })
   })
 
   async function packOf(person: string, under = gate) {
@@ -138,7 +140,7 @@ describe('why my record was opened', () => {
   test('is in my pack in a colleague’s words only where they can tell of nobody else', async () => {
     const { person } = await putPerson(on)
     await opened(person)
-    await opened(person, { reference: 'repair visit', specialReason: null })
+    await opened(person, { reference: 'repair visit', specialReason: null, stated: { 'reason-without-consent': 'Letter returned' } })
     const waiting = tasks(deps)
     for (const proof of ['John Smith of number 8 said so', 'Letter returned']) {
       await waiting.raise({ kind: 'picture-take-down', role: 'housing-officer', about: randomUUID(), person, dueOn: today })
@@ -148,7 +150,8 @@ describe('why my record was opened', () => {
     const { withheld, sections } = await packOf(person)
     const said = JSON.stringify(sections)
     for (const given of ['repair visit', 'Letter returned']) expect(said).toContain(given)
-    for (const left of ['Morwenna', 'seizures', 'John Smith']) expect(said).not.toContain(left)
+    expect(said).toContain('"Why you were not asked for your agreement":"Letter returned"')
+    for (const left of ['Morwenna', 'seizures', 'bruises', 'John Smith']) expect(said).not.toContain(left)
     for (const type of ['opening', 'task'])
       expect(withheld).toContainEqual({ type, count: 1, reason: expect.stringContaining('may tell of somebody else') })
   })

@@ -21,6 +21,7 @@ const conditions = {
   'religion-or-belief': ['art-9-2-g', 'sch-1-para-6', 'sch-1-para-17'],
   'sexual-orientation': ['art-9-2-g', 'sch-1-para-6', 'sch-1-para-18'],
   'political-opinion': ['art-9-2-g', 'sch-1-para-6', 'sch-1-para-19'],
+  'trade-union-membership': ['art-9-2-g', 'sch-1-para-6', 'sch-1-para-10'],
   'criminal-convictions': ['art-10', 'sch-1-para-36', 'sch-1-para-10'],
 }
 const categories = ['personal-details', ...Object.keys(conditions)]

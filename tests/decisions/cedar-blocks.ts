@@ -154,14 +154,6 @@ function law(activity: string, line: Line, abroad: boolean): readonly Against[] 
     stopped('consent-refused', criminalConsent),
     lacks(['incapable-of-consent', 'emergency-declared'], cannot),
     ...notAsked(line.acts.includes('share'), among),
-    ...(line.acts.includes('share')
-      ? [
-          lacks(
-            ['reason-without-consent'],
-            among((named) => named.includes('sch-1-para-10')),
-          ),
-        ]
-      : []),
     stopped(
       'objection',
       among((conditions) => conditions.includes('sch-1-para-8')),
@@ -188,7 +180,7 @@ function askedFor(activity: string, line: Line): readonly Against[] {
   return line.acts.includes('share') && !danger.includes(activity) ? [lacks(['written-request'])] : []
 }
 
-/** What advice (17) and the protection of people at risk (18, 19) ask of the person: of what leaves always, of what stays where nothing else carries it. */
+/** What advice (17), the protection of people at risk (18, 19) and the prevention of crime (10) ask of the person: of what leaves always, of what stays where nothing else carries it. */
 function notAsked(leaves: boolean, among: (test: (named: readonly Condition[]) => boolean) => Where): readonly Against[] {
   const carriers = (named: readonly Condition[]) =>
     named
@@ -203,6 +195,8 @@ function notAsked(leaves: boolean, among: (test: (named: readonly Condition[]) =
   ] as const
   const unasked = ['reason-without-consent', 'incapable-of-consent', 'emergency-declared'] as const
   return [
+    lacks(['reason-without-consent'], stays('10')),
+    lacks(['reason-without-consent'], under('sch-1-para-10')),
     lacks(adult, stays('19')),
     lacks(anyone, stays('18', '18,19', '19')),
     lacks(anyone, under('sch-1-para-18')),

@@ -40,6 +40,7 @@ describe('what the law asks besides the reason', () => {
   test.each<[Role, string, string, string[]]>([
     ['safeguarding-lead', 'safeguarding', 'Harm is feared', ['atRisk', 'notAsked']],
     ['support-worker', 'support-and-wellbeing', 'The plan is due', ['notAsked']],
+    ['anti-social-behaviour-officer', 'crime-prevention', 'The police told us of a danger', []],
     ['safeguarding-lead', 'safeguarding', '', []],
     ['housing-officer', 'tenancy-management', 'To write a letter they can read', []],
     ['repairs-planner', 'repairs', 'To know what they need at the door', []],

@@ -79,12 +79,15 @@ export const specialAndMedia = {
   CC1: none('Convictions are recorded nowhere yet.', {
     count: done({ crime: 'criminal' }, 'decision about convictions', 'decisions about convictions'),
     probes: [
-      ...only(use('letting', 'criminal-convictions', 'lettings-officer', 'contract', [], 'collect'), 'income-officer'),
+      ...only(
+        use('letting', 'criminal-convictions', 'lettings-officer', 'contract', ['reason-without-consent'], 'collect'),
+        'income-officer',
+      ),
       use('crime-prevention', 'criminal-convictions', 'anti-social-behaviour-officer', 'legitimate-interests', [
-        'assessment-in-date',
+        ...(['assessment-in-date', 'reason-without-consent'] as const),
         ...reason,
       ]),
-      closed('crime-prevention', 'criminal-convictions', 'fraud-investigator', ['assessment-in-date', ...reason]),
+      closed('crime-prevention', 'criminal-convictions', 'fraud-investigator', ['assessment-in-date', 'reason-without-consent', ...reason]),
     ],
   }),
   CC2: none('Convictions and allegations are recorded nowhere yet.', {

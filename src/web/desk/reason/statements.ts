@@ -11,7 +11,7 @@ const asked = {
   'reason-without-consent': {
     box: 'notAsked',
     label: 'Why have you not asked for their agreement? (optional)',
-    hint: 'For example: they cannot answer, they cannot reasonably be asked, or asking would put somebody in danger or make the help fail.',
+    hint: 'For example: they cannot answer, they cannot reasonably be asked, or asking would put somebody in danger, make the help fail, or warn somebody who breaks the law.',
   },
 } as const satisfies Record<Statement, { readonly box: string; readonly label: string; readonly hint: string }>
 
