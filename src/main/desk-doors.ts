@@ -24,7 +24,7 @@ export async function deskDoors(
   await system.secrets.of('colleagues')
   const setAsideIn = join(settings.data, 'set-aside')
   await clearSetAside(setAsideIn)
-  const tools = answerTools(home, setAsideIn, system.released)
+  const tools = answerTools(home, setAsideIn, system.released, ffmpeg)
   const deps = { gateDeps: system.deps, gate: system.gate, editions, look, ffmpeg, trust: system.trust, setAsideIn, answerTools: tools }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)

@@ -26,7 +26,7 @@ const review = reviewOf(ways)
 const officer = colleague('data-protection-officer')
 const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
 const { searched, putContact } = copies(on, { deps, gate }, officer)
-const tools = answerTools(home, join(on.data, 'set-aside'), () => released)
+const tools = answerTools(home, join(on.data, 'set-aside'), () => released, null)
 
 /** Every text is read, with the same outcome for each passage. */
 async function readAll(id: string, outcome: (words: string) => Outcome): Promise<void> {

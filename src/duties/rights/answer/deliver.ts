@@ -8,6 +8,7 @@ import type { IdentifiedRequest } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { type WayWrong, wayStands } from './agree.ts'
 import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
+import { contentsIn } from './contents.ts'
 import { lastMade } from './release.ts'
 
 /** `outdated`: a text was decided anew after it was made. `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over. */
@@ -66,12 +67,13 @@ async function mayLeave(
   { gate }: RightsDeps,
   colleague: Colleague,
   { ofPerson, askedBy, sendBy }: IdentifiedRequest,
-  { id, digest }: RightsAnswerRow,
+  { id, digest, contents }: RightsAnswerRow,
 ) {
   const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: ofPerson })
   if (!opened.ok) return opened
   const [recipient, given] = recipients[askedBy] ?? ownCopy
-  const detail = { item: id, digest, ...(sendBy === null ? {} : { way: sendBy }) }
+  const { media } = contentsIn(contents)
+  const detail = { item: id, digest, ...(media.length === 0 ? {} : { media }), ...(sendBy === null ? {} : { way: sendBy }) }
   return opened.share({ type: rightsAnswer.name, category: 'documents', recipient, given, detail })
 }
 

@@ -30,6 +30,7 @@ import { contentsOf, stopsOf, totalOf } from './contents.ts'
 import { decisionsOf } from './decisions.ts'
 import { keptManifest } from './manifest.ts'
 import { ownNames } from './own-names.ts'
+import { putMedia } from './put-media.ts'
 import { type ReadingOf, stringsOf } from './reading.ts'
 import type { AnswerTools, Verdict, Written } from './tools.ts'
 
@@ -81,14 +82,17 @@ function inFolder(deps: AnswerDeps, making: Making): Promise<MakeAnswer> {
     if (!written.ok) return written
     if (reading.unread() > 0) return { ok: false, why: 'unread' }
     if (written.pdf === null) return { ok: false, why: 'unset' }
+    const put = await putMedia(deps, colleague, request, { media: reading.media(), folder: join(folder, names.files) })
+    if (!put.ok) return put.why === 'refused' ? put : { ok: false, why: 'unread' }
     const archive = join(folder, names.archive)
     const passphrase = newPassphrase()
-    await sealFiles(join(folder, names.files), written.files, passphrase, archive)
+    const files = [...written.files, ...put.files]
+    await sealFiles(join(folder, names.files), files, passphrase, archive)
     const own = await ownNames(deps.gate, colleague, request, look)
     if (!own.ok) return own
     const { withheld, given } = stringsOf(reading.passages())
     const verdict = await deps.tools.check({ path: archive, password: passphrase, withheld, given: [...given, ...own.names] })
-    const kept = await keep(deps, making, { written, verdict, passphrase, archive })
+    const kept = await keep(deps, making, { written: { ...written, files }, verdict, passphrase, archive })
     if (!kept.ok) return kept
     if (!verdict.clean) return { ok: false, why: 'stopped' }
     const made = await rightsRequestsOf(deps).step(colleague, request, { what: 'made', on: dateIn(deps.clock()) })
@@ -132,7 +136,7 @@ async function keep(
 ): Promise<Answer<{ readonly id: string }>> {
   const at = clock()
   const id = randomUUID()
-  const contents = contentsOf(written)
+  const contents = contentsOf(written, reading.media())
   const values = {
     ...{ rightsRequestId: request.id, madeAt: at.toString(), madeBy: colleague.name, madeById: colleague.id, digest: verdict.digest },
     ...{ items: totalOf(contents.items), withheld: totalOf(contents.withheld), contents: JSON.stringify(contents) },

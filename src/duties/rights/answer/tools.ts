@@ -1,5 +1,7 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Stretch } from '#gate/media-at-rest.ts'
 import type { Gathered, PackTaker } from '../../subject-access/gather.ts'
+import type { Cut } from '../review/reading.ts'
 import type { Certificate } from '../search/certificate.ts'
 
 /** The request that a pack answers, as its letter tells it. `isOwn`: the person asked for themselves. `certificate`: of its search, as the person gets it. */
@@ -40,6 +42,8 @@ export type AnswerTools = {
     request: AnsweredRequest,
     folder: string,
   ) => Promise<Answer<Written>>
+  /** What goes of a recording of which not all does. */
+  readonly cut: (whole: Stretch, cut: Cut) => AsyncIterable<Uint8Array>
   readonly check: (asked: ToCheck) => Promise<Verdict>
   /** The folder in which an answer lies while it is made. */
   readonly setAsideIn: string

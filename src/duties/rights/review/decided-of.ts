@@ -5,11 +5,13 @@ import { rightsOpinions } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { HiddenPassage, ManifestText } from '../answer/compare-packs.ts'
-import { type Decided, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
+import { type Decided, itsMedia, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
+import { mediaName } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
+import type { MediaGiven } from './media.ts'
 import { doesLeave } from './outcomes.ts'
 import { digestOfText, type Passage, type Reading, readingIn } from './reading.ts'
 import { isReadEnough, type SecondFor, secondFor } from './second-reader.ts'
@@ -25,13 +27,14 @@ export type DecidedPassage = {
 }
 
 /**
- * `passages`, `texts` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, what each shows and hides, and how
- * many nobody has read.
+ * `passages`, `texts`, `media` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, what each shows and hides,
+ * which recordings and pictures go, and how many nobody has read.
  */
 export type DecidedCopy = {
   readonly decided: Decided
   readonly passages: () => readonly DecidedPassage[]
   readonly texts: () => readonly ManifestText[]
+  readonly media: () => readonly MediaGiven[]
   readonly unread: () => number
 }
 
@@ -57,6 +60,7 @@ export async function decidedIn(
   const rows = new Map(texts.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
   const passages = new Map<string, readonly DecidedPassage[]>()
   const shown = new Map<string, ManifestText>()
+  const media = new Map<string, MediaGiven>()
   const unread = new Set<string>()
   const decided: Decided = (text) => {
     const key = keyOfText(text)
@@ -74,6 +78,7 @@ export async function decidedIn(
       return null
     }
     if (!isWhole || leaves.words === null) shown.set(key, shownOf(text, reading, leaves, lock))
+    if (text.field === itsMedia) return leaves.words === null ? notGiven(leaves) : given(text, reading, media)
     if (!isWhole) passages.set(key, passagesIn(text, reading, leaves, lock))
     return leaves
   }
@@ -82,8 +87,21 @@ export async function decidedIn(
     decided,
     passages: () => [...passages.values()].flat(),
     texts: () => [...shown.values()],
+    media: () => [...media.values()],
     unread: () => unread.size,
   }
+}
+
+function notGiven({ reasons }: LeavesAs): LeavesAs {
+  return { words: null, reasons: reasons.map((reason) => `The recording or picture itself is not given. ${reason}`) }
+}
+
+/** A recording or picture that goes gets a file, whose name is told where the item stands. */
+function given({ place, itemId, value }: TextOfCopy, { cut }: Reading, media: Map<string, MediaGiven>): LeavesAs {
+  const there = media.get(itemId)
+  const name = there?.name ?? mediaName(value, media.size + 1, cut)
+  media.set(itemId, { place, itemId, name, cut })
+  return { words: `In the file ${name}${cut === null ? '' : ', without the parts that are about somebody else'}`, reasons: [] }
 }
 
 /** What of a text is shown: all that is not hidden. */
@@ -91,7 +109,7 @@ function shownOf({ itemId: item, field, value }: TextOfCopy, reading: Reading, {
   const { passages } = reading
   const isHidden = ({ decided }: Passage) => decided !== null && !doesLeave(decided.outcome, lock(reading))
   const hidden: readonly HiddenPassage[] =
-    words === null
+    words === null || reading.cut !== null
       ? [{ start: 0, end: value.length, about: [] }]
       : passages.filter(isHidden).map(({ start, end, about }) => ({ start, end, about: about === null ? [] : [about] }))
   return { item, field, version: digestOfText(value), length: value.length, hidden }

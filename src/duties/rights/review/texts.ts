@@ -5,8 +5,9 @@ import { everyPart, partsWithin } from '#records/every-part.ts'
 import { isRecord } from '#shared/record.ts'
 import { besideOf } from '../../subject-access/beside.ts'
 import { gatherPack, openForCopy, type PackTaker } from '../../subject-access/gather.ts'
-import { type Decided, type TextOfCopy, wholeItem } from '../decided.ts'
+import { type Decided, itsMedia, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
+import { mediaText } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 
 export type TextPlace = Pick<TextOfCopy, 'place' | 'itemId' | 'field'>
@@ -59,7 +60,10 @@ export async function textNow(
   const opened = await openForCopy(deps.gate, colleague, request.ofPerson)
   if (!opened.ok) return opened
   const [name = '', source] = where.field.split(':')
-  const part = partsWithin('rights-requests').find(({ type, fields }) => type.name === where.place && fields.includes(name))
+  const isMedia = name === itsMedia
+  const part = partsWithin('rights-requests').find(
+    ({ type, fields }) => type.name === where.place && fields.includes(isMedia ? 'mediaId' : name),
+  )
   if (part === undefined) return { ok: true, value: await besideNow(deps, opened, where) }
   if (source !== undefined) {
     const said = await opened.conflicts([part.type])
@@ -69,6 +73,7 @@ export async function textNow(
   const answer = await opened.read(part, where.itemId)
   if (!answer.ok) return answer
   const [row] = answer.rows
+  if (isMedia) return { ok: true, value: isRecord(row) && typeof row.mediaId === 'string' ? mediaText(row) : null }
   const value = isRecord(row) ? row[name] : null
   return { ok: true, value: typeof value === 'string' ? value : null }
 }
