@@ -12,11 +12,15 @@ import { reviewOf } from '#duties/rights/review/review.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
+import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { littleTools } from '../support/answers.ts'
+import { film, registerCamera } from '../support/cameras.ts'
 import { copies, ok } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
+import { putPicture } from '../support/pictures.ts'
 import { home } from '../support/places.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
 
@@ -169,4 +173,55 @@ describe('a recording of somebody who asks for a copy', () => {
     expect(look).toMatchObject({ detail: { from: 0 } })
     expect(await review.openMedia(colleague('housing-officer'), { request: id, text })).toMatchObject({ ok: false, why: 'refused' })
   })
+})
+
+test('a picture of somebody goes as a file of its own', async () => {
+  const { id, person } = await searched()
+  const picture = await putPicture(ways)
+  await putItem(on, picturedPerson, {
+    activity: 'community-events',
+    collectedOn: Temporal.PlainDate.from('2026-11-23'),
+    person,
+    values: { pictureId: picture, shownAs: null },
+  })
+  ok(await review.propose(officer, id))
+  expect(await media(id)).toMatchObject({ place: 'picture', itemId: picture })
+  ok(await decides(id, { outcome: 'consented', why: 'Everybody on it agreed.' }))
+  const found = await files(id, quick)
+  expect(found instanceof Map && [...found.keys()]).toEqual(['your-information.json', 'picture-1.jpg'])
+})
+
+/** From here on a camera has filmed where everybody lives. */
+async function livingBesideCamera() {
+  filming += 1
+  const camera = await registerCamera({ deps, gate }, `REC/${filming}`)
+  expect(await film({ deps, gate }, camera, noon.subtract({ hours: 3 }))).toMatchObject({ taken: 'stored' })
+  const { id } = await searched()
+  ok(await review.propose(officer, id))
+  return id
+}
+let filming = 0
+
+describe('footage of where somebody lives who asks for a copy', () => {
+  test.each([
+    [
+      { outcome: 'other-people', why: 'Neighbours cannot be hidden.' },
+      'We looked through it, and it is not given. Passages about somebody else',
+    ],
+    [{ outcome: 'reasonable', why: 'Everybody else is hidden.' }, 'What shows you comes apart from this letter, with other people hidden.'],
+  ] as const)(
+    'stops the answer until it is decided, and the letter says what came of it',
+    async (deciding, words) => {
+      const id = await livingBesideCamera()
+      expect(await review.complete(officer, id)).toEqual({ ok: false, why: 'unread' })
+      expect(await media(id)).toMatchObject({ place: 'footage', readOn: null })
+      ok(await decides(id, deciding))
+      const found = await files(id)
+      if (typeof found === 'string') throw new Error(found)
+      const json = found.get('your-information.json')?.toString() ?? ''
+      expect(json).toContain(words)
+      expect(json).not.toContain('lets no customer watch footage')
+    },
+    60_000,
+  )
 })

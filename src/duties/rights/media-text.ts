@@ -3,6 +3,17 @@ import type { Cut } from './review/reading.ts'
 /** How the copy of an item says where its recording or picture is. */
 export const mediaLabel = 'Recording or picture'
 
+const footage = 'footage'
+
+/** All footage of where somebody lives or lived, as a text of the copy: what is decided about it stands while the cameras are the same. */
+export function footageText(cameras: readonly string[]): string {
+  return [footage, ...new Set(cameras)].join(' ')
+}
+
+export function isFootage(text: string): boolean {
+  return text.startsWith(footage)
+}
+
 const kinds: Readonly<Record<string, readonly [string, string]>> = {
   'audio/wav': ['recording', 'wav'],
   'audio/mpeg': ['recording', 'mp3'],

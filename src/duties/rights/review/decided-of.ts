@@ -7,7 +7,7 @@ import { dateIn } from '#shared/clock.ts'
 import type { HiddenPassage, ManifestText } from '../answer/compare-packs.ts'
 import { type Decided, itsMedia, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
-import { mediaName } from '../media-text.ts'
+import { isFootage, mediaName } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
@@ -78,7 +78,7 @@ export async function decidedIn(
       return null
     }
     if (!isWhole || leaves.words === null) shown.set(key, shownOf(text, reading, leaves, lock))
-    if (text.field === itsMedia) return leaves.words === null ? notGiven(leaves) : given(text, reading, media)
+    if (text.field === itsMedia) return leaves.words === null ? notGiven(text, leaves) : given(text, reading, media)
     if (!isWhole) passages.set(key, passagesIn(text, reading, leaves, lock))
     return leaves
   }
@@ -92,12 +92,15 @@ export async function decidedIn(
   }
 }
 
-function notGiven({ reasons }: LeavesAs): LeavesAs {
-  return { words: null, reasons: reasons.map((reason) => `The recording or picture itself is not given. ${reason}`) }
+function notGiven({ value }: TextOfCopy, { reasons }: LeavesAs): LeavesAs {
+  const what = isFootage(value) ? 'We looked through it, and it is not given.' : 'The recording or picture itself is not given.'
+  return { words: null, reasons: reasons.map((reason) => `${what} ${reason}`) }
 }
 
 /** A recording or picture that goes gets a file, whose name is told where the item stands. */
 function given({ place, itemId, value }: TextOfCopy, { cut }: Reading, media: Map<string, MediaGiven>): LeavesAs {
+  if (isFootage(value))
+    return { words: 'We looked through it. What shows you comes apart from this letter, with other people hidden.', reasons: [] }
   const there = media.get(itemId)
   const name = there?.name ?? mediaName(value, media.size + 1, cut)
   media.set(itemId, { place, itemId, name, cut })

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
 import { itsMedia } from '#duties/rights/decided.ts'
+import { isFootage } from '#duties/rights/media-text.ts'
 import type { reviewOf } from '#duties/rights/review/review.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
+import { InsetText } from '../../../components/index.ts'
 import { actionButton, addressOf, formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, textIn } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
@@ -42,7 +45,7 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
         back,
         version: row.version,
         lead: `${stateOfText(found)}. A copy has what can be heard and seen of the person. Other people on it are left out, or all of it is.`,
-        body: [actionButton(desk, visit, `${listOf(visit)}/${row.id}/media/open`, text), whole],
+        body: [isFootage(found.value) ? <Footage /> : actionButton(desk, visit, `${listOf(visit)}/${row.id}/media/open`, text), whole],
       }
     },
     async act(visit, answers, { found }) {
@@ -81,5 +84,14 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
       if (answer.why === 'refused') return desk.refuse(visit, answer.refusal, 'view', back)
       return desk.stale(visit, back, answer.why === 'gone' ? null : undefined)
     }),
+  )
+}
+
+function Footage(): JSX.Element {
+  return (
+    <InsetText>
+      Which cameras filmed where they live, and when, stands with the search. Look through it on the page of each camera. Choose to give it
+      only once a film or pictures of the person are ready, with everybody else hidden: they go apart from the letter, by hand.
+    </InsetText>
   )
 }

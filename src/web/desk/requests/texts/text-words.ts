@@ -3,6 +3,7 @@ import { doesLeave } from '#duties/rights/review/outcomes.ts'
 import type { ReadText } from '#duties/rights/review/review.ts'
 import { titleBeside } from '#duties/subject-access/beside.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { footage } from '#records/footage/footage.ts'
 import { counted } from '../../kit.ts'
 import { sectionName } from '../../names.ts'
 
@@ -17,7 +18,7 @@ export function placeWords(place: string): string {
 /** The field that a text stands in; where it stands in no record type, its label is kept. */
 export function fieldWords({ place, fieldName }: Where): string {
   if (fieldName === wholeItem) return 'The whole record'
-  if (fieldName === itsMedia) return 'The recording or picture itself'
+  if (fieldName === itsMedia) return place === footage.name ? 'What shows the person' : 'The recording or picture itself'
   const [name = '', source] = fieldName.split(':')
   const field = everyRecordType.find((type) => type.name === place)?.fields[name]
   const label = field?.label.colleague ?? name
