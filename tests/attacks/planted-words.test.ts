@@ -137,7 +137,7 @@ const wordless = [
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
-    ...['second', 'media/open'].map((button) => `/desk/requests/:id/texts/:text/${button}`),
+    '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
   ],
 ]
@@ -208,11 +208,13 @@ test('a word written in whatever place there is to write stands in no file: seal
   const until = { 'until-day': '1', 'until-month': '1', 'until-year': String(today.year + 2) }
   const text = await id(`select id from rights_text where item_id = '${read}'`)
   await go(`${texts}/${text}`, '/desk/requests/:id/texts/:id', { words: 'Dilys', whole: 'item', ground: 'privilege', ...until })
-  const sound = await id(
-    `select id from rights_text where rights_request_id = '${copy.id}' and place = 'call-recording' and field_name = '~'`,
-  )
+  // The recording of the call, and the footage of where they live.
+  const ofCopy = `select id from rights_text where rights_request_id = '${copy.id}' and field_name = '~'`
+  const sound = await id(`${ofCopy} and place = 'call-recording'`)
+  const filmed = await id(`${ofCopy} and place = 'footage'`)
   const cut = { from: '0:00', to: '0:02', silences: '0:01 to 0:02' }
   await go(`${texts}/${sound}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable', ...cut })
+  await go(`${texts}/${filmed}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable' })
   const asked = await requestAfter({ deps, gate }, officer, ['identified'], {
     person: called,
     day: today,

@@ -16,8 +16,13 @@ export type AnsweredRequest = {
 /** A pack on disk. `pdf` is null where it could not be set. */
 export type Written = Gathered & { readonly files: readonly string[]; readonly pdf: { readonly pages: number } | null }
 
-/** Something that is withheld, or given, in the words in which it stands in a text. */
-export type Told = { readonly id: string; readonly text: string; readonly kind: 'name' | 'number' | 'text' }
+/** Something that is withheld, or given, in the words in which it stands in a text. `also`: other forms of a name. */
+export type Told = {
+  readonly id: string
+  readonly text: string
+  readonly kind: 'name' | 'number' | 'text'
+  readonly also?: readonly string[]
+}
 
 /** Where something withheld stands. `file`: its position in the archive, 0 for the archive itself; never its name, which may tell. */
 export type Hit = { readonly file: number; readonly where: string; readonly page?: number }

@@ -23,6 +23,8 @@ export type DecidedPassage = {
   readonly text: string
   readonly kind: 'name' | 'number' | 'text'
   readonly itemId: string
+  /** Whom of the records it is about, where that is known. */
+  readonly about?: string | null
   readonly isGiven: boolean
 }
 
@@ -122,10 +124,10 @@ function passagesIn(text: TextOfCopy, reading: Reading, { words }: LeavesAs, loc
   const { itemId, value } = text
   const of = (at: number) => `${keyOfText(text)} ${at}`
   if (words === null) return [{ id: of(0), text: value, kind: 'text', itemId, isGiven: false }]
-  return reading.passages.flatMap(({ start, end, kind, decided }): readonly DecidedPassage[] => {
+  return reading.passages.flatMap(({ start, end, kind, about, decided }): readonly DecidedPassage[] => {
     if (decided === null) return []
     const isGiven = doesLeave(decided.outcome, lock(reading))
-    return [{ id: of(start), text: value.slice(start, end), kind: kindOf(kind), itemId, isGiven }]
+    return [{ id: of(start), text: value.slice(start, end), kind: kindOf(kind), itemId, about, isGiven }]
   })
 }
 
