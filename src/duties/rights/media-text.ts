@@ -5,9 +5,9 @@ export const mediaLabel = 'Recording or picture'
 
 const footage = 'footage'
 
-/** All footage of where somebody lives or lived, as a text of the copy: what is decided about it stands while the cameras are the same. */
+/** All footage of where somebody lives or lived, as a text of the copy, by the ids of its cameras. */
 export function footageText(cameras: readonly string[]): string {
-  return [footage, ...new Set(cameras)].join(' ')
+  return [footage, ...cameras].join(' ')
 }
 
 export function isFootage(text: string): boolean {

@@ -40,6 +40,8 @@ export function filmedAround() {
         count += 1
       }
     },
+    /** The cameras of which there is footage. */
+    cameras: (): readonly string[] => [...byPlace.keys()].flatMap((place) => place ?? []).toSorted(),
     told(answers: readonly PagesAnswer[]): Answer {
       const refused = answers.findIndex(({ ok }) => !ok)
       const answer = answers[refused]
@@ -65,12 +67,19 @@ export function filmedAround() {
 
 /**
  * What was told, with what was decided about the footage in place of that somebody still looks at it. It is decided about as a whole, since every day
- * some of it goes.
+ * some of it goes: the decision stands while the cameras are the same.
  */
-export function footageDecided(told: Answer, person: string, decided: Decided | undefined): Answer {
+export function footageDecided(
+  told: Answer,
+  {
+    person,
+    cameras: filming,
+    decided,
+  }: { readonly person: string; readonly cameras: readonly string[]; readonly decided: Decided | undefined },
+): Answer {
   const found = told.withheld.find(({ type, count }) => type === footage.name && count > 0)
   if (found === undefined || decided === undefined) return told
-  const value = footageText((found.times ?? []).map(({ camera }) => camera))
+  const value = footageText(filming)
   const leaves = decided({ place: footage.name, itemId: person, field: itsMedia, value, isTheirs: false, isHealth: false })
   if (leaves === null) return told
   const reasons = leaves.words === null ? leaves.reasons : [leaves.words]

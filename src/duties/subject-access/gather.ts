@@ -61,7 +61,11 @@ export async function gatherPack(
     else await sorting.take(part, rows)
   })
   await handOnUndecided(opened, gathered, sorting, taker)
-  const around = footageDecided(filmed.told(answers.slice(gathered.length)), asked.person, asked.decided)
+  const around = footageDecided(filmed.told(answers.slice(gathered.length)), {
+    person: asked.person,
+    cameras: filmed.cameras(),
+    decided: asked.decided,
+  })
   const untied = untiedTypes(parts)
   const withheld: Withheld[] = [...untied.map(({ type, why }) => ({ type: type.name, count: 0, reason: why })), ...around.withheld]
   const notSearched: NotSearched[] = [
