@@ -25,6 +25,18 @@ export type MediaShape = {
   readonly mediaKey: string | null
 }
 
+/** A part of a record type that has a recording, a film or a picture, read with what opens it. */
+export function asMediaPart<C extends Category>(part: RecordPart<C>): RecordPart<C, MediaShape> {
+  const isRow = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & MediaShape =>
+    part.isRow(row) &&
+    [row.mediaId, row.mediaType, row.mediaKey].every(isTextOrNull) &&
+    (row.mediaBytes === null || isNumber(row.mediaBytes))
+  return { ...part, isRow }
+}
+
+const isTextOrNull = (value: unknown): boolean => value === null || typeof value === 'string'
+const isNumber = (value: unknown): boolean => typeof value === 'number'
+
 /** `absent`: only the facts about it are stored, or its key has been erased. `beyond`: it ends before the range begins. */
 export type HearAnswer = Answer<{ readonly stretch: Stretch }, 'absent' | 'beyond'>
 

@@ -25,7 +25,7 @@ export async function deskDoors(
   await system.secrets.of('colleagues')
   const setAsideIn = join(settings.data, 'set-aside')
   await clearSetAside(setAsideIn)
-  const tools = answerTools(home, setAsideIn, system.released)
+  const tools = answerTools(home, setAsideIn, system.released, ffmpeg)
   const readsPdf = pdfReader(home)
   const deps = {
     gateDeps: system.deps,

@@ -1,3 +1,4 @@
+import { asMediaPart, type MediaShape } from '#gate/media.ts'
 import { part, type RecordPart } from '#gate/record-part.ts'
 import { categoriesOf } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
@@ -13,4 +14,11 @@ export const everyPart: readonly RecordPart[] = everyRecordType.flatMap((type) =
 /** The parts that code may read when it works for the activity. */
 export function partsWithin<A extends Activity>(activity: A): readonly RecordPart<Ceiling<A>>[] {
   return everyPart.filter((each): each is RecordPart<Ceiling<A>> => isWithin(activity, each.category))
+}
+
+/** The same parts that have a recording, a film or a picture. */
+export function mediaPartsWithin<A extends Activity>(activity: A): readonly RecordPart<Ceiling<A>, MediaShape>[] {
+  return partsWithin(activity)
+    .filter(({ fields }) => fields.includes('mediaId'))
+    .map(asMediaPart)
 }

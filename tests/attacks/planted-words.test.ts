@@ -202,12 +202,21 @@ test('a word written in whatever place there is to write stands in no file: seal
   const { searched, putContact } = copies(on, { deps, gate }, officer)
   const copy = await searched({ receivedOn: today.toString() })
   const read = await putContact(copy.person, 'Dilys rang, and Morwenna, and Darren Pike.')
+  const third = { ...call, reference: 'call 3', person: copy.person }
+  await takeInCall({ ...deps, gate, ffmpeg: null }, third, inChunks(wavOf(3)))
   ok(await reviewOf({ ...deps, gate }).propose(officer, copy.id))
   const texts = `/desk/requests/${copy.id}/texts`
   await go(`${texts}/opinion`, '/desk/requests/:id/texts/opinion', { 'givenOn-day': '1', 'givenOn-month': '1', 'givenOn-year': '2026' })
   const until = { 'until-day': '1', 'until-month': '1', 'until-year': String(today.year + 2) }
   const text = await id(`select id from rights_text where item_id = '${read}'`)
   await go(`${texts}/${text}`, '/desk/requests/:id/texts/:id', { words: 'Dilys', whole: 'item', ground: 'privilege', ...until })
+  // The recording of the call, and the footage of where they live.
+  const ofCopy = `select id from rights_text where rights_request_id = '${copy.id}' and field_name = '~'`
+  const sound = await id(`${ofCopy} and place = 'call-recording'`)
+  const filmed = await id(`${ofCopy} and place = 'footage'`)
+  const cut = { from: '0:00', to: '0:02', silences: '0:01 to 0:02' }
+  await go(`${texts}/${sound}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable', ...cut })
+  await go(`${texts}/${filmed}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable' })
   const asked = await requestAfter({ deps, gate }, officer, ['identified'], {
     person: called,
     values: { receivedOn: yesterday.toString() },

@@ -23,7 +23,7 @@ const review = reviewOf(ways)
 const officer = colleague('data-protection-officer')
 const second = { ...colleague('data-protection-officer'), id: 'another', name: 'Moira Penrose' }
 const { searched, putContact, decideAll, readAll } = copies(on, { deps, gate }, officer)
-const tools = answerTools(home, join(on.data, 'set-aside'), () => released)
+const tools = answerTools(home, join(on.data, 'set-aside'), () => released, null)
 
 const seen = async (id: string) => ok(await requests.look(officer, id)).request
 const make = async (id: string) => makeAnswer({ ...ways, tools }, officer, await seen(id))

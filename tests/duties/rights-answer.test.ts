@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { agreeWay, type Route } from '#duties/rights/answer/agree.ts'
 import { answersTo } from '#duties/rights/answer/answers.ts'
 import { stopsIn } from '#duties/rights/answer/contents.ts'
-import { deliverAnswer, fetchAnswer } from '#duties/rights/answer/deliver.ts'
+import { deliverAnswer, fetchAnswer, shownBy } from '#duties/rights/answer/deliver.ts'
 import { type AnswerDeps, makeAnswer } from '#duties/rights/answer/make.ts'
 import { releaseAnswer, sendBack } from '#duties/rights/answer/release.ts'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
@@ -16,10 +16,12 @@ import { systemsAsked, titleOf } from '#duties/rights/search/places.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import { certificateLines } from '#exchange/pack/document.ts'
+import { householdMember } from '#records/household-member/household-member.ts'
 import { findsNothing, littleTools, readRequest, unpacked } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { readPdf } from '../support/pdf.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
@@ -39,11 +41,11 @@ const readsAll = async (check: ToCheck): Promise<Verdict> => {
   return findsNothing(check)
 }
 const finds = async (): Promise<Verdict> => ({ clean: false, digest: 'd', hits: [{ file: 2, where: 'text', page: 3 }], unread: [] })
-const tools = answerTools(home, setAsideIn, () => released)
+const tools = answerTools(home, setAsideIn, () => released, null)
 const all = (check: AnswerTools['check'] = readsAll, passages: readonly Passage[] = []): AnswerDeps => ({
   ...{ ...deps, gate },
   tools: littleTools(setAsideIn, check),
-  readingOf: async () => ({ ok: true, decided: () => null, passages: () => passages, texts: () => [], unread: () => 0 }),
+  readingOf: async () => ({ ok: true, decided: () => null, passages: () => passages, texts: () => [], media: () => [], unread: () => 0 }),
 })
 
 beforeEach(async () => {
@@ -191,16 +193,56 @@ describe('the answer to a request', () => {
       { ...passage, id: 'p2', text: 'Dee Marsh', isGiven: true },
     ]
     expect(await makeAnswer(all(readsAll, passages), maker, await seen(id))).toMatchObject({ ok: true })
-    expect(asked[0]?.withheld).toEqual([{ id: 'p1', text: 'Mary Test', kind: 'name' }])
+    expect(asked[0]?.withheld).toMatchObject([{ id: 'p1', text: 'Mary Test', kind: 'name' }])
     expect(asked[0]?.given.map(({ text }) => text)).toEqual(['Dee Marsh', 'Amina Test', 'Amina', 'Test'])
+  })
+
+  test('is checked for other forms of a name too, but for those that are words, and for what the records call somebody', async () => {
+    const { id, tenure } = await read()
+    const { person: lodger } = await putPerson(on, { name: 'Katherine' })
+    await rows(`update person set preferred_name = 'Kitto' where id = $1`, [lodger])
+    await putItem(on, householdMember, {
+      ...{ activity: 'tenancy-management', collectedOn: Temporal.PlainDate.from('2026-11-23'), tenure, person: lodger },
+      values: { fullName: 'Katherine Test', isResponsible: 'false' },
+    })
+    const passage = { itemId: 'i', kind: 'name', isGiven: false } as const
+    const passages = [
+      { ...passage, id: 'p1', text: 'Mrs Elizabeth Hart' },
+      { ...passage, id: 'p2', text: 'William' },
+      { ...passage, id: 'p3', text: 'Katherine', about: lodger },
+      { ...passage, id: 'p4', text: 'Elizabeth Gardens', kind: 'text' as const },
+    ]
+    expect(await makeAnswer(all(readsAll, passages), maker, await seen(id))).toMatchObject({ ok: true })
+    const also = new Map(asked[0]?.withheld.map(({ text, also = [] }) => [text, also]))
+    expect(also.get('Mrs Elizabeth Hart')).toEqual(expect.arrayContaining(['liz', 'beth']))
+    expect(also.get('William')).toEqual(expect.arrayContaining(['liam']))
+    expect(also.get('William')).not.toContain('will')
+    expect(also.get('Katherine')).toContain('Kitto')
+    expect(also.get('Elizabeth Gardens')).toEqual([])
   })
 
   test('is not made where a text has changed since it was read', async () => {
     const { id } = await read()
-    const reading = { ok: true, decided: () => null, passages: () => [], texts: () => [], unread: () => 1 } as const
+    const reading = { ok: true, decided: () => null, passages: () => [], texts: () => [], media: () => [], unread: () => 1 } as const
     const unread: AnswerDeps = { ...all(), readingOf: async () => reading }
     expect(await makeAnswer(unread, maker, await seen(id))).toEqual({ ok: false, why: 'unread' })
     expect(asked).toEqual([])
+  })
+})
+
+describe('what a request shows of who gets the answer', () => {
+  const steps = '[{"what":"identified","on":"2026-11-23","by":"Dee Marsh"}]'
+  test.each([
+    ['themselves', null, steps, ['identity-verified']],
+    ['themselves', null, null, []],
+    ['child', 'A note', steps, ['identity-verified']],
+    ['parent', 'The birth certificate', steps, ['identity-verified', 'parental-authority']],
+    ['parent', null, steps, ['identity-verified']],
+    ['representative', 'Their letter', steps, ['identity-verified', 'consent']],
+    ['representative', '  ', steps, ['identity-verified']],
+    ['attorney', 'The instrument', null, ['consent']],
+  ] as const)('asked by %s, noted %s', (askedBy, authority, taken, shown) => {
+    expect(shownBy({ askedBy, authority, steps: taken })).toEqual(shown)
   })
 })
 

@@ -93,7 +93,8 @@ describe('a letter that asks for a copy is answered from receipt to delivery:', 
   const at = (day: string) => setNow(Temporal.Instant.from(`${day}T12:00:00Z`))
   const seen = async () => ok(await requests.look(team, about.id)).request
   const steps = (what: Step, values = {}) => takeStep({ deps, gate }, team, about.id, what, { values })
-  const make = async () => makeAnswer({ ...all, tools: answerTools(home, join(on.data, 'set-aside'), () => released) }, team, await seen())
+  const make = async () =>
+    makeAnswer({ ...all, tools: answerTools(home, join(on.data, 'set-aside'), () => released, null) }, team, await seen())
   const fetched = async () => fetchAnswer(all, team, await seen())
   const answer = async () => ok(await answersTo({ gate }, team, about.id)).rows[0]
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
+import { cutOut } from '#exchange/telephone/extract.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { TestDatabase } from './database.ts'
 import { livewest } from './edition.ts'
@@ -26,7 +27,7 @@ export async function findsNothing({ path }: ToCheck): Promise<Verdict> {
 /** What answers are made with, in a test's own folder. */
 export async function testTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): Promise<AnswerTools> {
   const released = await livewest()
-  return { ...answerTools(home, setAsideIn, () => released), check }
+  return { ...answerTools(home, setAsideIn, () => released, null), check }
 }
 
 /** Tools that stand for the typesetter, which takes seconds, and for the reader of every byte. */
@@ -34,6 +35,7 @@ export function littleTools(setAsideIn: string, check: AnswerTools['check'] = fi
   return {
     setAsideIn,
     check,
+    cut: (whole, cut) => cutOut(whole, cut, null),
     async write(gather, _, folder) {
       const gathered = await gather(letGo)
       if (!gathered.ok) return gathered

@@ -1,5 +1,5 @@
 import { wordsKey } from '#duties/passages/everywhere.ts'
-import { wholeItem } from '#duties/rights/decided.ts'
+import { itsMedia, wholeItem } from '#duties/rights/decided.ts'
 import type { Logging } from '#duties/rights/logging.ts'
 import type { Deciding } from '#duties/rights/review/decide.ts'
 import type { Outcome } from '#duties/rights/review/outcomes.ts'
@@ -38,10 +38,10 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate,
     return { person, tenure }
   }
 
-  /** Every text is decided: each passage by its words; `more`: and with what is left out as a whole. */
+  /** Every text is decided, and no recording or picture: each passage by its words; `more`: and with what is left out as a whole. */
   async function decideAll(id: string, outcome: (words: string) => Outcome, more: Whole = {}): Promise<void> {
     for (const { row } of ok(await review.list(officer, id)).texts) {
-      if (row.fieldName === wholeItem) continue
+      if (row.fieldName === wholeItem || row.fieldName === itsMedia) continue
       const { value, reading } = ok(await review.look(officer, id, row.id))
       const choices = reading.passages.map(({ start, end }) => {
         const words = value.slice(start, end)

@@ -1,8 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { inChunks, wavOf } from '../support/sound.ts'
 import { deskSite } from './desk-site.ts'
 
 const on = await testDatabase()
@@ -129,5 +131,33 @@ describe('a second reader, where the landlord wants one', () => {
     expect((await seconds(other)).headers.get('location')).toBe(at)
     expect(text((await one.open(at)).html)).not.toContain('second reader')
     await asking.close()
+  })
+})
+
+describe('a recording of somebody who asks for a copy', () => {
+  test('is opened on a page of its own, where it is decided whether it goes', async () => {
+    const { id, person } = await searched()
+    const call = { reference: 'call 1', startedAt: noon.subtract({ hours: 3 }).toString(), seconds: 3, direction: 'in', person } as const
+    await takeInCall({ ...tested.deps, gate: tested.gate, ffmpeg: null }, { ...call, colleague: 'Dee Marsh' }, inChunks(wavOf(3)))
+    const at = `/desk/requests/${id}/texts`
+    expect((await desk.send(at, {}, `${at}/find`)).status).toBe(303)
+    const list = (await desk.open(at)).html
+    expect(text(list)).toMatch(/The recording or picture itself.*Not decided/)
+    const [path = ''] = linksIn(list, at)
+    expect((await desk.open(path)).html).toContain(`href="${path}/media"`)
+    const opened = await desk.send(`${path}/media`, {}, `${path}/media/open`)
+    expect([opened.headers.get('content-type'), Buffer.from(await opened.arrayBuffer()).length]).toEqual(['audio/wav', wavOf(3).length])
+    const goes = { outcome: 'reasonable', why: 'Only a colleague in their work.', from: '', to: '', silences: '' }
+    for (const [fields, message] of [
+      [{ why: '' }, 'Enter what you weighed, and why'],
+      [{ from: '0:01' }, 'Enter both from when and until when it goes, or neither'],
+      [{ silences: '0:01 to 0:02' }, 'Enter from when until when it goes'],
+      [{ from: '0:00', to: '0:09' }, 'Enter times within the recording'],
+    ] as const) {
+      const answer = await read(`${path}/media`, { ...goes, ...fields })
+      expect([answer.status, text(await answer.text())], message).toEqual([422, expect.stringContaining(message)])
+    }
+    expect((await read(`${path}/media`, { ...goes, from: '0:00', to: '0:02', silences: '0:01 to 0:02' })).headers.get('location')).toBe(at)
+    expect(text((await desk.open(at)).html)).toContain('Decided: it goes without some parts')
   })
 })

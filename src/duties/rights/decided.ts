@@ -1,6 +1,6 @@
 /**
  * A text of the copy, by where it stands. `place`: the record type, or the table where it is in none. `field`: the name of the field, or a label where
- * it stands in no record type; `wholeItem` where it is asked whether anything of the item leaves at all. `isTheirs`: the person told it themselves.
+ * it stands in no record type; `wholeItem` where it is asked whether anything of the item leaves at all; `itsMedia` for its recording or picture. `isTheirs`: the person told it themselves.
  * `isHealth`: its category is data concerning health.
  */
 export type TextOfCopy = {
@@ -11,6 +11,9 @@ export type TextOfCopy = {
   readonly isTheirs: boolean
   readonly isHealth: boolean
 }
+
+/** Stands for the recording, film or picture of an item. Its value says which file it is and of what kind (review/media.ts). */
+export const itsMedia = '~'
 
 /** Stands for all of an item, such as a letter that is privileged as a whole. */
 export const wholeItem = '*'

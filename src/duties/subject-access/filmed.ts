@@ -2,8 +2,10 @@ import type { PagesAnswer } from '#gate/read-pages.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
-import { filmedTimes } from '#records/footage/footage.ts'
+import { filmedTimes, footage } from '#records/footage/footage.ts'
 import { isRecord } from '#shared/record.ts'
+import { type Decided, itsMedia } from '../rights/decided.ts'
+import { footageText } from '../rights/media-text.ts'
 import { type FilmedTime, inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 
 /** Shorter breaks are not reported, since recorders cut their footage into pieces. */
@@ -38,6 +40,8 @@ export function filmedAround() {
         count += 1
       }
     },
+    /** The cameras of which there is footage. */
+    cameras: (): readonly string[] => [...byPlace.keys()].flatMap((place) => place ?? []).toSorted(),
     told(answers: readonly PagesAnswer[]): Answer {
       const refused = answers.findIndex(({ ok }) => !ok)
       const answer = answers[refused]
@@ -59,6 +63,27 @@ export function filmedAround() {
       }
     },
   }
+}
+
+/**
+ * What was told, with what was decided about the footage in place of that somebody still looks at it. It is decided about as a whole, since every day
+ * some of it goes: the decision stands while the cameras are the same.
+ */
+export function footageDecided(
+  told: Answer,
+  {
+    person,
+    cameras: filming,
+    decided,
+  }: { readonly person: string; readonly cameras: readonly string[]; readonly decided: Decided | undefined },
+): Answer {
+  const found = told.withheld.find(({ type, count }) => type === footage.name && count > 0)
+  if (found === undefined || decided === undefined) return told
+  const value = footageText(filming)
+  const leaves = decided({ place: footage.name, itemId: person, field: itsMedia, value, isTheirs: false, isHealth: false })
+  if (leaves === null) return told
+  const reasons = leaves.words === null ? leaves.reasons : [leaves.words]
+  return { ...told, withheld: told.withheld.flatMap((each) => (each === found ? reasons.map((reason) => ({ ...each, reason })) : each)) }
 }
 
 type Filmed = { readonly startedAt: string; readonly endedAt: string }

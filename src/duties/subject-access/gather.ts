@@ -8,7 +8,7 @@ import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import type { Decided } from '../rights/decided.ts'
-import { filmedAround, filmedParts } from './filmed.ts'
+import { filmedAround, filmedParts, footageDecided } from './filmed.ts'
 import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 import { type NotSearched, notSearchedBeside, secretsAreNobodys, standsAlone } from './not-searched.ts'
 import type { PackEnding, PackHead, PackItem, PackTaker, SectionHead } from './pack.ts'
@@ -61,7 +61,11 @@ export async function gatherPack(
     else await sorting.take(part, rows)
   })
   await handOnUndecided(opened, gathered, sorting, taker)
-  const around = filmed.told(answers.slice(gathered.length))
+  const around = footageDecided(filmed.told(answers.slice(gathered.length)), {
+    person: asked.person,
+    cameras: filmed.cameras(),
+    decided: asked.decided,
+  })
   const untied = untiedTypes(parts)
   const withheld: Withheld[] = [...untied.map(({ type, why }) => ({ type: type.name, count: 0, reason: why })), ...around.withheld]
   const notSearched: NotSearched[] = [

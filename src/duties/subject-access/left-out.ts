@@ -4,7 +4,8 @@ import type { Field } from '#gate/field.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import { exemptions } from '#law/exemptions.ts'
 import type { Category, Source } from '#notice/vocabulary.ts'
-import { type Decided, type LeavesAs, type TextOfCopy, wholeItem } from '../rights/decided.ts'
+import { type Decided, itsMedia, type LeavesAs, type TextOfCopy, wholeItem } from '../rights/decided.ts'
+import { mediaLabel, mediaText } from '../rights/media-text.ts'
 import { nameWords } from '../training/names.ts'
 import { namesNobody } from './names-nobody.ts'
 
@@ -116,7 +117,11 @@ export function sortOut(part: RecordPart, row: Row, requester: Requester, decide
     if (leaves.words !== null) given[field.label.customer] = leaves.words
     for (const reason of leaves.reasons) leftOut.add(reason)
   }
-  if (typeof row.mediaId === 'string' && row.source !== 'neighbour') leftOut.add(whyLeftOut.recorded)
+  if (typeof row.mediaId === 'string' && row.source !== 'neighbour') {
+    const media = decided?.(about(itsMedia, mediaText(row), false))
+    if (media != null) given[mediaLabel] = media.words ?? 'Not given: the reason stands among what we left out'
+    for (const reason of media?.reasons ?? [whyLeftOut.recorded]) leftOut.add(reason)
+  }
   return { given: Object.keys(given).length === 0 ? null : given, leftOut: [...leftOut] }
 }
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
 import { titleInPack } from '#duties/subject-access/title-in-pack.ts'
+import type { Ffmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { cutOut } from '../telephone/extract.ts'
 import { checkArchive } from './check-archive.ts'
 import { wordingOf } from './document.ts'
 import { writePack } from './write.ts'
@@ -12,9 +14,10 @@ export function templateIn(home: string): string {
 }
 
 /** What answers are made with. `home`: the folder of the software; `setAsideIn`: where an answer lies while it is made. */
-export function answerTools(home: string, setAsideIn: string, released: () => ReleasedEdition): AnswerTools {
+export function answerTools(home: string, setAsideIn: string, released: () => ReleasedEdition, ffmpeg: Ffmpeg | null): AnswerTools {
   return {
     write: (gather, request, folder) => writePack(gather, wordingOf(released(), titleInPack, request), folder, templateIn(home)),
+    cut: (whole, cut) => cutOut(whole, cut, ffmpeg),
     check: (asked) => checkArchive(asked, home),
     setAsideIn,
   }

@@ -1,20 +1,27 @@
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
+import type { MediaGiven } from '../review/media.ts'
 import type { Verdict, Written } from './tools.ts'
 
 const count = z.number().int().min(0)
-const contents = z.strictObject({ items: z.record(z.string(), count), files: count, pages: count, withheld: z.record(z.string(), count) })
+const contents = z.strictObject({
+  items: z.record(z.string(), count),
+  files: count,
+  pages: count,
+  withheld: z.record(z.string(), count),
+  media: z.array(z.uuid()).default([]),
+})
 const stops = z.array(z.strictObject({ file: count, what: z.string(), page: count.optional() }))
 
-/** How many items of each kind are in an answer, and how many were left out of each. Kinds are names of record types. */
+/** How many items of each kind are in an answer, and how many were left out of each. Kinds are names of record types. `media`: whose recordings and pictures are in it. */
 export type Contents = z.infer<typeof contents>
 /** A place where the check stopped an answer. */
 export type Stop = z.infer<typeof stops>[number]
 
-export function contentsOf({ items, files, pdf, withheld }: Written): Contents {
+export function contentsOf({ items, files, pdf, withheld }: Written, media: readonly MediaGiven[]): Contents {
   const left: Record<string, number> = {}
   for (const { type, count: many } of withheld) if (many > 0) left[type] = (left[type] ?? 0) + many
-  return { items: { ...items }, files: files.length, pages: pdf?.pages ?? 0, withheld: left }
+  return { items: { ...items }, files: files.length, pages: pdf?.pages ?? 0, withheld: left, media: media.map(({ itemId }) => itemId) }
 }
 
 export function totalOf(counts: Readonly<Record<string, number>>): number {

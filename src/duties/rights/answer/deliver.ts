@@ -1,13 +1,15 @@
 import type { Readable } from 'node:stream'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
+import type { Circumstance } from '#notice/vocabulary.ts'
 import { rightsAnswer, rightsAnswers } from '#records/rights-answer/rights-answer.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { IdentifiedRequest } from '../identified.ts'
-import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
+import { isForAnother, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
+import { stepsIn } from '../steps.ts'
 import { type WayWrong, wayStands } from './agree.ts'
 import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
+import { contentsIn } from './contents.ts'
 import { lastMade } from './release.ts'
 
 /** `outdated`: a text was decided anew after it was made. `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over. */
@@ -62,25 +64,26 @@ async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) 
 }
 
 /** Whether the notice lets it go to whoever asked. The answer is recorded first: it is the record of what left, to whom, by its digest. */
-async function mayLeave(
-  { gate }: RightsDeps,
-  colleague: Colleague,
-  { ofPerson, askedBy, sendBy }: IdentifiedRequest,
-  { id, digest }: RightsAnswerRow,
-) {
+async function mayLeave({ gate }: RightsDeps, colleague: Colleague, request: IdentifiedRequest, { id, digest, contents }: RightsAnswerRow) {
+  const { ofPerson, sendBy } = request
   const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: ofPerson })
   if (!opened.ok) return opened
-  const [recipient, given] = recipients[askedBy] ?? ownCopy
-  const detail = { item: id, digest, ...(sendBy === null ? {} : { way: sendBy }) }
+  const recipient = isForAnother(request) ? 'representative' : 'the-person'
+  const given = shownBy(request)
+  const { media } = contentsIn(contents)
+  const detail = { item: id, digest, ...(media.length === 0 ? {} : { media }), ...(sendBy === null ? {} : { way: sendBy }) }
   return opened.share({ type: rightsAnswer.name, category: 'documents', recipient, given, detail })
 }
 
-type Goes = readonly [RecipientKind, readonly Circumstance[]]
-
-/** To whom it goes, and what the request shows: somebody’s identity is settled before anything is searched for it. */
-const ownCopy: Goes = ['the-person', ['identity-verified']]
-const recipients: Readonly<Record<string, Goes>> = {
-  parent: ['representative', ['identity-verified', 'parental-authority']],
-  representative: ['representative', ['identity-verified', 'consent']],
-  attorney: ['representative', ['identity-verified', 'consent']],
+/**
+ * What the request itself shows of who gets the answer: that it was settled whose data it is about, and, where somebody asks for another person, what is
+ * noted of why they may. What is not noted is not shown, and the notice then refuses.
+ */
+export function shownBy(request: Pick<IdentifiedRequest, 'askedBy' | 'authority' | 'steps'>): readonly Circumstance[] {
+  const isSettled = stepsIn(request.steps).some(({ what }) => what === 'identified')
+  const mayAsk = isForAnother(request) && (request.authority ?? '').trim() !== ''
+  return [
+    ...(isSettled ? (['identity-verified'] as const) : []),
+    ...(mayAsk ? [request.askedBy === 'parent' ? ('parental-authority' as const) : ('consent' as const)] : []),
+  ]
 }

@@ -21,7 +21,7 @@ import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '
 import { type DecidedCopy, decidedOf } from '../review/decided-of.ts'
 import { secondFor } from '../review/second-reader.ts'
 import { certificateOf } from '../search/certificate.ts'
-import { identifiersOf, knownAround } from '../search/known-around.ts'
+import { calledOtherwise, identifiersOf, type KnownAround, knownAround } from '../search/known-around.ts'
 import { looksTold } from '../search/looks.ts'
 import { placesWith } from '../search/rows.ts'
 import type { OpenedRequest } from './answers.ts'
@@ -30,6 +30,7 @@ import { contentsOf, stopsOf, totalOf } from './contents.ts'
 import { decisionsOf } from './decisions.ts'
 import { keptManifest } from './manifest.ts'
 import { ownNames } from './own-names.ts'
+import { putMedia } from './put-media.ts'
 import { type ReadingOf, stringsOf } from './reading.ts'
 import type { AnswerTools, Verdict, Written } from './tools.ts'
 
@@ -58,10 +59,12 @@ export async function makeAnswer(deps: AnswerDeps, colleague: Colleague, seen: S
   // Before anything is read: what is decided while the answer is made makes it another version.
   const decisions = await decisionsOf(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) })
   if (!decisions.ok) return decisions
+  const around = await knownAround(deps, colleague, request)
+  if (!around.ok) return around
   const reading = await (deps.readingOf?.(colleague, request) ?? decidedOf(deps, colleague, request))
   if (!reading.ok) return reading
   // Much can be held about somebody: it takes as long as it takes.
-  return within(forWork, () => inFolder(deps, { colleague, opened, look, request, reading, decisions: decisions.version }))
+  return within(forWork, () => inFolder(deps, { colleague, opened, look, request, around, reading, decisions: decisions.version }))
 }
 
 /** What an answer is made from. */
@@ -70,6 +73,7 @@ type Making = {
   readonly opened: OpenedRequest
   readonly look: RequestLook
   readonly request: IdentifiedRequest
+  readonly around: Extract<KnownAround, { readonly ok: true }>
   readonly reading: DecidedCopy
   readonly decisions: string
 }
@@ -81,14 +85,17 @@ function inFolder(deps: AnswerDeps, making: Making): Promise<MakeAnswer> {
     if (!written.ok) return written
     if (reading.unread() > 0) return { ok: false, why: 'unread' }
     if (written.pdf === null) return { ok: false, why: 'unset' }
+    const put = await putMedia(deps, colleague, request, { media: reading.media(), folder: join(folder, names.files) })
+    if (!put.ok) return put.why === 'refused' ? put : { ok: false, why: 'unread' }
     const archive = join(folder, names.archive)
     const passphrase = newPassphrase()
-    await sealFiles(join(folder, names.files), written.files, passphrase, archive)
+    const files = [...written.files, ...put.files]
+    await sealFiles(join(folder, names.files), files, passphrase, archive)
     const own = await ownNames(deps.gate, colleague, request, look)
     if (!own.ok) return own
-    const { withheld, given } = stringsOf(reading.passages())
+    const { withheld, given } = stringsOf(reading.passages(), calledOtherwise(making.around))
     const verdict = await deps.tools.check({ path: archive, password: passphrase, withheld, given: [...given, ...own.names] })
-    const kept = await keep(deps, making, { written, verdict, passphrase, archive })
+    const kept = await keep(deps, making, { written: { ...written, files }, verdict, passphrase, archive })
     if (!kept.ok) return kept
     if (!verdict.clean) return { ok: false, why: 'stopped' }
     const made = await rightsRequestsOf(deps).step(colleague, request, { what: 'made', on: dateIn(deps.clock()) })
@@ -97,11 +104,14 @@ function inFolder(deps: AnswerDeps, making: Making): Promise<MakeAnswer> {
   })
 }
 
-async function write(deps: AnswerDeps, { colleague, opened, look, request, reading }: Making, folder: string): Promise<Answer<Written>> {
+async function write(
+  deps: AnswerDeps,
+  { colleague, opened, look, request, around, reading }: Making,
+  folder: string,
+): Promise<Answer<Written>> {
   const { gate, tools } = deps
   const { reference, receivedOn, askedBy, ofPerson } = request
-  const [around, searches] = await Promise.all([knownAround(deps, colleague, request), opened.read(rightsSearches)])
-  if (!around.ok) return around
+  const searches = await opened.read(rightsSearches)
   if (!searches.ok) return searches
   const told = looksTold(searches.rows)
   const asked = {
@@ -132,7 +142,7 @@ async function keep(
 ): Promise<Answer<{ readonly id: string }>> {
   const at = clock()
   const id = randomUUID()
-  const contents = contentsOf(written)
+  const contents = contentsOf(written, reading.media())
   const values = {
     ...{ rightsRequestId: request.id, madeAt: at.toString(), madeBy: colleague.name, madeById: colleague.id, digest: verdict.digest },
     ...{ items: totalOf(contents.items), withheld: totalOf(contents.withheld), contents: JSON.stringify(contents) },

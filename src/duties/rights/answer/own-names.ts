@@ -2,6 +2,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { personalDetails } from '#records/person/person.ts'
+import { shortFormsOf } from '../../passages/short-forms.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import type { RequestLook } from '../requests.ts'
 import type { Told } from './tools.ts'
@@ -23,7 +24,11 @@ export async function ownNames(
   const whole = [name?.name, name?.otherNames, ...onFile.map(joined), ...onFile.map(([first, , last]) => joined([first, last]))]
   const said = [...whole, ...onFile.flat()].flatMap((each) => (each == null || each === '' ? [] : [each]))
   const words = new Set(said.flatMap((each) => [each, ...each.split(/[\s,]+/u)]).filter((word) => word !== ''))
-  return { ok: true, names: [...words].map((text, at) => ({ id: `own-${at}`, text, kind: 'name' })) }
+  const told = (text: string, at: number): Told => {
+    const also = shortFormsOf(text)
+    return { id: `own-${at}`, text, kind: 'name', ...(also.length === 0 ? {} : { also }) }
+  }
+  return { ok: true, names: [...words].map(told) }
 }
 
 function joined(names: readonly (string | null | undefined)[]): string {

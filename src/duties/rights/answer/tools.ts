@@ -1,5 +1,7 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Stretch } from '#gate/media-at-rest.ts'
 import type { Gathered, PackTaker } from '../../subject-access/gather.ts'
+import type { Cut } from '../review/reading.ts'
 import type { Certificate } from '../search/certificate.ts'
 
 /** The request that a pack answers, as its letter tells it. `isOwn`: the person asked for themselves. `certificate`: of its search, as the person gets it. */
@@ -14,8 +16,13 @@ export type AnsweredRequest = {
 /** A pack on disk. `pdf` is null where it could not be set. */
 export type Written = Gathered & { readonly files: readonly string[]; readonly pdf: { readonly pages: number } | null }
 
-/** Something that is withheld, or given, in the words in which it stands in a text. */
-export type Told = { readonly id: string; readonly text: string; readonly kind: 'name' | 'number' | 'text' }
+/** Something that is withheld, or given, in the words in which it stands in a text. `also`: other forms of a name. */
+export type Told = {
+  readonly id: string
+  readonly text: string
+  readonly kind: 'name' | 'number' | 'text'
+  readonly also?: readonly string[]
+}
 
 /** Where something withheld stands. `file`: its position in the archive, 0 for the archive itself; never its name, which may tell. */
 export type Hit = { readonly file: number; readonly where: string; readonly page?: number }
@@ -40,6 +47,8 @@ export type AnswerTools = {
     request: AnsweredRequest,
     folder: string,
   ) => Promise<Answer<Written>>
+  /** What goes of a recording of which not all does. */
+  readonly cut: (whole: Stretch, cut: Cut) => AsyncIterable<Uint8Array>
   readonly check: (asked: ToCheck) => Promise<Verdict>
   /** The folder in which an answer lies while it is made. */
   readonly setAsideIn: string

@@ -6,7 +6,7 @@ import { theOne } from '#gate/the-one.ts'
 import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'
-import { wholeItem } from '../decided.ts'
+import { itsMedia, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import type { RightsDeps } from '../requests.ts'
 import { groupsOf } from './groups.ts'
@@ -46,7 +46,8 @@ export async function decideText(
   const found = theOne(await opened.read(rightsTexts, seen.id))
   if (!found.ok) return found
   const row = found.item
-  if (row.version !== seen.version) return { ok: false, why: 'stale' }
+  // A recording or picture is decided about on a page of its own (media.ts).
+  if (row.version !== seen.version || row.fieldName === itsMedia) return { ok: false, why: 'stale' }
   const text = await textNow(deps, colleague, request, { ...row, field: row.fieldName })
   if (!text.ok) return text
   if (text.value === null || digestOfText(text.value) !== row.digest) return { ok: false, why: 'changed' }
@@ -141,7 +142,7 @@ async function decideEverywhere(
   const texts = new Map(found.texts.map((text) => [keyOfText(text), text.value]))
   for (const row of rows.rows) {
     const text = texts.get(keyOfText({ ...row, field: row.fieldName }))
-    if (row.id === except || text === undefined || digestOfText(text) !== row.digest) continue
+    if (row.id === except || row.fieldName === itsMedia || text === undefined || digestOfText(text) !== row.digest) continue
     const before = readingIn(row.passages)
     const after = readAfter(text, before, elsewhere, before.whole)
     if (keptReading(after) === keptReading(before)) continue
@@ -167,7 +168,7 @@ async function withholdItem(
   const id = uuidOf('rights-text', rightsRequestId, keyOfText({ itemId, field: wholeItem }))
   const values = {
     digest: digestOfText(''),
-    passages: keptReading({ isTheirs: false, isHealth: false, passages: [], whole }),
+    passages: keptReading({ isTheirs: false, isHealth: false, passages: [], whole, cut: null }),
     withheld: 1,
     ...readBy(reader),
   }

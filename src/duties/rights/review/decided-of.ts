@@ -5,11 +5,13 @@ import { rightsOpinions } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { HiddenPassage, ManifestText } from '../answer/compare-packs.ts'
-import { type Decided, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
+import { type Decided, itsMedia, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
+import { isFootage, mediaName } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
+import type { MediaGiven } from './media.ts'
 import { doesLeave } from './outcomes.ts'
 import { digestOfText, type Passage, type Reading, readingIn } from './reading.ts'
 import { isReadEnough, type SecondFor, secondFor } from './second-reader.ts'
@@ -21,17 +23,20 @@ export type DecidedPassage = {
   readonly text: string
   readonly kind: 'name' | 'number' | 'text'
   readonly itemId: string
+  /** Whom of the records it is about, where that is known. */
+  readonly about?: string | null
   readonly isGiven: boolean
 }
 
 /**
- * `passages`, `texts` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, what each shows and hides, and how
- * many nobody has read.
+ * `passages`, `texts`, `media` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, what each shows and hides,
+ * which recordings and pictures go, and how many nobody has read.
  */
 export type DecidedCopy = {
   readonly decided: Decided
   readonly passages: () => readonly DecidedPassage[]
   readonly texts: () => readonly ManifestText[]
+  readonly media: () => readonly MediaGiven[]
   readonly unread: () => number
 }
 
@@ -57,6 +62,7 @@ export async function decidedIn(
   const rows = new Map(texts.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
   const passages = new Map<string, readonly DecidedPassage[]>()
   const shown = new Map<string, ManifestText>()
+  const media = new Map<string, MediaGiven>()
   const unread = new Set<string>()
   const decided: Decided = (text) => {
     const key = keyOfText(text)
@@ -74,6 +80,7 @@ export async function decidedIn(
       return null
     }
     if (!isWhole || leaves.words === null) shown.set(key, shownOf(text, reading, leaves, lock))
+    if (text.field === itsMedia) return leaves.words === null ? notGiven(text, leaves) : given(text, reading, media)
     if (!isWhole) passages.set(key, passagesIn(text, reading, leaves, lock))
     return leaves
   }
@@ -82,8 +89,24 @@ export async function decidedIn(
     decided,
     passages: () => [...passages.values()].flat(),
     texts: () => [...shown.values()],
+    media: () => [...media.values()],
     unread: () => unread.size,
   }
+}
+
+function notGiven({ value }: TextOfCopy, { reasons }: LeavesAs): LeavesAs {
+  const what = isFootage(value) ? 'We looked through it, and it is not given.' : 'The recording or picture itself is not given.'
+  return { words: null, reasons: reasons.map((reason) => `${what} ${reason}`) }
+}
+
+/** A recording or picture that goes gets a file, whose name is told where the item stands. */
+function given({ place, itemId, value }: TextOfCopy, { cut }: Reading, media: Map<string, MediaGiven>): LeavesAs {
+  if (isFootage(value))
+    return { words: 'We looked through it. What shows you comes apart from this letter, with other people hidden.', reasons: [] }
+  const there = media.get(itemId)
+  const name = there?.name ?? mediaName(value, media.size + 1, cut)
+  media.set(itemId, { place, itemId, name, cut })
+  return { words: `In the file ${name}${cut === null ? '' : ', without the parts that are about somebody else'}`, reasons: [] }
 }
 
 /** What of a text is shown: all that is not hidden. */
@@ -91,7 +114,7 @@ function shownOf({ itemId: item, field, value }: TextOfCopy, reading: Reading, {
   const { passages } = reading
   const isHidden = ({ decided }: Passage) => decided !== null && !doesLeave(decided.outcome, lock(reading))
   const hidden: readonly HiddenPassage[] =
-    words === null
+    words === null || reading.cut !== null
       ? [{ start: 0, end: value.length, about: [] }]
       : passages.filter(isHidden).map(({ start, end, about }) => ({ start, end, about: about === null ? [] : [about] }))
   return { item, field, version: digestOfText(value), length: value.length, hidden }
@@ -101,10 +124,10 @@ function passagesIn(text: TextOfCopy, reading: Reading, { words }: LeavesAs, loc
   const { itemId, value } = text
   const of = (at: number) => `${keyOfText(text)} ${at}`
   if (words === null) return [{ id: of(0), text: value, kind: 'text', itemId, isGiven: false }]
-  return reading.passages.flatMap(({ start, end, kind, decided }): readonly DecidedPassage[] => {
+  return reading.passages.flatMap(({ start, end, kind, about, decided }): readonly DecidedPassage[] => {
     if (decided === null) return []
     const isGiven = doesLeave(decided.outcome, lock(reading))
-    return [{ id: of(start), text: value.slice(start, end), kind: kindOf(kind), itemId, isGiven }]
+    return [{ id: of(start), text: value.slice(start, end), kind: kindOf(kind), itemId, about, isGiven }]
   })
 }
 

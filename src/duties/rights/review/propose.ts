@@ -6,7 +6,7 @@ import { dateIn } from '#shared/clock.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'
 import type { Proposal } from '../../passages/passage.ts'
 import { propose } from '../../passages/propose.ts'
-import { type TextOfCopy, wholeItem } from '../decided.ts'
+import { itsMedia, type TextOfCopy, wholeItem } from '../decided.ts'
 import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
 import { knownAround } from '../search/known-around.ts'
 import { steadyLabels } from './labels.ts'
@@ -35,7 +35,11 @@ export async function proposeTexts(deps: RightsDeps, colleague: Colleague, id: s
   if (!around.ok) return around
   if (!stored.ok) return stored
   const before = new Map(stored.rows.map((row) => [keyOfText({ ...row, field: row.fieldName }), row]))
-  const read = readingsOf(found.texts, propose(found.texts.map(asText), around.known, around.requester), before)
+  const read = readingsOf(
+    found.texts,
+    propose(found.texts.filter(({ field }) => field !== itsMedia).map(asText), around.known, around.requester),
+    before,
+  )
   const items = read.flatMap(({ text, was, reading }) => (was === undefined ? [newItem(deps, id, text, reading)] : []))
   if (items.length > 0) {
     const batch = { type: rightsText, source: 'colleague', items } as const
@@ -88,7 +92,7 @@ function readingsOf(texts: readonly TextOfCopy[], proposals: readonly Proposal[]
     .map((text) => {
       const { isTheirs, isHealth } = text
       const passages = (byText.get(keyOfText(text)) ?? []).map((each) => asPassage(each, label))
-      return { text, was: before.get(keyOfText(text)), reading: { isTheirs, isHealth, passages, whole: null } }
+      return { text, was: before.get(keyOfText(text)), reading: { isTheirs, isHealth, passages, whole: null, cut: null } }
     })
 }
 

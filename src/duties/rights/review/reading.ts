@@ -25,8 +25,24 @@ const passage = z.strictObject({
 })
 export type Passage = z.infer<typeof passage>
 
-/** What is kept of one text: whose words it is, the passages in it, and what was decided about each, or about all of it. */
-const reading = z.strictObject({ isTheirs: z.boolean(), isHealth: z.boolean(), passages: z.array(passage), whole: decision.nullable() })
+const second = z.number().min(0)
+const span = { from: second, until: second }
+
+const cut = z.strictObject({ ...span, silenced: z.array(z.strictObject(span)) })
+/** Seconds of a recording from its beginning: what goes, and which spans of it go without sound. */
+export type Cut = z.infer<typeof cut>
+
+/**
+ * What is kept of one text: whose words it is, the passages in it, and what was decided about each, or about all of it. `cut`: of a recording, where
+ * not all of it goes.
+ */
+const reading = z.strictObject({
+  isTheirs: z.boolean(),
+  isHealth: z.boolean(),
+  passages: z.array(passage),
+  whole: decision.nullable(),
+  cut: cut.nullable().default(null),
+})
 export type Reading = z.infer<typeof reading>
 
 /** A fault where it cannot be read: a text is never taken for one in which nothing was found. */

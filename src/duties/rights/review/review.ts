@@ -12,6 +12,7 @@ import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
 import { type Deciding, decideText } from './decide.ts'
 import { decidedIn } from './decided-of.ts'
 import { validUntil } from './health-lock.ts'
+import { decideMedia, openMedia } from './media.ts'
 import { proposeTexts } from './propose.ts'
 import { digestOfText, type Reading, readingIn } from './reading.ts'
 import { goneValues, isGone, type NotReady, readable, type TextRow } from './rows.ts'
@@ -68,6 +69,11 @@ export function reviewOf(deps: RightsDeps) {
     second: (colleague: Colleague, seen: { readonly request: string; readonly id: string; readonly version: string }) =>
       readSecond(deps, colleague, seen),
 
+    decideMedia: (colleague: Colleague, ...about: Rest<typeof decideMedia>) => decideMedia(deps, colleague, ...about),
+
+    /** A recording or picture of the copy, to be heard or seen. */
+    openMedia: (colleague: Colleague, at: { readonly request: string; readonly text: string }) => openMedia(deps, colleague, at),
+
     /** Takes back that an item is withheld as a whole: its texts are read one by one again. */
     async giveItem(colleague: Colleague, id: string, text: string): Promise<Answer<unknown, NotReady | 'stale'>> {
       const ready = await readable({ gate }, colleague, id)
@@ -106,6 +112,8 @@ export function reviewOf(deps: RightsDeps) {
     },
   }
 }
+
+type Rest<F> = F extends (deps: RightsDeps, colleague: Colleague, ...rest: infer R) => unknown ? R : never
 
 export type TextLook = ReadText & {
   readonly request: IdentifiedRequest

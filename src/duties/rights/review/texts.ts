@@ -2,11 +2,13 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import { everyPart, partsWithin } from '#records/every-part.ts'
+import { footage } from '#records/footage/footage.ts'
 import { isRecord } from '#shared/record.ts'
 import { besideOf } from '../../subject-access/beside.ts'
 import { gatherPack, openForCopy, type PackTaker } from '../../subject-access/gather.ts'
-import { type Decided, type TextOfCopy, wholeItem } from '../decided.ts'
+import { type Decided, itsMedia, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
+import { mediaText } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 
 export type TextPlace = Pick<TextOfCopy, 'place' | 'itemId' | 'field'>
@@ -56,10 +58,14 @@ export async function textNow(
   request: IdentifiedRequest,
   where: TextPlace,
 ): Promise<Answer<{ readonly value: string | null }>> {
+  if (where.place === footage.name) return footageNow(deps, colleague, request)
   const opened = await openForCopy(deps.gate, colleague, request.ofPerson)
   if (!opened.ok) return opened
   const [name = '', source] = where.field.split(':')
-  const part = partsWithin('rights-requests').find(({ type, fields }) => type.name === where.place && fields.includes(name))
+  const isMedia = name === itsMedia
+  const part = partsWithin('rights-requests').find(
+    ({ type, fields }) => type.name === where.place && fields.includes(isMedia ? 'mediaId' : name),
+  )
   if (part === undefined) return { ok: true, value: await besideNow(deps, opened, where) }
   if (source !== undefined) {
     const said = await opened.conflicts([part.type])
@@ -69,8 +75,15 @@ export async function textNow(
   const answer = await opened.read(part, where.itemId)
   if (!answer.ok) return answer
   const [row] = answer.rows
+  if (isMedia) return { ok: true, value: isRecord(row) && typeof row.mediaId === 'string' ? mediaText(row) : null }
   const value = isRecord(row) ? row[name] : null
   return { ok: true, value: typeof value === 'string' ? value : null }
+}
+
+/** The footage of where they live is found by gathering everything, as it was. */
+async function footageNow(deps: RightsDeps, colleague: Colleague, request: IdentifiedRequest) {
+  const found = await textsToRead(deps, colleague, request)
+  return found.ok ? ({ ok: true, value: found.texts.find(({ place }) => place === footage.name)?.value ?? null } as const) : found
 }
 
 async function besideNow(deps: RightsDeps, opened: Opened<'rights-requests'>, where: TextPlace): Promise<string | null> {

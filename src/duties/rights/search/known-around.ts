@@ -34,6 +34,13 @@ export function identifiersOf({ requester }: Extract<KnownAround, { readonly ok:
   return [...new Set(said)]
 }
 
+/** What else the people around are called than by their names, by their id. */
+export function calledOtherwise({ known }: Extract<KnownAround, { readonly ok: true }>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    known.flatMap(({ id, names: { first, knownAs } }) => (knownAs === undefined || knownAs === first ? [] : [[id, [knownAs]]])),
+  )
+}
+
 const parts: Readonly<Record<NameAround['part'], Part>> = {
   self: 'other',
   household: 'household',

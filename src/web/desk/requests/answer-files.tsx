@@ -12,6 +12,11 @@ import { requestsAt } from './request-words.ts'
 
 const numbered = z.object({ number: z.coerce.number().int().min(1).max(10_000) })
 
+const types: Readonly<Record<string, string>> = {
+  ...{ pdf: 'application/pdf', json: 'application/json', wav: 'audio/wav', mp3: 'audio/mpeg', ogg: 'audio/ogg' },
+  ...{ mp4: 'video/mp4', jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' },
+}
+
 /** The files of an answer, to read and to print; and the encrypted archive, once. */
 export function fileRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
@@ -31,7 +36,7 @@ export function fileRoutes(app: FastifyInstance, deps: DeskDeps): void {
     draw: ({ files, request }) => ({
       title: 'The letter and the copy',
       back: { href: `${requestsAt}/${request.id}/answer`, text: `The answer to ${request.reference}` },
-      lead: 'These are the files as they leave. The PDF is the letter with the copy; the JSON says the same for computers.',
+      lead: 'These are the files as they leave. The PDF is the letter with the copy; the JSON says the same for computers. Recordings and pictures are files of their own.',
       body: (
         <>
           {files.map(({ name }, index) => (
@@ -48,7 +53,7 @@ export function fileRoutes(app: FastifyInstance, deps: DeskDeps): void {
         const { data } = numbered.safeParse(visit.request.params)
         const file = data && files[data.number - 1]
         if (file === undefined) throw new HttpFault(404, 'the answer has no such file')
-        const type = file.name.endsWith('.pdf') ? 'application/pdf' : 'application/json'
+        const type = types[file.name.slice(file.name.lastIndexOf('.') + 1)] ?? 'application/octet-stream'
         return visit.reply
           .headers({ 'content-type': type, 'content-disposition': `inline; filename="${file.name}"`, 'cache-control': 'no-store' })
           .send(Buffer.from(await file.bytes()))

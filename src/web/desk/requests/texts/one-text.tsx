@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
-import { wholeItem } from '#duties/rights/decided.ts'
+import { itsMedia, wholeItem } from '#duties/rights/decided.ts'
 import { groupsToAsk } from '#duties/rights/review/groups.ts'
 import { outcomeWords } from '#duties/rights/review/outcomes.ts'
 import type { reviewOf, TextLook } from '#duties/rights/review/review.ts'
-import { Details, InsetText, SummaryList } from '../../../components/index.ts'
+import { Details, InsetText, LinkLine, SummaryList } from '../../../components/index.ts'
 import { sentAlong } from '../../../forms.ts'
 import { action, actionButton, formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, legible, longDate, textIn } from '../../kit.ts'
@@ -41,6 +41,10 @@ export function oneTextRoutes(app: FastifyInstance, deps: DeskDeps, review: Retu
           {actionButton(desk, visit, `${here}/second`, 'I have read it, and agree with what is decided', { version: row.version })}
         </Second>
       ) : null
+      if (row.fieldName === itsMedia) {
+        const body = [second, <LinkLine href={`${here}/media`} text="Open it, and decide whether it goes" />]
+        return { title, back, lead: `${stateOfText(found)}.`, body }
+      }
       if (row.fieldName !== wholeItem) {
         const body = [second, <OneText look={found}>{whole}</OneText>]
         return { title, back, version: row.version, lead: `${stateOfText(found)}.`, body }
@@ -106,7 +110,7 @@ function Second({ row, children }: { readonly row: TextLook['row']; readonly chi
   )
 }
 
-const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null } }
+const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null, cut: null } }
 
 function OneText({ look, children }: { readonly look: TextLook; readonly children: ComponentChildren }): JSX.Element {
   const groups = groupsToAsk(look.value, look.reading)

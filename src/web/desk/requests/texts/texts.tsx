@@ -10,6 +10,7 @@ import { action, actionButton, formPage, page } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, columns, counted, type DeskDeps, idIn } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
 import { orNotNow, searchFirst } from './not-now.ts'
+import { oneMediaRoutes } from './one-media.tsx'
 import { oneTextRoutes } from './one-text.tsx'
 import { fieldWords, placeWords, stateOfText } from './text-words.ts'
 
@@ -124,6 +125,7 @@ export function textsRoutes(app: FastifyInstance, deps: DeskDeps, review: Review
     said: 'The opinion is noted.',
   })
   oneTextRoutes(app, deps, review)
+  oneMediaRoutes(app, deps, review)
 }
 
 function leadOf(texts: readonly ReadText[], unread: number, seconds: number): string {

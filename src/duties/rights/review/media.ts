@@ -1,0 +1,88 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Stretch } from '#gate/media-at-rest.ts'
+import { theOne } from '#gate/the-one.ts'
+import { mediaPartsWithin } from '#records/every-part.ts'
+import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
+import { dateIn } from '#shared/clock.ts'
+import { openForCopy } from '../../subject-access/gather.ts'
+import { itsMedia } from '../decided.ts'
+import type { IdentifiedRequest } from '../identified.ts'
+import type { RightsDeps } from '../requests.ts'
+import { doesLeave } from './outcomes.ts'
+import { type Cut, type Decision, digestOfText, keptReading, readingIn } from './reading.ts'
+import { type NotReady, notRead, readable, type TextRow } from './rows.ts'
+import { textNow } from './texts.ts'
+
+/** A recording or picture that goes with a copy: the item it belongs to, what of it goes, and the name of its file, which tells of nobody. */
+export type MediaGiven = Pick<TextRow, 'place' | 'itemId'> & { readonly name: string; readonly cut: Cut | null }
+
+/** What is decided about a recording or picture. `cut`: what of a recording goes; null where all of it does. */
+export type DecidingMedia = Pick<Decision, 'outcome' | 'why' | 'until'> & { readonly cut: Cut | null }
+
+/** `stale`: somebody decided meanwhile. `changed`: it is not the one that was found. `absent`: it is held no more. */
+export type MediaAnswer = Answer<unknown, NotReady | 'stale' | 'changed' | 'absent'>
+
+const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+/** The recording or picture itself, to be listened to, looked at, or put into the copy. Each range that is read is on record. */
+export async function mediaOf(
+  deps: RightsDeps,
+  colleague: Colleague,
+  request: IdentifiedRequest,
+  { place, itemId }: Pick<TextRow, 'place' | 'itemId'>,
+): Promise<Answer<{ readonly stretch: Stretch }, 'absent'>> {
+  const part = mediaPartsWithin('rights-requests').find(({ type }) => type.name === place)
+  if (part === undefined) return { ok: false, why: 'absent' }
+  const opened = await openForCopy(deps.gate, colleague, request.ofPerson)
+  if (!opened.ok) return opened
+  const heard = await opened.hear(part, { id: itemId, ...whole })
+  return heard.ok || heard.why === 'refused' ? heard : { ok: false, why: 'absent' }
+}
+
+type SeenText = { readonly request: string; readonly id: string; readonly version: string }
+
+/** One recording or picture of the copy, to be opened where nobody else can hear or see it. */
+export async function openMedia(
+  deps: RightsDeps,
+  colleague: Colleague,
+  { request: id, text }: { readonly request: string; readonly text: string },
+): Promise<Answer<{ readonly stretch: Stretch }, NotReady | 'absent'>> {
+  const ready = await readable(deps, colleague, id)
+  if (!ready.ok) return ready
+  const found = theOne(await ready.opened.read(rightsTexts, text))
+  if (!found.ok) return found
+  return found.item.fieldName === itsMedia ? mediaOf(deps, colleague, ready.request, found.item) : { ok: false, why: 'absent' }
+}
+
+/** Decides whether a recording or picture goes. `cutting`: tries what is to be cut, so that what cannot be cut is found now. */
+export async function decideMedia(
+  deps: RightsDeps,
+  colleague: Colleague,
+  seen: SeenText,
+  { cut, ...deciding }: DecidingMedia,
+  cutting: (whole: Stretch, cut: Cut) => AsyncIterable<Uint8Array>,
+): Promise<MediaAnswer> {
+  const ready = await readable(deps, colleague, seen.request)
+  if (!ready.ok) return ready
+  const found = theOne(await ready.opened.read(rightsTexts, seen.id))
+  if (!found.ok) return found
+  const row = found.item
+  if (row.version !== seen.version) return { ok: false, why: 'stale' }
+  const now = await textNow(deps, colleague, ready.request, { ...row, field: row.fieldName })
+  if (!now.ok) return now
+  if (row.fieldName !== itsMedia || now.value === null || digestOfText(now.value) !== row.digest) return { ok: false, why: 'changed' }
+  // Data concerning health goes once its lock opens, and then as it was cut.
+  const mayLeave = doesLeave(deciding.outcome, true)
+  if (mayLeave && cut !== null) {
+    const heard = await mediaOf(deps, colleague, ready.request, row)
+    if (!heard.ok) return heard
+    for await (const _ of cutting(heard.stretch, cut));
+  }
+  const on = dateIn(deps.clock()).toString()
+  const decision = { ...deciding, by: colleague.name, on }
+  const reading = { ...readingIn(row.passages), whole: decision, cut: mayLeave ? cut : null }
+  const read = { ...notRead, readBy: colleague.name, readById: colleague.id, readOn: on }
+  const values = { passages: keptReading(reading), withheld: doesLeave(deciding.outcome, false) ? 0 : 1, ...read }
+  return ready.opened.correct(rightsText, { id: seen.id, version: seen.version, values, source: 'colleague' })
+}

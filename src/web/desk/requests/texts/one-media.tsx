@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { itsMedia } from '#duties/rights/decided.ts'
+import { isFootage } from '#duties/rights/media-text.ts'
+import type { reviewOf } from '#duties/rights/review/review.ts'
+import { cutOut } from '#exchange/telephone/extract.ts'
+import { InsetText } from '../../../components/index.ts'
+import { actionButton, addressOf, formAbout } from '../../../pages/index.ts'
+import { type AtDesk, atDesk, type DeskDeps, idIn, textIn } from '../../kit.ts'
+import { requestsAt } from '../request-words.ts'
+import { decidingMedia, mediaForm } from './media-form.ts'
+import { changedSince, orNotNow, searchFirst } from './not-now.ts'
+import { placeWords, stateOfText } from './text-words.ts'
+
+const at = `${requestsAt}/:id/texts/:text/media`
+const nothing = { value: '' }
+
+/** One recording or picture of a copy: heard or seen where nobody else can, and decided whether it goes. */
+export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: ReturnType<typeof reviewOf>): void {
+  const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
+  const listOf = ({ request }: AtDesk) => `${requestsAt}/${idIn(request)}/texts`
+
+  formAbout(app, desk, {
+    at,
+    back: `${requestsAt}/:id/texts`,
+    async load({ request, signed }: AtDesk) {
+      const answer = await review.look(signed.colleague, idIn(request), textIn(request))
+      if (answer.ok && answer.row.fieldName !== itsMedia) return { ok: false, why: 'gone' } as const
+      return orNotNow(answer)
+    },
+    form: ({ found }) => mediaForm(found ?? nothing),
+    known: ({ found }) => {
+      const decision = found?.reading.whole ?? null
+      return found === null ? {} : { version: found.row.version, outcome: decision?.outcome ?? 'reasonable', why: decision?.why ?? null }
+    },
+    button: 'Save',
+    draw({ found, words }, whole, visit) {
+      const back = { href: listOf(visit), text: 'Texts to read' }
+      if (found === null) return { title: 'A recording or picture', back, lead: words, body: null }
+      const { row } = found
+      const text = { text: 'Nobody else can hear or see it: open it', look: 'secondary' } as const
+      return {
+        title: `${placeWords(row.place)}: does the recording or picture go?`,
+        back,
+        version: row.version,
+        lead: `${stateOfText(found)}. A copy has what can be heard and seen of the person. Other people on it are left out, or all of it is.`,
+        body: [isFootage(found.value) ? <Footage /> : actionButton(desk, visit, `${listOf(visit)}/${row.id}/media/open`, text), whole],
+      }
+    },
+    async act(visit, answers, { found }) {
+      if (found === null) return { ok: false, why: 'stale' } as const
+      const seen = { request: found.request.id, id: found.row.id, version: answers.version }
+      return review.decideMedia(visit.signed.colleague, seen, decidingMedia(answers), (sound, cut) => cutOut(sound, cut, deps.ffmpeg))
+    },
+    // What a cut cannot be made of is found as it is tried.
+    faults: {
+      at: 'from',
+      said: {
+        'cut-beyond': 'Enter times within the recording',
+        'cut-not-possible': 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
+      },
+    },
+    wrong: {
+      early: { field: 'outcome', message: searchFirst },
+      changed: { field: 'outcome', message: changedSince },
+      absent: { field: 'outcome', message: 'The recording or picture is held no more: go back and look for new and changed texts' },
+    },
+    leadsTo: listOf,
+    said: 'Your decision is saved.',
+  })
+  app.post(
+    `${at}/open`,
+    desk.sends,
+    desk.enter(async (visit) => {
+      const answer = await review.openMedia(visit.signed.colleague, { request: idIn(visit.request), text: textIn(visit.request) })
+      const back = addressOf(at, visit)
+      if (answer.ok) {
+        const { stretch } = answer
+        return visit.reply
+          .headers({ 'content-type': stretch.type, 'content-disposition': 'inline', 'cache-control': 'no-store' })
+          .send(Readable.from(stretch.read()))
+      }
+      if (answer.why === 'refused') return desk.refuse(visit, answer.refusal, 'view', back)
+      return desk.stale(visit, back, answer.why === 'gone' ? null : undefined)
+    }),
+  )
+}
+
+function Footage(): JSX.Element {
+  return (
+    <InsetText>
+      Which cameras filmed where they live, and when, stands with the search. Look through it on the page of each camera. Choose to give it
+      only once a film or pictures of the person are ready, with everybody else hidden: they go apart from the letter, by hand.
+    </InsetText>
+  )
+}
