@@ -104,6 +104,7 @@ describe('a request at the desk', () => {
     expect((await desk.open(at)).html).toContain('No footage is named yet.')
     expect((await desk.send(at, asked)).status).toBe(303)
     const { html } = await desk.open(at)
+    expect(html).toMatch(/CAM-014.*20 November 2026, 09:00:00 GMT/s)
     const [, named = '', version = ''] = /name="named" value="([^"]+)".*?name="version" value="([^"]+)"/s.exec(html) ?? []
     expect((await desk.send(at, { named, version }, `${at}/remove`)).status).toBe(303)
     expect((await desk.open(at)).html).toContain('No footage is named yet.')

@@ -12,7 +12,7 @@ import { ofMatters } from '../matters.ts'
  */
 export const rightsFind = recordType({
   name: 'rights-find',
-  title: { one: 'Text from elsewhere', many: 'Texts from elsewhere' },
+  title: { one: 'Text found for a request', many: 'Texts found for requests' },
   tie: ties.request.about,
   category: 'documents',
   usual: 'rights-requests',
