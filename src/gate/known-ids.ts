@@ -19,6 +19,13 @@ export async function knownByReference(deps: Pick<GateDeps, 'database'>, type: R
   return row?.id
 }
 
+/** The reference of the item with this id. Reads no content. */
+export async function knownReference(deps: Pick<GateDeps, 'database'>, type: RecordType, id: string): Promise<string | undefined> {
+  const role = roleName(deps.database.schema, 'facts')
+  const [row] = await deps.database.once<{ reference: string }>(role, `select reference from ${tableOf(type)} where id = $1`, [id])
+  return row?.reference
+}
+
 /** The request that a place was searched for; undefined where there is no place of this id. */
 export async function knownRequestOf({ database }: Pick<GateDeps, 'database'>, place: string): Promise<string | undefined> {
   const text = 'select rights_request_id as request from rights_search where id = $1'

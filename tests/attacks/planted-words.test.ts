@@ -136,7 +136,7 @@ const wordless = [
     '/desk/pictures/:id/stays-down',
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
-    ...['/desk/requests/:id/search/:item/remove', '/desk/requests/:id/footage/remove'],
+    ...['remove', 'chased'].map((button) => `/desk/requests/:id/search/:item/${button}`),
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
     '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],

@@ -4,6 +4,7 @@ import { rightsClock } from '#duties/rights/clock.ts'
 import { requestsFromSite } from '#duties/rights/from-site.ts'
 import { identified } from '#duties/rights/identified.ts'
 import type { Logging } from '#duties/rights/logging.ts'
+import { requestNotesOf } from '#duties/rights/notes.ts'
 import { rightsRequestsOf, type StepValues } from '#duties/rights/requests.ts'
 import { rightsCase } from '#duties/rights/rights-case.ts'
 import { eventsFrom, type Step, stepWords } from '#duties/rights/steps.ts'
@@ -18,6 +19,7 @@ const on = await testDatabase()
 const released = await livewest()
 const { deps, gate, setNow, publish } = await testGate(on, released)
 const requests = rightsRequestsOf({ ...deps, gate })
+const notes = requestNotesOf({ ...deps, gate })
 const officer = colleague('data-protection-officer')
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
 const date = (text: string) => Temporal.PlainDate.from(text)
@@ -55,7 +57,7 @@ describe('a request for a copy', () => {
     const { request } = await looked(second)
     expect(identified(request)).toBeNull()
     const other = (await looked(first)).request.reference.slice(2)
-    expect(await requests.link(officer, request, { to: other, as: 'duplicate' })).toEqual({ ok: true })
+    expect(await notes.link(officer, request, { to: other, as: 'duplicate' })).toEqual({ ok: true })
     for (const what of ['searched', 'read', 'made', 'delivered'] as const)
       expect(await step(second, what, '2026-11-23', { outcome: 'answered' })).toEqual({ ok: false, why: 'stale' })
     const { person } = await putPerson(on)
@@ -77,7 +79,7 @@ describe('a request for a copy', () => {
       const { person } = await putPerson(on)
       const identify = () => step(id, 'identified', '2026-11-23', { ofPerson: person })
       expect(await identify()).toEqual({ ok: false, why: 'unauthorised' })
-      expect(await requests.authorise(officer, (await looked(id)).request, 'Letter of authority of 12 November 2026.')).toEqual({
+      expect(await notes.authorise(officer, (await looked(id)).request, 'Letter of authority of 12 November 2026.')).toEqual({
         ok: true,
       })
       expect(await identify()).toEqual({ ok: true })
@@ -131,9 +133,26 @@ describe('a request for a copy', () => {
   test('keeps the first of two changes that are made at once', async () => {
     const id = await logged()
     const { request } = await looked(id)
-    expect(await requests.note(officer, request, 'She rang.')).toEqual({ ok: true })
-    expect(await requests.note(officer, request, 'She wrote.')).toEqual({ ok: false, why: 'stale' })
+    expect(await notes.note(officer, request, 'She rang.')).toEqual({ ok: true })
+    expect(await notes.note(officer, request, 'She wrote.')).toEqual({ ok: false, why: 'stale' })
     expect((await looked(id)).request.notes).toContain('She rang.')
+  })
+
+  test('that came twice is joined with the one that came first, and never with one that would put off its day', async () => {
+    const [first, second] = [await logged(), await logged({ receivedOn: '2026-11-22' })]
+    const join = async (id: string) => notes.join(officer, (await looked(id)).request)
+    const link = async (id: string, to: string) =>
+      notes.link(officer, (await looked(id)).request, { to: (await looked(to)).request.reference.slice(2), as: 'duplicate' })
+    expect(await join(second)).toEqual({ ok: false, why: 'unlinked' })
+    await link(first, second)
+    expect(await join(first)).toEqual({ ok: false, why: 'later' })
+    await link(second, first)
+    expect(await join(second)).toEqual({ ok: true })
+    expect((await looked(second)).request).toMatchObject({ outcome: 'joined', closedOn: '2026-11-23', linkedTo: first })
+    expect((await looked(first)).state).toBe('received')
+    const third = await logged({ receivedOn: '2026-11-23' })
+    await link(third, second)
+    expect(await join(third)).toEqual({ ok: false, why: 'later' })
   })
 
   test('can be noted upon while it waits', async () => {
@@ -141,7 +160,7 @@ describe('a request for a copy', () => {
     const { person } = await putPerson(on)
     await step(id, 'identified', '2026-11-23', { ofPerson: person })
     await step(id, 'meaning-asked')
-    expect(await requests.note(officer, (await looked(id)).request, 'She will ring back.')).toEqual({ ok: true })
+    expect(await notes.note(officer, (await looked(id)).request, 'She will ring back.')).toEqual({ ok: true })
   })
 })
 

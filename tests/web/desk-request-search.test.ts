@@ -63,7 +63,7 @@ test('the data protection team searches at the desk, asks the systems outside, a
   const searched = await desk.open(at)
   expect(searched.html).toContain('places have not answered yet')
   expect(searched.html).toContain('Rent and finance system')
-  expect(searched.html).toContain('Time 1: on 30 November 2026, ask the people who run it again.')
+  expect(searched.html).toContain('Reminder 1 is due on 30 November 2026: ask the people who run it again.')
   expect(searched.html).not.toContain('Everything is searched')
 
   const finance = await rowOf(id, 'system:finance-system')

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { knownCamera } from '#gate/known-ids.ts'
+import { knownCamera, knownReference } from '#gate/known-ids.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
+import { camera } from '#records/camera/camera.ts'
 import { rightsFootage, rightsFootages } from '#records/rights-footage/rights-footage.ts'
 import { rightsRequests } from '#records/rights-request/rights-request.ts'
 import type { Span } from '../cameras/footage.ts'
@@ -19,12 +20,16 @@ export function footageNamedBy(deps: RightsDeps) {
   }
 
   return {
+    /** With the reference of each camera. */
     async of(colleague: Colleague, id: string) {
       const found = await current(colleague, id)
       if (!found.ok) return found
       const read = await found.opened.read(rightsFootages)
       if (!read.ok) return read
-      const named = read.rows.filter(({ rightsRequestId }) => rightsRequestId === id)
+      const own = read.rows.filter(({ rightsRequestId }) => rightsRequestId === id)
+      const named = await Promise.all(
+        own.map(async (row) => ({ ...row, camera: (await knownReference(deps, camera, row.cameraId)) ?? null })),
+      )
       return { ok: true, request: found.request, named } as const
     },
 
@@ -36,11 +41,11 @@ export function footageNamedBy(deps: RightsDeps) {
     ): Promise<Answer<unknown, 'gone' | 'no-camera' | 'later'>> {
       const found = await current(colleague, id)
       if (!found.ok) return found
-      const camera = await knownCamera(deps, reference)
-      if (camera === undefined) return { ok: false, why: 'no-camera' }
+      const cameraId = await knownCamera(deps, reference)
+      if (cameraId === undefined) return { ok: false, why: 'no-camera' }
       const at = deps.clock()
       if (Temporal.Instant.compare(span.to, at) > 0) return { ok: false, why: 'later' }
-      const values = { rightsRequestId: id, cameraId: camera, startsAt: span.from.toString(), endsAt: span.to.toString() }
+      const values = { rightsRequestId: id, cameraId, startsAt: span.from.toString(), endsAt: span.to.toString() }
       return found.opened.collect(rightsFootage, { id: randomUUID(), values, source: 'colleague', collectedAt: at, clockFrom: null })
     },
 

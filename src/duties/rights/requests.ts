@@ -3,7 +3,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { type Arrived, countCollected, knownByReference, knownIds } from '#gate/known-ids.ts'
+import { type Arrived, countCollected, knownIds } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { PartShape, Values } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
@@ -22,6 +22,7 @@ import { happen, mayHappen } from '../cases/happen.ts'
 import { owedBy } from './clock.ts'
 import type { RightsRequestRow } from './identified.ts'
 import { type Logging, newReference } from './logging.ts'
+import { noted } from './noted.ts'
 import { type RightsState, rightsCase } from './rights-case.ts'
 import { endWaiting, isSearched, wasAsked } from './search/asked.ts'
 import { eventsFrom, kept, type Step, type StoredStep, stepsIn, stepWords } from './steps.ts'
@@ -57,19 +58,22 @@ export function openRequests(deps: Pick<GateDeps, 'database'>): Promise<Arrived>
   return countCollected(deps, rightsRequest, { activity: asked.activity, open: true })
 }
 
+function openRequest({ gate }: Pick<RightsDeps, 'gate'>, colleague: Colleague, id: string) {
+  return gate.open(colleague, { ...asked, person: id })
+}
+
+/** The request as it is now, opened; `stale` where it has changed since it was read. */
+export async function currentRequest(deps: Pick<RightsDeps, 'gate'>, colleague: Colleague, { id, version }: Seen) {
+  const opened = await openRequest(deps, colleague, id)
+  if (!opened.ok) return goneIfUnknown(opened)
+  const found = theOne(await opened.read(rightsRequests, id))
+  if (!found.ok) return found
+  return found.item.version === version ? ({ ok: true, opened, row: found.item } as const) : ({ ok: false, why: 'stale' } as const)
+}
+
 /** Requests about somebody’s data, for the colleagues whom the notice lets work on them. Every look and every step is recorded. */
 export function rightsRequestsOf(deps: RightsDeps) {
   const { gate } = deps
-  const open = (colleague: Colleague, id: string) => gate.open(colleague, { ...asked, person: id })
-
-  /** The request as it is now, opened; `stale` where it has changed since it was read. */
-  async function current(colleague: Colleague, { id, version }: Seen) {
-    const opened = await open(colleague, id)
-    if (!opened.ok) return goneIfUnknown(opened)
-    const found = theOne(await opened.read(rightsRequests, id))
-    if (!found.ok) return found
-    return found.item.version === version ? ({ ok: true, opened, row: found.item } as const) : ({ ok: false, why: 'stale' } as const)
-  }
 
   /** Stores other steps than those that were read. */
   async function put(opened: Opened<'rights-requests'>, row: RightsRequestRow, steps: readonly StoredStep[], values: StepValues) {
@@ -102,7 +106,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
 
     /** One request with who asks. `gone` where there is none of that id. */
     async look(colleague: Colleague, id: string): Promise<Answer<RequestLook, 'gone'>> {
-      const opened = await open(colleague, id)
+      const opened = await openRequest(deps, colleague, id)
       if (!opened.ok) return goneIfUnknown(opened)
       const [says, names, contacts] = await Promise.all([
         opened.read(rightsRequests, id),
@@ -118,7 +122,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
 
     /** A step happens to the request as it was read, on a day that is not before the step before. */
     async step(colleague: Colleague, seen: Seen, { what, on, why = null, values = {} }: Happened): Promise<StepAnswer> {
-      const found = await current(colleague, seen)
+      const found = await currentRequest(deps, colleague, seen)
       if (!found.ok) return found
       const { opened, row } = found
       const steps = stepsIn(row.steps)
@@ -139,7 +143,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
 
     /** Takes a step back: what happened is as if it had not. Only a step without which the others still make sense. */
     async undo(colleague: Colleague, seen: Seen, at: number): Promise<Answer<unknown, 'stale' | 'gone' | 'needed'>> {
-      const found = await current(colleague, seen)
+      const found = await currentRequest(deps, colleague, seen)
       if (!found.ok) return found
       const { opened, row } = found
       const steps = stepsIn(row.steps)
@@ -150,39 +154,6 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const rest = steps.filter((_, index) => index !== at)
       if (!doesMakeSense(row.receivedOn, rest)) return { ok: false, why: 'needed' }
       return put(opened, row, rest, dropped.what === 'identified' ? { ofPerson: null } : {})
-    },
-
-    /** Adds a note, also while the request waits for something. */
-    async note(colleague: Colleague, seen: Seen, words: string): Promise<Answer<unknown, 'stale' | 'gone'>> {
-      const found = await current(colleague, seen)
-      if (!found.ok) return found
-      const { opened, row } = found
-      const notes = noted(row.notes, colleague, dateIn(deps.clock()), words)
-      return opened.correct(rightsRequest, { id: row.id, version: row.version, values: { notes }, source: 'colleague' })
-    },
-
-    /** Notes what shows that somebody may ask for another person. */
-    async authorise(colleague: Colleague, seen: Seen, authority: string): Promise<Answer<unknown, 'stale' | 'gone'>> {
-      const found = await current(colleague, seen)
-      if (!found.ok) return found
-      const { opened, row } = found
-      return opened.correct(rightsRequest, { id: row.id, version: row.version, values: { authority }, source: 'colleague' })
-    },
-
-    /** Notes that it belongs with another request, which is named by its reference. A link changes nothing else about either. */
-    async link(
-      colleague: Colleague,
-      seen: Seen,
-      { to, as }: { readonly to: string; readonly as: NonNullable<Fields['linkedAs']> },
-    ): Promise<Answer<unknown, 'stale' | 'gone' | 'itself' | 'no-request'>> {
-      const other = await knownByReference(deps, rightsRequest, `R-${to}`)
-      if (other === undefined) return { ok: false, why: 'no-request' }
-      if (other === seen.id) return { ok: false, why: 'itself' }
-      const found = await current(colleague, seen)
-      if (!found.ok) return found
-      const { opened, row } = found
-      const values = { linkedTo: other, linkedAs: as }
-      return opened.correct(rightsRequest, { id: row.id, version: row.version, values, source: 'colleague' })
     },
   }
 }
@@ -204,11 +175,6 @@ async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Prom
   await endWaiting(deps, opened)
   for (const type of [rightsSearch, rightsFind, rightsFootage, rightsText, rightsOpinion, rightsAnswer])
     await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
-}
-
-function noted(before: string | null, { name }: Pick<Colleague, 'name'>, on: Temporal.PlainDate, words: string): string {
-  const line = `${on.toString()}, ${name}: ${words}`
-  return before === null ? line : `${before}\n${line}`
 }
 
 function isInOrder(receivedOn: string, before: string | undefined, on: Temporal.PlainDate, today: Temporal.PlainDate): boolean {

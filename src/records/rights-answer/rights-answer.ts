@@ -2,8 +2,7 @@ import { field, optional, sealed } from '#gate/field.ts'
 import { media } from '#gate/media-fields.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
-import { ties } from '#gate/ties/ties.ts'
-import { ofMatters } from '../matters.ts'
+import { belongsToRequest } from '../rights-request/belongs-to-request.ts'
 import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
@@ -13,13 +12,8 @@ import { workingPaper } from '../rights-request/working-paper.ts'
 export const rightsAnswer = recordType({
   name: 'rights-answer',
   title: { one: 'Answer to a request', many: 'Answers to requests' },
-  tie: ties.request.about,
-  category: 'documents',
-  usual: 'rights-requests',
-  only: ['rights-requests'],
-  keeps: true,
+  ...belongsToRequest,
   notSearched: workingPaper,
-  matters: ofMatters,
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
     rightsRequestId: field('uuid', 'documents', 'Request'),

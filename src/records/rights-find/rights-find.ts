@@ -2,8 +2,7 @@ import { field, optional, sealed } from '#gate/field.ts'
 import { media } from '#gate/media-fields.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
-import { ties } from '#gate/ties/ties.ts'
-import { ofMatters } from '../matters.ts'
+import { belongsToRequest } from '../rights-request/belongs-to-request.ts'
 
 /**
  * A text that was found for a request outside the person's own record: a document that the people who run a system outside sent, with the file as its
@@ -12,15 +11,10 @@ import { ofMatters } from '../matters.ts'
  */
 export const rightsFind = recordType({
   name: 'rights-find',
-  title: { one: 'Text from elsewhere', many: 'Texts from elsewhere' },
-  tie: ties.request.about,
-  category: 'documents',
-  usual: 'rights-requests',
-  only: ['rights-requests'],
+  title: { one: 'Text found for a request', many: 'Texts found for requests' },
+  ...belongsToRequest,
   // What was sent for the wrong person is removed at once.
   erasable: true,
-  keeps: true,
-  matters: ofMatters,
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
     rightsRequestId: field('uuid', 'documents', 'Request'),

@@ -1,22 +1,16 @@
 import { field, optional } from '#gate/field.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
-import { ties } from '#gate/ties/ties.ts'
-import { ofMatters } from '../matters.ts'
+import { belongsToRequest } from '../rights-request/belongs-to-request.ts'
 import { workingPaper } from '../rights-request/working-paper.ts'
 
 /** Footage that a request names: one camera, and a time. What that camera filmed then is kept while the request is open (CV5). */
 export const rightsFootage = recordType({
   name: 'rights-footage',
   title: { one: 'Footage that a request names', many: 'Footage that requests name' },
-  tie: ties.request.about,
-  category: 'documents',
-  usual: 'rights-requests',
-  only: ['rights-requests'],
+  ...belongsToRequest,
   erasable: true,
-  keeps: true,
   notSearched: workingPaper,
-  matters: ofMatters,
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
     rightsRequestId: field('uuid', 'documents', 'Request'),

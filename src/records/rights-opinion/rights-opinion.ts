@@ -1,8 +1,7 @@
 import { field, optional, sealed } from '#gate/field.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
-import { ties } from '#gate/ties/ties.ts'
-import { ofMatters } from '../matters.ts'
+import { belongsToRequest } from '../rights-request/belongs-to-request.ts'
 import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
@@ -12,13 +11,8 @@ import { workingPaper } from '../rights-request/working-paper.ts'
 export const rightsOpinion = recordType({
   name: 'rights-opinion',
   title: { one: 'Opinion of a health professional', many: 'Opinions of health professionals' },
-  tie: ties.request.about,
-  category: 'documents',
+  ...belongsToRequest,
   notSearched: workingPaper,
-  usual: 'rights-requests',
-  only: ['rights-requests'],
-  keeps: true,
-  matters: ofMatters,
   table: { indexes: { of_request: '(rights_request_id)' } },
   fields: {
     rightsRequestId: field('uuid', 'documents', 'Request'),

@@ -1,8 +1,7 @@
 import { field, optional, sealed } from '#gate/field.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
-import { ties } from '#gate/ties/ties.ts'
-import { ofMatters } from '../matters.ts'
+import { belongsToRequest } from '../rights-request/belongs-to-request.ts'
 import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
@@ -15,13 +14,8 @@ import { workingPaper } from '../rights-request/working-paper.ts'
 export const rightsSearch = recordType({
   name: 'rights-search',
   title: { one: 'Place searched', many: 'Places searched' },
-  tie: ties.request.about,
-  category: 'documents',
-  usual: 'rights-requests',
-  only: ['rights-requests'],
-  keeps: true,
+  ...belongsToRequest,
   notSearched: workingPaper,
-  matters: ofMatters,
   hasTask: true,
   table: {
     indexes: { of_request: '(rights_request_id)' },

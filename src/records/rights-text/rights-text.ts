@@ -1,8 +1,7 @@
 import { field, optional, sealed } from '#gate/field.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
-import { ties } from '#gate/ties/ties.ts'
-import { ofMatters } from '../matters.ts'
+import { belongsToRequest } from '../rights-request/belongs-to-request.ts'
 import { workingPaper } from '../rights-request/working-paper.ts'
 
 /**
@@ -12,13 +11,8 @@ import { workingPaper } from '../rights-request/working-paper.ts'
 export const rightsText = recordType({
   name: 'rights-text',
   title: { one: 'Text read for a copy', many: 'Texts read for a copy' },
-  tie: ties.request.about,
-  category: 'documents',
-  usual: 'rights-requests',
-  only: ['rights-requests'],
-  keeps: true,
+  ...belongsToRequest,
   notSearched: workingPaper,
-  matters: ofMatters,
   table: {
     indexes: { of_request: '(rights_request_id)' },
     constraints: { rights_text_once: 'unique (rights_request_id, item_id, field_name)' },

@@ -37,7 +37,7 @@ import { recordRoutes } from './record/record.tsx'
 import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx'
 import { rentOnRecord } from './rent/rent.tsx'
 import { requestsOnHome } from './requests/on-home.tsx'
-import { requestArrivals, requestsLink, requestsRoutes } from './requests/requests.tsx'
+import { logRequestLink, requestArrivals, requestsLink, requestsRoutes } from './requests/requests.tsx'
 import { searchTasks } from './requests/search/search-page.tsx'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
@@ -94,6 +94,7 @@ const subjects: readonly Subject[] = [
   { routes: trainingRoutes },
   { routes: voiceRoutes, arrivals: [voiceArrivals] },
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
+  { link: logRequestLink },
   { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals], onHome: requestsOnHome, tasks: searchTasks },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },

@@ -66,21 +66,22 @@ export async function searchOthers(
     if (!stored.ok && stored.why === 'refused') return stored
   }
   const words = [
-    `${read.looked.toLocaleString('en-GB')} texts in the records of ${people.length.toLocaleString('en-GB')} people were looked through for their names: ${kinds()}.`,
+    `${counted(read.looked, 'text', 'texts')} in the records of ${counted(people.length, 'person', 'people')} looked through for their names: ${kindsBut(read.closed)}.`,
     'Whose records: the household, whoever lived in the same home, and neighbours of the same time.',
     ...(read.closed.length === 0 ? [] : [`Not looked through, because the notice closes it here: ${read.closed.join(', ')}.`]),
-    ...(read.onHold === 0
-      ? []
-      : [
-          `${read.onHold === 1 ? '1 item is on hold and was' : `${read.onHold.toLocaleString('en-GB')} items are on hold and were`} not looked through.`,
-        ]),
+    ...(read.onHold === 0 ? [] : [`${counted(read.onHold, 'item is', 'items are')} on hold, and not looked through.`]),
   ].join('\n')
   const found = read.found.length
   return { ok: true, own: { place: placeOfOthers, answer: found === 0 ? 'nothing-held' : 'found', found, words } }
 }
 
-function kinds(): string {
-  return [...new Set(textsOfOthers.map(({ part }) => part.type.title.many.toLowerCase()))].join(', ')
+function kindsBut(closed: readonly string[]): string {
+  const kinds = textsOfOthers.map(({ part }) => part.type.title.many).filter((kind) => !closed.includes(kind))
+  return [...new Set(kinds)].join(', ').toLowerCase()
+}
+
+function counted(many: number, one: string, more: string): string {
+  return `${many.toLocaleString('en-GB')} ${many === 1 ? one : more}`
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { footageNamedBy } from '#duties/rights/footage.ts'
-import { RecordTable, Section } from '../../components/index.ts'
+import { InsetText, RecordTable, Section } from '../../components/index.ts'
 import { form, text } from '../../form/index.ts'
 import { sentAlong } from '../../forms.ts'
 import { action, actionButton, formPage } from '../../pages/index.ts'
 import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
-import { type AtDesk, atDesk, type DeskDeps, dayAndTime, idIn } from '../kit.ts'
+import { type AtDesk, atDesk, type DeskDeps, dayAndTime, idIn, legible } from '../kit.ts'
 import { requestsAt } from './request-words.ts'
 
 const at = `${requestsAt}/:id/footage`
@@ -42,11 +42,15 @@ export function footageNamedRoutes(app: FastifyInstance, deps: DeskDeps): void {
       lead: 'What a camera filmed at the times named here is kept until the request is closed. All other footage is deleted on its day.',
       body: (
         <>
+          <Section id="words" heading="What they asked for">
+            <InsetText>{legible(request.words)}</InsetText>
+          </Section>
           <Section id="named" heading="Named so far">
             <RecordTable
               caption="Footage that the request names"
               rows={named}
               columns={[
+                { heading: 'Camera', cell: ({ camera }) => camera ?? 'No longer in the register' },
                 { heading: 'From', cell: ({ startsAt }) => dayAndTime(startsAt) },
                 { heading: 'To', cell: ({ endsAt }) => dayAndTime(endsAt) },
                 {

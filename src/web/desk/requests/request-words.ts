@@ -8,6 +8,7 @@ import { wordOf } from '#records/words-of.ts'
 import { counted, longDate } from '../kit.ts'
 
 export const requestsAt = '/desk/requests'
+export const noAuthority = 'Note first what shows that they may ask for another person'
 
 /** What each state is called, and what is done next. */
 const states: Readonly<Record<RightsState, readonly [string, string]>> = {

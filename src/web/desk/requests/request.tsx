@@ -2,67 +2,41 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
 import { rightsClock } from '#duties/rights/clock.ts'
+import { requestNotesOf } from '#duties/rights/notes.ts'
 import { isForAnother, type RequestLook, type rightsRequestsOf } from '#duties/rights/requests.ts'
-import { type RightsState, rightsCase } from '#duties/rights/rights-case.ts'
-import { type Step, stepsIn, stepWords } from '#duties/rights/steps.ts'
-import { complaintRoutes } from '#notice/complaint-routes.ts'
+import { rightsCase } from '#duties/rights/rights-case.ts'
+import { stepsIn, stepWords } from '#duties/rights/steps.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
-import { dateIn } from '#shared/clock.ts'
-import { asReadOut } from '#shared/read-out.ts'
-import { Details, InsetText, LinkLine, Section, SummaryList, Timeline } from '../../components/index.ts'
-import { ask, choice, day, form, optionalText, seenVersion, text } from '../../form/index.ts'
+import { wordOf } from '#records/words-of.ts'
+import { Details, InsetText, Link, LinkLine, Section, SummaryList, Timeline } from '../../components/index.ts'
 import { sentAlong } from '../../forms.ts'
-import { action, actionButton, formAbout, formPage, page } from '../../pages/index.ts'
-import { asksForSomebody, findingRoute } from '../find/somebody.tsx'
+import { action, actionButton, page } from '../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, facts, idIn, legible, longDate } from '../kit.ts'
-import { arithmetic, dueInWords, needsReason, requestsAt, stateWords, stepsByHand } from './request-words.ts'
+import { notesRoutes } from './request-notes.tsx'
+import { stepRoutes } from './request-step.tsx'
+import { arithmetic, dueInWords, requestsAt, stateWords } from './request-words.ts'
+import { whoseRoutes } from './whose.tsx'
 
 type Requests = ReturnType<typeof rightsRequestsOf>
 
 const one = `${requestsAt}/:id`
 const back = { href: requestsAt, text: 'Requests for a copy' }
 const stepBack = z.strictObject({ version: z.string().regex(/^\d{1,10}$/), at: z.coerce.number().int().min(0).max(500) })
-const chosen = z.strictObject({ person: z.uuid() })
-
-const note = form({ version: seenVersion, words: ask(rightsRequest.fields.notes, { label: 'Note', missing: 'Enter the note' }) })
-const noAuthority = 'Note first what shows that they may ask for another person'
-const authorising = form({
-  version: seenVersion,
-  authority: ask(rightsRequest.fields.authority, { label: 'What shows that they may ask', missing: 'Enter what shows that they may ask' }),
-})
-const linking = form({
-  version: seenVersion,
-  reference: text({ label: 'Its reference', hint: 'Such as R-7KQM-2XAB.', least: 2, most: 20, missing: 'Enter its reference' }),
-  as: ask(rightsRequest.fields.linkedAs, { label: 'How do they belong together?', missing: 'Choose how they belong together' }),
-})
-const happened = (state: RightsState) =>
-  form(
-    {
-      version: seenVersion,
-      what: choice<Step>({ label: 'What happened?', missing: 'Choose what happened', options: [...stepsByHand(state)] }),
-      on: day({ label: 'On which day?', hint: 'For example, 31 3 2026', when: 'come', missing: 'Enter the day, such as 31 3 2026' }),
-      why: optionalText({
-        label: 'Why?',
-        hint: 'Needed where you ask who they are or what they mean, take longer, or refuse. What you asked, and the reasons that they were given.',
-        rows: 3,
-        most: 2000,
-      }),
-    },
-    ({ what, why }) => (needsReason(what) && why === null ? [{ field: 'why', message: 'Enter why' }] : []),
-  )
 
 /** One request: what is due and why, what they asked for, what has happened, and what happens next. */
 export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Requests): void {
   const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
-  const load = ({ request, signed }: AtDesk) => requests.look(signed.colleague, idIn(request))
-  const early = { field: 'on-day', message: 'Enter a day that is not before the step before, and not after today' } as const
-  const seen = (visit: AtDesk, version: string) => ({ id: idIn(visit.request), version })
+  const notes = requestNotesOf({ ...deps.gateDeps, gate: deps.gate })
+  async function load({ request, signed }: AtDesk) {
+    const look = await requests.look(signed.colleague, idIn(request))
+    return look.ok ? { ...look, linked: await notes.linkedReference(look.request.linkedTo) } : look
+  }
 
   page(app, desk, {
     at: one,
     load,
     draw(look, visit) {
-      const { request, state } = look
+      const { request, state, linked } = look
       const clock = rightsClock(rightsCase.events(request), desk.today())
       const at = `${requestsAt}/${request.id}`
       return {
@@ -97,6 +71,26 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
             {request.outcome === 'answered' || request.outcome === 'nothing-held' ? (
               <LinkLine href={`${at}/answer`} text="What left, and when" />
             ) : null}
+            {linked === null ? null : (
+              <Section id="linked" heading="Another request">
+                <p class="govuk-body">
+                  {wordOf(rightsRequest.fields.linkedAs, request.linkedAs ?? '')}:{' '}
+                  <Link href={`${requestsAt}/${request.linkedTo}`}>{linked}</Link>
+                </p>
+                {state === 'closed' || request.linkedAs !== 'duplicate' ? null : (
+                  <>
+                    <p class="govuk-body">If it is answered with that one, end it here. The other one keeps its own day.</p>
+                    {actionButton(
+                      desk,
+                      visit,
+                      `${at}/join`,
+                      { text: `Join it with ${linked}`, look: 'secondary' },
+                      { version: request.version },
+                    )}
+                  </>
+                )}
+              </Section>
+            )}
             {state === 'closed' ? null : <LinkLine href={`${at}/link`} text="It belongs with another request" />}
           </>
         ),
@@ -104,97 +98,8 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
     },
   })
 
-  formAbout(app, desk, {
-    at: `${one}/step`,
-    back: one,
-    load,
-    form: ({ state }) => happened(state),
-    known: ({ request: { version } }) => ({ version, on: dateIn(deps.gateDeps.clock()) }),
-    button: 'Save',
-    draw: ({ request }, whole) => ({
-      title: `What happened with ${request.reference}?`,
-      back: { href: `${requestsAt}/${request.id}`, text: `Request ${request.reference}` },
-      body: (
-        <>
-          {whole}
-          <Details summary="What every refusal says, beside its reasons">
-            <ul class="govuk-list govuk-list--bullet">
-              {complaintRoutes(deps.editions.current().edition, desk.today()).map((line) => (
-                <li>{line}</li>
-              ))}
-            </ul>
-          </Details>
-        </>
-      ),
-    }),
-    act: (visit, { version, what, on, why }) =>
-      requests.step(visit.signed.colleague, seen(visit, version), { what, on, why, values: outcomeOf(what) }),
-    wrong: {
-      early,
-      unknown: { field: 'what', message: 'Nobody of that id is on file' },
-      unsearched: { field: 'what', message: 'Not every place has answered yet' },
-      unauthorised: { field: 'what', message: noAuthority },
-    },
-    leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
-    said: ({ what }) => `Saved: ${stepWords[what]}.`,
-  })
-  formPage(app, desk, {
-    at: `${one}/note`,
-    back: one,
-    load,
-    form: note,
-    known: ({ request: { version } }) => ({ version }),
-    button: 'Save the note',
-    draw: ({ request }, whole) => ({
-      title: `Add a note to ${request.reference}`,
-      back: { href: `${requestsAt}/${request.id}`, text: `Request ${request.reference}` },
-      body: whole,
-    }),
-    act: (visit, { version, words }) => requests.note(visit.signed.colleague, seen(visit, version), words),
-    wrong: {},
-    leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
-    said: 'The note is saved.',
-  })
-  formPage(app, desk, {
-    at: `${one}/authority`,
-    back: one,
-    load,
-    form: authorising,
-    known: ({ request }) => request,
-    button: 'Save',
-    draw: ({ request }, whole) => ({
-      title: 'What shows that they may ask?',
-      back: { href: `${requestsAt}/${request.id}`, text: `Request ${request.reference}` },
-      lead: 'Somebody asks for another person. Nothing is searched before it is clear that they may.',
-      body: whole,
-    }),
-    act: (visit, { version, authority }) => requests.authorise(visit.signed.colleague, seen(visit, version), authority),
-    wrong: {},
-    leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
-    said: 'What shows that they may ask is saved.',
-  })
-  formPage(app, desk, {
-    at: `${one}/link`,
-    back: one,
-    load,
-    form: linking,
-    known: ({ request: { version } }) => ({ version }),
-    button: 'Save',
-    draw: ({ request }, whole) => ({
-      title: 'Which request does it belong with?',
-      back: { href: `${requestsAt}/${request.id}`, text: `Request ${request.reference}` },
-      lead: 'Linking changes nothing else: each request keeps its own clock and its own check of who asks.',
-      body: whole,
-    }),
-    act: (visit, { version, reference, as }) =>
-      requests.link(visit.signed.colleague, seen(visit, version), { to: asReadOut(reference.slice(1)), as }),
-    wrong: {
-      itself: { field: 'reference', message: 'Enter the reference of another request' },
-      'no-request': { field: 'reference', message: 'Enter the reference of a request that was logged, such as R-7KQM-2XAB' },
-    },
-    leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
-    said: 'The link is saved.',
-  })
+  stepRoutes(app, deps, requests)
+  notesRoutes(app, deps, requests)
   whoseRoutes(app, deps, requests)
 
   action(app, desk, {
@@ -202,7 +107,7 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
     back: one,
     act(visit) {
       const { version, at } = sentAlong(stepBack, visit.request.body)
-      return requests.undo(visit.signed.colleague, seen(visit, version), at)
+      return requests.undo(visit.signed.colleague, { id: idIn(visit.request), version }, at)
     },
     said: 'The step is taken back.',
     instead: {
@@ -215,52 +120,6 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
     const text = ['Take back', <span class="govuk-visually-hidden">: {step}</span>]
     return actionButton(desk, visit, `${requestsAt}/${idIn(visit.request)}/undo`, { text, look: 'row' }, { version, at: String(at) })
   }
-}
-
-/** Finding the person whose data it is about. */
-function whoseRoutes(app: FastifyInstance, deps: DeskDeps, requests: Requests): void {
-  const desk = atDesk(deps, { activity: 'rights-requests', categories: ['documents'] })
-  const at = `${one}/whose`
-  const load = ({ request, signed }: AtDesk) => requests.look(signed.colleague, idIn(request))
-  const draw = ({ request, name }: RequestLook, search: JSX.Element) => ({
-    title: 'Whose data is it about?',
-    back: { href: `${requestsAt}/${request.id}`, text: `Request ${request.reference}` },
-    lead: `Find the person of request ${request.reference}. Ask for proof only where there is real doubt.`,
-    body: (
-      <>
-        <SummaryList rows={[{ key: 'Who asks', value: legible(name?.name ?? null) }]} />
-        {search}
-      </>
-    ),
-  })
-  const search = findingRoute(app, deps, desk, {
-    at,
-    back: one,
-    load,
-    asking: asksForSomebody(),
-    homes: true,
-    name: ({ name }) => name,
-    button({ person, name }, visit) {
-      const text = ['Choose', <span class="govuk-visually-hidden"> {name}</span>]
-      return actionButton(desk, visit, `${requestsAt}/${idIn(visit.request)}/whose/choose`, { text, look: 'row' }, { person })
-    },
-    draw,
-  })
-  page(app, desk, { at, back: one, load, draw: (look, visit) => draw(look, search(visit)) })
-  action(app, desk, {
-    at: `${at}/choose`,
-    back: one,
-    async act(visit) {
-      const { person } = sentAlong(chosen, visit.request.body)
-      const found = await load(visit)
-      if (!found.ok) return found
-      const on = dateIn(deps.gateDeps.clock())
-      return requests.step(visit.signed.colleague, found.request, { what: 'identified', on, values: { ofPerson: person } })
-    },
-    leadsTo: ({ request }) => `${requestsAt}/${idIn(request)}`,
-    said: 'It is noted whose data the request is about.',
-    instead: { unauthorised: `${noAuthority}.`, unknown: 'Nobody of that id is on file.', early: 'It was received after today.' },
-  })
 }
 
 function Ways({ at, look: { request, state } }: { readonly at: string; readonly look: RequestLook }): JSX.Element {
@@ -301,9 +160,4 @@ function stepsOf({ request }: RequestLook, undo: (index: number, text: string) =
       children: request.closedOn === null ? undo(index, stepWords[what]) : undefined,
     }))
     .toReversed()
-}
-
-function outcomeOf(what: Step) {
-  if (what === 'refused') return { outcome: 'refused' } as const
-  return what === 'withdrawn' ? ({ outcome: 'withdrawn' } as const) : {}
 }

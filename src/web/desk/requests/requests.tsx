@@ -22,6 +22,7 @@ import { searchRoutes } from './search/search-page.tsx'
 import { textsRoutes } from './texts/texts.tsx'
 
 const seesList = whoSees(rightsRequest, requestsAt)
+const newAt = `${requestsAt}/new`
 
 /** Requests that wait to be answered. */
 export const requestArrivals: Arrivals = {
@@ -31,13 +32,16 @@ export const requestArrivals: Arrivals = {
   count: ({ gateDeps }) => openRequests(gateDeps),
 }
 
-/** The list, for those who answer requests; logging one, for those who only take them in. */
-export const requestsLink: DeskLink = {
-  text: 'Requests',
-  at: requestsAt,
+/** The list, for those who answer requests. */
+export const requestsLink: DeskLink = { text: 'Requests', at: requestsAt, leadsTo: seesList }
+
+/** Logging one, for those who only take them in: the list is not theirs. */
+export const logRequestLink: DeskLink = {
+  text: 'Log a request',
+  at: newAt,
   leadsTo(edition, colleague) {
     const takesIn = opensList(edition, colleague.roles, { activity: 'rights-requests', category: 'documents', act: 'collect' })
-    return seesList(edition, colleague) ?? (takesIn ? `${requestsAt}/new` : null)
+    return takesIn && seesList(edition, colleague) === null ? newAt : null
   },
 }
 
@@ -75,7 +79,7 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const many = counted(rows.length, 'open request')
       return late === 0 ? `${many}. None is overdue.` : `${many}. ${counted(late, 'is', 'are')} overdue.`
     },
-    links: () => [{ href: `${requestsAt}/new`, text: 'Log a request' }],
+    links: () => [{ href: newAt, text: 'Log a request' }],
     caption: 'Open requests, the soonest due first',
     columns: [
       ...columns(rightsRequest, ['reference', 'receivedOn'], {
@@ -91,7 +95,7 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
     app,
     atDesk(deps, { activity: 'rights-requests', act: 'collect', categories: ['documents', 'personal-details', 'contact-details'] }),
     {
-      at: `${requestsAt}/new`,
+      at: newAt,
       load: () => done,
       form: logging,
       button: 'Log the request',
@@ -104,9 +108,7 @@ export function requestsRoutes(app: FastifyInstance, deps: DeskDeps): void {
       act: ({ signed }, answers) => requests.log(signed.colleague, answers),
       wrong: {},
       leadsTo: ({ signed }, { id }) =>
-        deps.links.some(({ at, leadsTo }) => at === requestsAt && leadsTo(deps.editions.current().edition, signed.colleague) !== null)
-          ? `${requestsAt}/${id}`
-          : '/desk',
+        seesList(deps.editions.current().edition, signed.colleague) === null ? '/desk' : `${requestsAt}/${id}`,
       said: 'The request is logged. The data protection team answers it.',
     },
   )

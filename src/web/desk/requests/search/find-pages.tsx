@@ -134,7 +134,7 @@ export function findRoutes(app: FastifyInstance, deps: DeskDeps, search: ReturnT
                 ),
             },
           ]}
-          empty="No document of theirs has been added yet. Each that you add is read, and goes into the copy."
+          empty="No document of theirs has been added yet. Each that you add is read, and what may leave of it goes into the copy."
         />
       </Section>
     ),

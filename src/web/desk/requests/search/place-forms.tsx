@@ -14,7 +14,7 @@ import { findRoutes } from './find-pages.tsx'
 const at = `${requestsAt}/:id/search`
 const words = rightsSearch.fields.answer.limits.oneOf
 const silent = ticked({
-  label: 'May the person be told of it?',
+  label: 'Is there a reason not to tell the person that it was searched?',
   hint: 'Only where saying so would itself do the harm: it would endanger somebody, or warn whoever is looked into.',
   text: 'Leave it out of their copy of the certificate',
 })

@@ -34,7 +34,7 @@ const toWhom: Readonly<Record<NextChase['to'], string>> = {
 
 /** What to do next about a system that has not answered. */
 export function chaseWords({ number, dueOn, to, wording }: NextChase, answerBy: Temporal.PlainDate): string {
-  const when = `Time ${number}: on ${longDate(dueOn)}, ask ${toWhom[to]} again.`
+  const when = `Reminder ${number} is due on ${longDate(dueOn)}: ask ${toWhom[to]} again.`
   if (wording === 'again') return when
   if (wording === 'last')
     return `${when} Say that the law gives the person their answer by ${longDate(answerBy)}, that no other reminder comes in time, and that whatever they have by then counts.`
