@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readRequest, testTools } from '../support/answers.ts'
+import { littleTools, readRequest, testTools } from '../support/answers.ts'
 import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { gives, hidesMorwenna, households } from '../support/households.ts'
 import { putContactDetail } from '../support/people.ts'
 import { deskSite } from './desk-site.ts'
 
@@ -63,3 +64,18 @@ test.each([390, 1366])(
   },
   180_000,
 )
+
+test.each([390, 1366])('what another copy does otherwise is shown without keeping anybody out, at %d pixels', async (width) => {
+  const officer = colleague('data-protection-officer')
+  const { household, made } = households(on, tested, officer)
+  const { amina, bola } = await household(`Cheque of Morwenna Pascoe for ${width} weeks of rent`)
+  const tools = littleTools(join(on.data, 'set-aside'))
+  await made(tools, amina.id, hidesMorwenna)
+  await made(tools, bola.id, gives)
+  await site.as(colleague('data-protection-officer'))
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+  await page.goto(`${site.at}/desk/requests/${bola.id}/answer/look`)
+  await page.getByRole('heading', { name: 'Another copy does otherwise' }).waitFor()
+  expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await close()
+})

@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { reviewOf } from '#duties/rights/review/review.ts'
+import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { ok } from '../support/rights.ts'
+import { inChunks, wavOf } from '../support/sound.ts'
 import { deskSite } from './desk-site.ts'
 
 const on = await testDatabase()
@@ -68,5 +70,32 @@ test.each([
   await page.waitForURL(/texts$/)
   expect(await page.textContent('body')).toContain('2 of 2 texts read.')
   if (script) expect(await barriers(page)).toEqual([])
+  await close()
+})
+
+test.each([390, 1366])('whether a recording goes is decided on a page that keeps nobody out, at %d pixels', async (width) => {
+  const { id, person } = await searched()
+  const call = {
+    reference: `call at ${width}`,
+    startedAt: noon.subtract({ hours: 3 }).toString(),
+    seconds: 3,
+    direction: 'in',
+    person,
+  } as const
+  await takeInCall({ ...tested.deps, gate: tested.gate, ffmpeg: null }, { ...call, colleague: 'Dee Marsh' }, inChunks(wavOf(3)))
+  ok(await review.propose(officer, id))
+  await site.as(officer)
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+  await page.goto(`${site.at}/desk/requests/${id}/texts`)
+  await page.getByRole('link', { name: 'Read the next text' }).click()
+  await page.getByRole('link', { name: 'Open it, and decide whether it goes' }).click()
+  expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('There is a problem').waitFor()
+  expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await page.getByLabel('What was weighed, and why').fill('Only a colleague in their work.')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Decided: all of it goes').waitFor()
+  expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
   await close()
 })
