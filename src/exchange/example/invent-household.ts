@@ -9,6 +9,7 @@ import { sentIn } from './messages.ts'
 import { money } from './money.ts'
 import { pictured } from './pictures.ts'
 import type { Random } from './random.ts'
+import { requested } from './requests.ts'
 import { visitors } from './visitors.ts'
 
 type Wanted = { readonly seed: number; readonly number: number; readonly today: Temporal.PlainDate; readonly isShared: boolean }
@@ -20,6 +21,7 @@ export function inventHousehold(edition: Edition, fits: Fits, random: Random, wa
   money(household, random)
   if (household.left === null) contactsAndCalls(household, random)
   sentIn(household)
+  requested(household)
   pictured(household)
   filmed(household)
   callsOfNobody(household)
