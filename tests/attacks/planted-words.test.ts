@@ -137,7 +137,7 @@ const wordless = [
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
-    '/desk/requests/:id/texts/:text/second',
+    ...['second', 'media/open'].map((button) => `/desk/requests/:id/texts/:text/${button}`),
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
   ],
 ]
