@@ -51,7 +51,7 @@ export function requested({ put, id, number, today, made }: Household): void {
   if (request === undefined || tenant === undefined) return
   const { received, cameBy, words } = request
   const on = today.subtract({ days: received })
-  const steps = request.steps.map(([what, ago]) => ({ what, on: today.subtract({ days: ago }).toString(), by: 'Priya Nair' }))
+  const steps = request.steps.map(([what, ago]) => ({ what, on: today.subtract({ days: ago }).toString(), by: 'Ruth Adeyemi' }))
   const closedOn = steps.find(({ what }) => what === 'withdrawn')?.on ?? null
   const { firstName, lastName } = tenant.item.values
   const values = {

@@ -17,7 +17,7 @@ import { requestsAt } from '../request-words.ts'
 import { aroundRoutes } from './around-page.tsx'
 import { certificateRoutes } from './certificate-page.tsx'
 import { placeRoutes } from './place-forms.tsx'
-import { answerWords, chaseOf, chaseWords, whoWords } from './search-words.ts'
+import { answerWords, chaseOf, chaseWords, sayWords, whoWords } from './search-words.ts'
 
 const one = `${requestsAt}/:id`
 const at = `${one}/search`
@@ -48,12 +48,13 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
       lead: leadOf(look),
       body: (
         <>
-          {actionButton(desk, visit, `${requestsAt}/${look.request.id}/search/now`, 'Search now')}
-          {isReady(look) &&
-            actionButton(desk, visit, `${requestsAt}/${look.request.id}/search/done`, {
-              text: 'Everything is searched',
-              look: 'secondary',
-            })}
+          {isReady(look) && actionButton(desk, visit, `${requestsAt}/${look.request.id}/search/done`, 'Everything is searched')}
+          {actionButton(
+            desk,
+            visit,
+            `${requestsAt}/${look.request.id}/search/now`,
+            look.places.every(({ row }) => row === null) ? 'Search now' : { text: 'Search our own places again', look: 'secondary' },
+          )}
           <p class="govuk-body">
             While this request is open, nothing of theirs is deleted when its time is over. Footage is kept where the request names the
             camera and the time. All other footage is deleted on its day: look for them in it soon.
@@ -133,20 +134,26 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
   }): JSX.Element | null {
     const asked = look.lacking.filter(({ row }) => row !== null)
     if (asked.length === 0) return null
+    const sayings = new Set(asked.flatMap((place) => chaseOf(place, look.answerBy) ?? []).map((next) => sayWords(next, look.answerBy)))
     return (
       <Section id="missing" heading="What is missing">
-        {asked.map((place) => {
-          const next = chaseOf(place, look.answerBy)
-          return (
-            <>
-              <h3 class="govuk-heading-s">
-                <PlaceLink place={place} request={look.request.id} />
-              </h3>
-              <p class="govuk-body">{next === null ? whatToDo(place) : chaseWords(next, look.answerBy)}</p>
-              {chase(place)}
-            </>
-          )
-        })}
+        {[...sayings].map((words) => words !== null && <p class="govuk-body">{words}</p>)}
+        <RecordTable
+          caption="Places that have not answered"
+          rows={asked}
+          columns={[
+            { heading: 'Place', cell: (place) => <PlaceLink place={place} request={look.request.id} /> },
+            {
+              heading: 'What to do',
+              cell(place) {
+                const next = chaseOf(place, look.answerBy)
+                return next === null ? whatToDo(place) : chaseWords(next)
+              },
+            },
+            { heading: 'Done', cell: (place) => chase(place) },
+          ]}
+          empty="Nothing is missing."
+        />
       </Section>
     )
   }
@@ -154,9 +161,9 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
   function chaseButton(visit: AtDesk, look: SearchLook, place: Place): JSX.Element | null {
     const { row } = place
     if (row === null || chaseOf(place, look.answerBy) === null) return null
-    const text = ['Note that they were asked again', <span class="govuk-visually-hidden">: {titled(place.place)}</span>]
+    const text = ['They were asked again', <span class="govuk-visually-hidden">: {titled(place.place)}</span>]
     const to = `${requestsAt}/${look.request.id}/search/${row.id}/chased`
-    return actionButton(desk, visit, to, { text, look: 'secondary' }, { version: row.version })
+    return actionButton(desk, visit, to, { text, look: 'row' }, { version: row.version })
   }
 
   function PlaceLink({ place, request }: { readonly place: Place; readonly request: string }): JSX.Element {

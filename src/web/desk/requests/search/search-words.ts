@@ -33,10 +33,14 @@ const toWhom: Readonly<Record<NextChase['to'], string>> = {
 }
 
 /** What to do next about a system that has not answered. */
-export function chaseWords({ number, dueOn, to, wording }: NextChase, answerBy: Temporal.PlainDate): string {
-  const when = `Reminder ${number} is due on ${longDate(dueOn)}: ask ${toWhom[to]} again.`
-  if (wording === 'again') return when
+export function chaseWords({ number, dueOn, to }: NextChase): string {
+  return `Reminder ${number} is due on ${longDate(dueOn)}: ask ${toWhom[to]} again.`
+}
+
+/** What to say to whoever is asked again; null where nothing needs to be said besides. */
+export function sayWords({ wording }: NextChase, answerBy: Temporal.PlainDate): string | null {
+  if (wording === 'again') return null
   if (wording === 'last')
-    return `${when} Say that the law gives the person their answer by ${longDate(answerBy)}, that no other reminder comes in time, and that whatever they have by then counts.`
-  return `${when} Say that the answer was due by law on ${longDate(answerBy)}, and that it is now late because of them.`
+    return `Say that the law gives the person their answer by ${longDate(answerBy)}, that no other reminder comes in time, and that whatever they have by then counts.`
+  return `Say that the answer was due by law on ${longDate(answerBy)}, and that it is now late because of them.`
 }
