@@ -132,6 +132,7 @@ describe('a file that does not say where its rows come from', () => {
     const value: Readonly<Record<string, string>> = {
       assetId: 'H1',
       camera: 'A1',
+      cameraId: 'A1',
       pictureId: 'A1',
       ours: 'yes',
       route: '"0:00 to 1:00: with a colleague, recorded"',

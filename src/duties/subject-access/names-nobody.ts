@@ -7,11 +7,11 @@ const ordinary: ReadonlySet<string> = new Set(
   `a about abusive account adjustment advance all and annual answer application appointment are arrears at automatic balance bank banking
   basic bathroom bedroom benefit billing block boiler bookings bottle broken burst call calls card care cash ceiling change charge
   charged charges cheque claim cleaning closed cold communal complaint concern contact contract cooker correction council counter
-  credit current damp date day days debit december deposit detail details direct district door drain due electric electrical electricity
+  credit current damp date day days debit december deposit detail details direct district door drain due e electric electrical electricity
   email end engineer enquiry entry error estate evening event february fee fence fire five fixed flood flooding floor footage for
   form fortnight four friday front garage garden gas gate general grass ground group gutter health heating home hot house housing
   improvement in incident incoming increase information inspection insurance interim invoice january july key kitchen landline late
-  leak leaking lease legal letter licence lift light lighting lights lock lost maintenance meeting message mobile monday month
+  leak leaking lease legal letter licence lift light lighting lights lock lost mail maintenance meeting message mobile monday month
   monthly months mould move moved moving new newsletter no noise note november occupant occupier october of office on one online open
   opening order out outgoing overdue overpayment paid paint parking part payment payments pending period permit phone pipe plan
   planned police power pre print programme property quarter quarterly question radiator reading rebate received refund remote rent

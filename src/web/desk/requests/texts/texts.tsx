@@ -137,16 +137,22 @@ function leadOf(texts: readonly ReadText[], unread: number, seconds: number): st
 
 function OneKind(props: { readonly at: string; readonly place: string; readonly texts: readonly ReadText[] }): JSX.Element {
   const title = placeWords(props.place)
+  const alike = Map.groupBy(props.texts, ({ row }) => fieldWords(row))
+  const numbered = props.texts.map((each) => {
+    const words = fieldWords(each.row)
+    const those = alike.get(words) ?? []
+    return { ...each, called: those.length === 1 ? words : `${words} ${those.indexOf(each) + 1}` }
+  })
   return (
     <Section id={`of-${props.place}`} heading={title}>
       <RecordTable
         caption={`${title}, not read first`}
         columns={[
-          { heading: 'Text', cell: ({ row }: ReadText) => <Link href={`${props.at}/${row.id}`}>{fieldWords(row)}</Link> },
+          { heading: 'Text', cell: ({ row, called }) => <Link href={`${props.at}/${row.id}`}>{called}</Link> },
           { heading: 'Stands at', cell: stateOfText },
-          { heading: 'Read by', cell: ({ row }: ReadText) => [row.readBy, row.secondBy].filter((each) => each !== null).join(', then ') },
+          { heading: 'Read by', cell: ({ row }) => [row.readBy, row.secondBy].filter((each) => each !== null).join(', then ') },
         ]}
-        rows={props.texts}
+        rows={numbered}
         empty=""
       />
     </Section>
