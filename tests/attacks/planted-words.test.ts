@@ -201,6 +201,9 @@ test('a word written in whatever place there is to write stands in no file: seal
   const officer = colleague('data-protection-officer')
   const { searched, putContact } = copies(on, { deps, gate }, officer)
   const copy = await searched({ receivedOn: today.toString() })
+  // Where the camera stands.
+  const homeOf = `update asset set postcode = 'EX5 2FZ' where id = (select asset_id from tenure where id = $1)`
+  await on.asAdmin((admin) => admin.query(homeOf, [copy.tenure]))
   const read = await putContact(copy.person, 'Dilys rang, and Morwenna, and Darren Pike.')
   const third = { ...call, reference: 'call 3', person: copy.person }
   await takeInCall({ ...deps, gate, ffmpeg: null }, third, inChunks(wavOf(3)))

@@ -97,7 +97,9 @@ function Whole({ shown, visit, desk, now }: Props): JSX.Element {
         </Section>
       )}
       {made === undefined || state !== 'made' ? null : made.releasedAt === null ? (
-        <LinkLine href={`${at}/look`} text="Look at it, and release it or send it back" />
+        made.madeById === visit.signed.colleague.id ? null : (
+          <LinkLine href={`${at}/look`} text="Look at it, and release it or send it back" />
+        )
       ) : (
         <Sending row={made} shown={shown} visit={visit} desk={desk} now={now} />
       )}
