@@ -138,7 +138,7 @@ const wordless = [
     '/desk/roll-call/used',
     ...['remove', 'chased'].map((button) => `/desk/requests/:id/search/:item/${button}`),
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
-    ...['second', 'media/open'].map((button) => `/desk/requests/:id/texts/:text/${button}`),
+    '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
   ],
 ]
