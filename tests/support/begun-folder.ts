@@ -4,22 +4,26 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { inject } from 'vitest'
 import type { Clock } from '#shared/clock.ts'
 import { noon } from './edition.ts'
 import { home } from './places.ts'
 import { dataFolder, type RunningSystem, startSystem } from './running-system.ts'
 import { settingsOf } from './settings.ts'
 
+/** Says where a run of the tests keeps the folders that are copied. */
+export const begunFolders = 'ASSURED_TESTS_BEGUN'
+
 /** How a system was begun: with its invented example; without it, by a landlord who has adopted everything; or empty, today or at the noon of the tests. */
 export type Begun = 'example' | 'adopted' | 'empty' | 'empty-at-noon'
 
 /**
  * A data folder in which a system has begun and has stopped, for tests that are not about the first start, which takes long. One of each is made in a
- * run, by whoever first needs it, and each test gets a copy.
+ * run, by whoever first needs it, and each test gets a copy. Outside a run of the tests the folder is empty, and a system begins in it.
  */
 export async function begunFolder(begun: Begun): Promise<string> {
-  const made = join(inject('begun'), begun)
+  const kept = process.env[begunFolders]
+  if (kept === undefined) return dataFolder()
+  const made = join(kept, begun)
   const half = `${made}-half-made`
   if (!existsSync(made)) await mkdir(half, { mode: 0o755 }).then(() => begin(begun, half, made), orWaitFor(made, half))
   const folder = await dataFolder()

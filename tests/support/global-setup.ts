@@ -9,6 +9,7 @@ import { migrate } from '#store/migrate.ts'
 import { startServer } from '#store/server.ts'
 import { asAdmin, targetOf } from '#store/target.ts'
 import { refuseStale } from '../../scripts/table-files.ts'
+import { begunFolders } from './begun-folder.ts'
 import { livewest } from './edition.ts'
 import { home, migrations, publishedTemplate, schema, template } from './places.ts'
 import { ownTemporaryFolder } from './temporary-folder.ts'
@@ -16,8 +17,6 @@ import { ownTemporaryFolder } from './temporary-folder.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     data: string
-    /** Where data folders are kept that each test gets a copy of (begun-folder.ts). */
-    begun: string
   }
 }
 
@@ -49,7 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('data', data)
   const begun = await mkdtemp(join(tmpdir(), 'assured-begun-'))
   await chmod(begun, 0o755)
-  project.provide('begun', begun)
+  process.env[begunFolders] = begun
   return async () => {
     await server.stop()
     await rm(data, { recursive: true, force: true })
