@@ -201,6 +201,8 @@ test('a word written in whatever place there is to write stands in no file: seal
   const officer = colleague('data-protection-officer')
   const { searched, putContact } = copies(on, { deps, gate }, officer)
   const copy = await searched({ receivedOn: today.toString() })
+  const theirs = await registerCamera(system, 'CAM-copy', { postcode: copy.postcode })
+  await film(system, theirs, yesterday.toZonedDateTime('Europe/London').toInstant())
   const read = await putContact(copy.person, 'Dilys rang, and Morwenna, and Darren Pike.')
   const third = { ...call, reference: 'call 3', person: copy.person }
   await takeInCall({ ...deps, gate, ffmpeg: null }, third, inChunks(wavOf(3)))

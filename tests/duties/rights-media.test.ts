@@ -184,12 +184,12 @@ test('a picture of somebody goes as a file of its own', async () => {
   expect(found instanceof Map && [...found.keys()]).toEqual(['your-information.json', 'picture-1.jpg'])
 })
 
-/** From here on a camera has filmed where everybody lives. */
+/** A request of somebody who lives where a camera has filmed. */
 async function livingBesideCamera() {
   filming += 1
-  const camera = await registerCamera({ deps, gate }, `REC/${filming}`)
+  const { id, postcode } = await searched()
+  const camera = await registerCamera({ deps, gate }, `REC/${filming}`, { postcode })
   expect(await film({ deps, gate }, camera, noon.subtract({ hours: 3 }))).toMatchObject({ taken: 'stored' })
-  const { id } = await searched()
   ok(await review.propose(officer, id))
   return id
 }
