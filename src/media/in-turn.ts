@@ -8,7 +8,7 @@ export function inTurn(most: number): <T>(work: () => Promise<T>) => Promise<T> 
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   return async (work) => {
-    if (waiting > most) throw new Fault('media-busy', 'too many pictures are being taken in at this moment: try again in a minute')
+    if (waiting > most) throw new Fault('media-busy', 'too many pictures are being worked on at this moment: try again in a minute')
     waiting += 1
     const turn = last.then(work)
     last = turn.catch(() => {})
@@ -19,3 +19,6 @@ export function inTurn(most: number): <T>(work: () => Promise<T>) => Promise<T> 
     }
   }
 }
+
+/** Decoding a picture can take hundreds of megabytes, so no two are decoded at once. */
+export const pictureInTurn = inTurn(20)

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import sharp, { type Metadata, type Sharp } from 'sharp'
 import { Fault } from '#shared/fault.ts'
+import { type Box, edgesOf } from './box.ts'
 import { toldByExif } from './exif.ts'
 import { type Kind, says } from './told-kind.ts'
 
@@ -40,7 +41,39 @@ export type PictureSource = Buffer | { readonly path: string; readonly bytes: nu
  * whatever its name. Faults `media-*` where it is no picture, cannot be read to its end, is more than one, or is too large by its header, before it
  * is decoded.
  */
-export async function preparedPicture(source: PictureSource): Promise<Prepared> {
+export function preparedPicture(source: PictureSource): Promise<Prepared> {
+  return decoded(source, async ({ kind, metadata, upright }) => {
+    const whole = await kind.written(upright()).toBuffer()
+    const small = upright().resize(thumbnailPixels, thumbnailPixels, { fit: 'inside', withoutEnlargement: true })
+    const thumbnail = { type: 'image/webp', bytes: await small.webp({ quality: 80 }).toBuffer() }
+    return { type: kind.type, whole, thumbnail, removed: toldBy(metadata) }
+  })
+}
+
+/** A picture as it is given to somebody. */
+export type Given = { readonly type: string; readonly bytes: Buffer }
+
+/**
+ * The picture upright and written anew, black where it is hidden: nothing that was there remains in it, and nothing but its pixels and their colours.
+ * Faults as `preparedPicture` does.
+ */
+export function pictureWithout(source: PictureSource, hidden: readonly Box[]): Promise<Given> {
+  return decoded(source, async ({ kind, metadata: { autoOrient }, upright }) => {
+    const covers = hidden.map((box) => coverOf(box, autoOrient))
+    return { type: kind.type, bytes: await kind.written(upright().composite(covers)).toBuffer() }
+  })
+}
+
+function coverOf(box: Box, picture: { readonly width: number; readonly height: number }) {
+  const { left, top, right, bottom } = edgesOf(box, (side, share, round) =>
+    Math.min(picture[side], Math[round]((picture[side] * share) / 100)),
+  )
+  return { left, top, input: { create: { width: right - left, height: bottom - top, channels: 3, background: 'black' } } } as const
+}
+
+type Begun = { readonly kind: (typeof kinds)[number]; readonly metadata: Metadata; readonly upright: () => Sharp }
+
+async function decoded<T>(source: PictureSource, work: (begun: Begun) => Promise<T>): Promise<T> {
   const { length, head, input } = await begun(source)
   if (length === 0) throw new Fault('media-empty', 'what was sent as a picture is empty')
   if (length > mostPictureBytes) throw new Fault('media-too-large', `a picture may have ${mostPictureBytes} bytes at the most`)
@@ -49,11 +82,7 @@ export async function preparedPicture(source: PictureSource): Promise<Prepared> 
   try {
     const metadata = await sharp(input, { ...reading, limitInputPixels: false }).metadata()
     needBounded(metadata)
-    const upright = () => sharp(input, reading).timeout({ seconds: mostSeconds }).autoOrient()
-    const whole = await kind.written(upright()).toBuffer()
-    const small = upright().resize(thumbnailPixels, thumbnailPixels, { fit: 'inside', withoutEnlargement: true })
-    const thumbnail = { type: 'image/webp', bytes: await small.webp({ quality: 80 }).toBuffer() }
-    return { type: kind.type, whole, thumbnail, removed: toldBy(metadata) }
+    return await work({ kind, metadata, upright: () => sharp(input, reading).timeout({ seconds: mostSeconds }).autoOrient() })
   } catch (cause) {
     if (cause instanceof Fault) throw cause
     throw new Fault('media-broken', 'the picture cannot be read to its end: it is cut short, damaged or too large to unfold', { cause })

@@ -38,6 +38,7 @@ import { putItem } from '../support/items.ts'
 import { type Go, journeys } from '../support/journeys.ts'
 import { madeMedia } from '../support/media.ts'
 import { putConsent } from '../support/people.ts'
+import { cameraPicture, storePicture } from '../support/pictures.ts'
 import { planted } from '../support/planted.ts'
 import { plantingGround } from '../support/planting-ground.ts'
 import { ok, requestAfter } from '../support/rights.ts'
@@ -201,27 +202,30 @@ test('a word written in whatever place there is to write stands in no file: seal
   const officer = colleague('data-protection-officer')
   const { searched, putContact } = copies(on, { deps, gate }, officer)
   const copy = await searched({ receivedOn: today.toString() })
-  // Where the camera stands.
-  const homeOf = `update asset set postcode = 'EX5 2FZ' where id = (select asset_id from tenure where id = $1)`
-  await on.asAdmin((admin) => admin.query(homeOf, [copy.tenure]))
+  const theirs = await registerCamera(system, 'CAM-copy', { postcode: copy.postcode })
+  await film(system, theirs, yesterday.toZonedDateTime('Europe/London').toInstant())
   const read = await putContact(copy.person, 'Dilys rang, and Morwenna, and Darren Pike.')
   const third = { ...call, reference: 'call 3', person: copy.person }
   await takeInCall({ ...deps, gate, ffmpeg: null }, third, inChunks(wavOf(3)))
+  await storePicture({ ...deps, gate }, await cameraPicture(), 'image/jpeg', { on, person: copy.person })
   ok(await reviewOf({ ...deps, gate }).propose(officer, copy.id))
   const texts = `/desk/requests/${copy.id}/texts`
   await go(`${texts}/opinion`, '/desk/requests/:id/texts/opinion', { 'givenOn-day': '1', 'givenOn-month': '1', 'givenOn-year': '2026' })
   const until = { 'until-day': '1', 'until-month': '1', 'until-year': String(today.year + 2) }
   const text = await id(`select id from rights_text where item_id = '${read}'`)
   await go(`${texts}/${text}`, '/desk/requests/:id/texts/:id', { words: 'Dilys', whole: 'item', ground: 'privilege', ...until })
-  // The recording of the call, and the footage of where they live.
+  // The recording of the call, the footage of where they live, and the picture that they are in.
   const ofCopy = `select id from rights_text where rights_request_id = '${copy.id}' and field_name = '~'`
   const sound = await id(`${ofCopy} and place = 'call-recording'`)
   const filmed = await id(`${ofCopy} and place = 'footage'`)
+  const pictured = await id(`${ofCopy} and place = 'picture'`)
   const cut = { from: '0:00', to: '0:02', silences: '0:01 to 0:02' }
   await go(`${texts}/${sound}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable', ...cut })
   // Whoever crawls makes extracts of calls, which would be further texts to read.
   await on.asAdmin((admin) => admin.query('delete from call_recording where person_id = $1', [copy.person]))
   await go(`${texts}/${filmed}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable' })
+  await go(`${texts}/${pictured}/media/hide`, '/desk/requests/:id/texts/:id/media/hide', { hidden: '25 10 30 50' })
+  await go(`${texts}/${pictured}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable' })
   const asked = await requestAfter({ deps, gate }, officer, ['identified'], {
     person: called,
     values: { receivedOn: yesterday.toString() },

@@ -1,16 +1,11 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { agreeWay } from '#duties/rights/answer/agree.ts'
-import { answersTo, filesOf } from '#duties/rights/answer/answers.ts'
 import { deliverAnswer } from '#duties/rights/answer/deliver.ts'
-import { makeAnswer } from '#duties/rights/answer/make.ts'
 import { releaseAnswer } from '#duties/rights/answer/release.ts'
-import { itsMedia } from '#duties/rights/decided.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
-import type { DecidingMedia } from '#duties/rights/review/media.ts'
 import { reviewOf } from '#duties/rights/review/review.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
-import { cutOut } from '#exchange/telephone/extract.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
 import { littleTools } from '../support/answers.ts'
@@ -20,6 +15,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
+import { cutHere, goes, mediaOfCopy } from '../support/media-of-copy.ts'
 import { putPicture } from '../support/pictures.ts'
 import { home } from '../support/places.ts'
 import { ok } from '../support/rights.ts'
@@ -38,7 +34,7 @@ const quick = littleTools(join(on.data, 'set-aside'), tools.check)
 const { searched, putContact, decideAll } = copies(on, { deps, gate }, officer)
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
 const seen = async (id: string) => ok(await requests.look(officer, id)).request
-const cut = (whole: Parameters<typeof cutOut>[0], what: Parameters<typeof cutOut>[1]) => cutOut(whole, what, null)
+const { media, decides, files } = mediaOfCopy(ways, officer, decideAll, tools)
 
 let calls = 0
 /** A request of somebody with one recorded call of three seconds, whose texts are found. */
@@ -56,32 +52,6 @@ async function withCall(sound = wavOf(3)) {
   expect(taken).toMatchObject({ taken: 'stored' })
   ok(await review.propose(officer, id))
   return { id, person }
-}
-
-async function media(id: string) {
-  const found = ok(await review.list(officer, id)).texts.find(({ row }) => row.fieldName === itsMedia)
-  if (found === undefined) throw new Error('no recording')
-  return found.row
-}
-
-const goes: DecidingMedia = { outcome: 'reasonable', why: 'Only a colleague in their work.', until: null, cut: null }
-async function decides(id: string, deciding: Partial<DecidingMedia>) {
-  const { id: text, version } = await media(id)
-  return review.decideMedia(officer, { request: id, id: text, version }, { ...goes, ...deciding }, cut)
-}
-
-/** Reads what is left, makes the answer, and gives its files. */
-async function files(id: string, by = tools) {
-  await decideAll(id, () => 'other-people')
-  ok(await review.complete(officer, id))
-  const made = await makeAnswer({ ...ways, tools: by }, officer, await seen(id))
-  if (!made.ok) return made.why
-  const { opened, rows: answers } = ok(await answersTo(ways, officer, id))
-  // The clock stands still, and the stopped answer has the same time.
-  const row = answers.find(({ checked }) => checked === 'clean')
-  if (row === undefined) throw new Error('no answer')
-  const found = ok(await filesOf(opened, row)).files
-  return new Map(await Promise.all(found.map(async ({ name, bytes }) => [name, Buffer.from(await bytes())] as const)))
 }
 
 describe('a recording of somebody who asks for a copy', () => {
@@ -151,7 +121,7 @@ describe('a recording of somebody who asks for a copy', () => {
     await expect(decides(id, { cut: { from: 0, until: 9, silenced: [] } })).rejects.toMatchObject({ code: 'cut-beyond' })
     const { id: text, version } = await media(id)
     ok(await decides(id, {}))
-    expect(await review.decideMedia(officer, { request: id, id: text, version }, goes, cut)).toEqual({ ok: false, why: 'stale' })
+    expect(await review.decideMedia(officer, { request: id, id: text, version }, goes, cutHere)).toEqual({ ok: false, why: 'stale' })
     const again = (await media(id)).version
     const text1 = { choices: [], words: [], wordsWhy: null, whole: null, until: null }
     expect(await review.decide(officer, { request: id, id: text, version: again }, text1)).toEqual({ ok: false, why: 'stale' })
@@ -184,12 +154,12 @@ test('a picture of somebody goes as a file of its own', async () => {
   expect(found instanceof Map && [...found.keys()]).toEqual(['your-information.json', 'picture-1.jpg'])
 })
 
-/** From here on a camera has filmed where everybody lives. */
+/** A request of somebody who lives where a camera has filmed. */
 async function livingBesideCamera() {
   filming += 1
-  const camera = await registerCamera({ deps, gate }, `REC/${filming}`)
+  const { id, postcode } = await searched()
+  const camera = await registerCamera({ deps, gate }, `REC/${filming}`, { postcode })
   expect(await film({ deps, gate }, camera, noon.subtract({ hours: 3 }))).toMatchObject({ taken: 'stored' })
-  const { id } = await searched()
   ok(await review.propose(officer, id))
   return id
 }

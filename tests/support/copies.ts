@@ -28,14 +28,15 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate,
     const { person, tenure, asset } = await putPerson(on)
     // Far from everybody else whom a test has put, who are all called the same.
     alone += 1
-    await on.asAdmin((admin) => admin.query('update asset set postcode = $2 where id = $1', [asset, `ZZ${alone} 1ZZ`]))
+    const postcode = `ZZ${alone} 1ZZ`
+    await on.asAdmin((admin) => admin.query('update asset set postcode = $2 where id = $1', [asset, postcode]))
     await putItem(on, householdMember, {
       activity: 'tenancy-management',
       collectedOn: today,
       tenure,
       values: { fullName: 'Morwenna Pascoe', isResponsible: 'false' },
     })
-    return { person, tenure }
+    return { person, tenure, postcode }
   }
 
   /** Every text is decided, and no recording or picture: each passage by its words; `more`: and with what is left out as a whole. */
@@ -66,8 +67,8 @@ export function copies(on: Pick<TestDatabase, 'asAdmin'>, tested: Pick<TestGate,
 
     /** A request whose data is searched, of such a tenant. */
     async searched(values: Partial<Logging> = {}) {
-      const { person, tenure } = await tenant()
-      return { id: await requestAfter(tested, officer, ['identified', 'searched'], { person, values }), person, tenure }
+      const they = await tenant()
+      return { id: await requestAfter(tested, officer, ['identified', 'searched'], { person: they.person, values }), ...they }
     },
 
     /** A contact about repairs; answers its id. */

@@ -1,6 +1,14 @@
-import { addPicture, type PictureDeps, type PictureFacts } from '#duties/pictures/add.ts'
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
+import { addPicture, because, ofEvents, type PictureDeps, type PictureFacts } from '#duties/pictures/add.ts'
 import type { NewPlacement } from '#duties/pictures/album.ts'
+import { picture } from '#records/picture/picture.ts'
+import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
+import { dateIn } from '#shared/clock.ts'
+import type { TestDatabase } from './database.ts'
 import { colleague } from './gate.ts'
+import { putItem } from './items.ts'
 import { type MadeMedia, madeMedia } from './media.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -13,4 +21,40 @@ export async function putPicture(deps: PictureDeps, more: Partial<PictureFacts> 
   const answer = await addPicture(deps, colleague('communications-officer'), { ...groupPicture, ...more }, await madeMedia(name))
   if (!answer.ok) throw new Error(answer.refusal.reasons[0].code)
   return answer.id
+}
+
+export type CameraKind = 'jpeg' | 'png' | 'webp'
+/** What a camera writes beside a picture, to be looked for. */
+export const besidePicture = 'Camera of Alder Court'
+
+/** A picture of noise, 480 by 320 as it was taken and upright 320 by 480, with what a camera writes beside it. */
+export function cameraPicture(kind: CameraKind = 'jpeg'): Promise<Buffer> {
+  const noise = { type: 'gaussian', mean: 150, sigma: 40 } as const
+  return sharp({ create: { width: 480, height: 320, channels: 3, noise, background: 'white' } })
+    .withExif({ IFD0: { Model: besidePicture }, IFD3: { GPSLatitude: '50/1 43/1 0/1', GPSLatitudeRef: 'N' } })
+    .withMetadata({ orientation: 6 })
+    .toFormat(kind)
+    .toBuffer()
+}
+
+/** A picture of one person, stored just as it is, as it may have come from elsewhere. */
+export async function storePicture(
+  deps: PictureDeps,
+  bytes: Buffer,
+  type: string,
+  of: { readonly on: Pick<TestDatabase, 'asAdmin'>; readonly person: string },
+): Promise<void> {
+  const id = randomUUID()
+  const values = { ...groupPicture, takenOn: groupPicture.takenOn.toString(), removed: null }
+  const item = { id, values, source: 'camera', collectedAt: deps.clock(), clockFrom: null } as const
+  const list = deps.gate.workList(colleague('communications-officer'), { activity: ofEvents, because })
+  const answer = await list.collectMedia(picture, item, { bytes: Readable.from([bytes]), type: () => type })
+  if (!answer.ok) throw new Error('the picture is not taken')
+  const linked = {
+    activity: ofEvents,
+    collectedOn: dateIn(deps.clock()),
+    person: of.person,
+    values: { pictureId: id, shownAs: null },
+  } as const
+  await putItem(of.on, picturedPerson, linked)
 }

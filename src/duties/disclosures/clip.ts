@@ -1,9 +1,10 @@
+import type { Box } from '#media/box.ts'
 import type { Source } from '#media/lend.ts'
 
 /** A stretch of time, in seconds of the clip. */
 export type While = { readonly from: number; readonly to: number }
-/** A rectangle that hides somebody for a time, in per cent of the picture. */
-export type Mask = While & { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+/** A rectangle that hides somebody for a time. */
+export type Mask = While & Box
 /** A time without sound. */
 export type Silence = While
 

@@ -1,4 +1,5 @@
 import type { Incoming } from '#gate/media-at-rest.ts'
+import { edgesOf } from '#media/box.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { type Cut, type Film, type Mask, mostBytes, mostSeconds, type While } from './clip.ts'
 import { lookAtClip } from './finished.ts'
@@ -64,9 +65,7 @@ function sounding({ silences, seconds }: Cut, { lead }: Pictures): string {
 }
 
 /** The mask in whole points of the picture, rounded outwards. */
-function boxOf({ left, top, width, height }: Mask, { from, to }: While): string {
-  const edge = (side: 'iw' | 'ih', share: number, round: 'floor' | 'ceil') => `${round}(${side}*${share / 100})`
-  const [x, y] = [edge('iw', left, 'floor'), edge('ih', top, 'floor')]
-  const [right, bottom] = [edge('iw', left + width, 'ceil'), edge('ih', top + height, 'ceil')]
-  return `drawbox=x=${x}:y=${y}:w=${right}-${x}:h=${bottom}-${y}:color=black@1:t=fill:enable='between(t,${from},${to})'`
+function boxOf(mask: Mask, { from, to }: While): string {
+  const { left, top, right, bottom } = edgesOf(mask, (side, share, round) => `${round}(${side === 'width' ? 'iw' : 'ih'}*${share / 100})`)
+  return `drawbox=x=${left}:y=${top}:w=${right}-${left}:h=${bottom}-${top}:color=black@1:t=fill:enable='between(t,${from},${to})'`
 }

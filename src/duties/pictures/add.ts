@@ -8,7 +8,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown } from '#gate/the-one.ts'
-import { inTurn } from '#media/in-turn.ts'
+import { pictureInTurn } from '#media/in-turn.ts'
 import { type PictureSource, preparedPicture } from '#media/picture.ts'
 import type { Edition } from '#notice/edition.ts'
 import { clockFrom } from '#records/clock-of.ts'
@@ -52,9 +52,6 @@ export async function openPicture(
   const [head] = answer.rows
   return head === undefined ? { ok: false, why: 'gone' } : { ok: true, opened, head }
 }
-
-/** Decoding a picture can take hundreds of megabytes, so no two are decoded at once. */
-const pictureInTurn = inTurn(20)
 
 /** Why this colleague may add no pictures; null if they may. Asked before a picture is examined; a refusal is recorded. */
 export function mayNotAdd(deps: PictureDeps, colleague: Colleague): Promise<NotPermitted | null> {

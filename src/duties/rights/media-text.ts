@@ -31,12 +31,24 @@ export function mediaText({ mediaId, mediaType }: Readonly<Record<string, unknow
 
 /** The name of its file in the copy. What is cut is a WAV. */
 export function mediaName(text: string, number: number, cut: Cut | null): string {
-  const [, type = ''] = text.split(' ')
-  const [kind, ending] = kinds[cut === null ? type : 'audio/wav'] ?? ['file', 'bin']
+  const [kind, ending] = kinds[cut === null ? typeOf(text) : 'audio/wav'] ?? ['file', 'bin']
   return `${kind}-${number}.${ending}`
 }
 
 /** Whether parts of it can be left out here: of a recording of sound. */
 export function canBeCut(text: string): boolean {
-  return text.split(' ')[1]?.startsWith('audio/') === true
+  return typeOf(text).startsWith('audio/')
+}
+
+/** Whether places of it can be hidden here: of a picture. */
+export function canBeHidden(text: string): boolean {
+  return isPicture({ type: typeOf(text) })
+}
+
+export function isPicture({ type }: { readonly type: string }): boolean {
+  return type.startsWith('image/')
+}
+
+function typeOf(text: string): string {
+  return text.split(' ')[1] ?? ''
 }

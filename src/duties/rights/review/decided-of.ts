@@ -13,7 +13,7 @@ import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
 import type { MediaGiven } from './media.ts'
 import { doesLeave } from './outcomes.ts'
-import { digestOfText, type Passage, type Reading, readingIn } from './reading.ts'
+import { digestOfText, isInPart, type Passage, type Reading, readingIn } from './reading.ts'
 import { isReadEnough, type SecondFor, secondFor } from './second-reader.ts'
 import { keyOfText } from './texts.ts'
 
@@ -100,13 +100,14 @@ function notGiven({ value }: TextOfCopy, { reasons }: LeavesAs): LeavesAs {
 }
 
 /** A recording or picture that goes gets a file, whose name is told where the item stands. */
-function given({ place, itemId, value }: TextOfCopy, { cut }: Reading, media: Map<string, MediaGiven>): LeavesAs {
+function given({ place, itemId, value }: TextOfCopy, reading: Reading, media: Map<string, MediaGiven>): LeavesAs {
   if (isFootage(value))
     return { words: 'We looked through it. What shows you comes apart from this letter, with other people hidden.', reasons: [] }
+  const { cut, hidden } = reading
   const there = media.get(itemId)
   const name = there?.name ?? mediaName(value, media.size + 1, cut)
-  media.set(itemId, { place, itemId, name, cut })
-  return { words: `In the file ${name}${cut === null ? '' : ', without the parts that are about somebody else'}`, reasons: [] }
+  media.set(itemId, { place, itemId, name, cut, hidden })
+  return { words: `In the file ${name}${isInPart(reading) ? ', without the parts that are about somebody else' : ''}`, reasons: [] }
 }
 
 /** What of a text is shown: all that is not hidden. */
@@ -114,7 +115,7 @@ function shownOf({ itemId: item, field, value }: TextOfCopy, reading: Reading, {
   const { passages } = reading
   const isHidden = ({ decided }: Passage) => decided !== null && !doesLeave(decided.outcome, lock(reading))
   const hidden: readonly HiddenPassage[] =
-    words === null || reading.cut !== null
+    words === null || isInPart(reading)
       ? [{ start: 0, end: value.length, about: [] }]
       : passages.filter(isHidden).map(({ start, end, about }) => ({ start, end, about: about === null ? [] : [about] }))
   return { item, field, version: digestOfText(value), length: value.length, hidden }

@@ -8,20 +8,22 @@ import { dateIn } from '#shared/clock.ts'
 import { openForCopy } from '../../subject-access/gather.ts'
 import { itsMedia } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
+import { canBeHidden } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
+import { type NotTried, tryPicture } from './as-it-goes.ts'
 import { doesLeave } from './outcomes.ts'
-import { type Cut, type Decision, digestOfText, keptReading, readingIn } from './reading.ts'
+import { type Cut, type Decision, digestOfText, keptReading, type Reading, readingIn } from './reading.ts'
 import { type NotReady, notRead, readable, type TextRow } from './rows.ts'
 import { textNow } from './texts.ts'
 
-/** A recording or picture that goes with a copy: the item it belongs to, what of it goes, and the name of its file, which tells of nobody. */
-export type MediaGiven = Pick<TextRow, 'place' | 'itemId'> & { readonly name: string; readonly cut: Cut | null }
+/** A recording or picture that goes with a copy: the item it belongs to, what of it goes or is hidden, and the name of its file, which tells of nobody. */
+export type MediaGiven = Pick<TextRow, 'place' | 'itemId'> & { readonly name: string } & Pick<Reading, 'cut' | 'hidden'>
 
 /** What is decided about a recording or picture. `cut`: what of a recording goes; null where all of it does. */
 export type DecidingMedia = Pick<Decision, 'outcome' | 'why' | 'until'> & { readonly cut: Cut | null }
 
-/** `stale`: somebody decided meanwhile. `changed`: it is not the one that was found. `absent`: it is held no more. */
-export type MediaAnswer = Answer<unknown, NotReady | 'stale' | 'changed' | 'absent'>
+/** `stale`: somebody decided meanwhile. `changed`: it is not the one that was found. `absent`: it is held no more. The others: it is a picture that cannot be written anew. */
+export type MediaAnswer = Answer<unknown, NotReady | 'stale' | 'changed' | 'absent' | NotTried['why']>
 
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
@@ -40,7 +42,7 @@ export async function mediaOf(
   return heard.ok || heard.why === 'refused' ? heard : { ok: false, why: 'absent' }
 }
 
-type SeenText = { readonly request: string; readonly id: string; readonly version: string }
+export type SeenText = { readonly request: string; readonly id: string; readonly version: string }
 
 /** One recording or picture of the copy, to be opened where nobody else can hear or see it. */
 export async function openMedia(
@@ -55,7 +57,26 @@ export async function openMedia(
   return found.item.fieldName === itsMedia ? mediaOf(deps, colleague, ready.request, found.item) : { ok: false, why: 'absent' }
 }
 
-/** Decides whether a recording or picture goes. `cutting`: tries what is to be cut, so that what cannot be cut is found now. */
+/** A recording or picture of the copy that is as it was when it was found, and as whoever decides saw it. `value`: which file it is, and of what kind. */
+export async function mediaSeen(deps: RightsDeps, colleague: Colleague, seen: SeenText) {
+  const ready = await readable(deps, colleague, seen.request)
+  if (!ready.ok) return ready
+  const { opened, request } = ready
+  const found = theOne(await opened.read(rightsTexts, seen.id))
+  if (!found.ok) return found
+  const row = found.item
+  if (row.version !== seen.version) return { ok: false, why: 'stale' } as const
+  const now = await textNow(deps, colleague, request, { ...row, field: row.fieldName })
+  if (!now.ok) return now
+  const { value } = now
+  if (row.fieldName !== itsMedia || value === null || digestOfText(value) !== row.digest) return { ok: false, why: 'changed' } as const
+  return { ok: true, opened, request, row, value } as const
+}
+
+/**
+ * Decides whether a recording or picture goes; a picture goes with the places hidden that are hidden now. `cutting`: tries what is to be cut, so that
+ * what cannot be cut is found now; of a picture it is tried that it can be written anew.
+ */
 export async function decideMedia(
   deps: RightsDeps,
   colleague: Colleague,
@@ -63,26 +84,23 @@ export async function decideMedia(
   { cut, ...deciding }: DecidingMedia,
   cutting: (whole: Stretch, cut: Cut) => AsyncIterable<Uint8Array>,
 ): Promise<MediaAnswer> {
-  const ready = await readable(deps, colleague, seen.request)
-  if (!ready.ok) return ready
-  const found = theOne(await ready.opened.read(rightsTexts, seen.id))
+  const found = await mediaSeen(deps, colleague, seen)
   if (!found.ok) return found
-  const row = found.item
-  if (row.version !== seen.version) return { ok: false, why: 'stale' }
-  const now = await textNow(deps, colleague, ready.request, { ...row, field: row.fieldName })
-  if (!now.ok) return now
-  if (row.fieldName !== itsMedia || now.value === null || digestOfText(now.value) !== row.digest) return { ok: false, why: 'changed' }
+  const { opened, request, row, value } = found
+  const was = readingIn(row.passages)
   // Data concerning health goes once its lock opens, and then as it was cut.
   const mayLeave = doesLeave(deciding.outcome, true)
-  if (mayLeave && cut !== null) {
-    const heard = await mediaOf(deps, colleague, ready.request, row)
+  if (mayLeave && (cut !== null || canBeHidden(value))) {
+    const heard = await mediaOf(deps, colleague, request, row)
     if (!heard.ok) return heard
-    for await (const _ of cutting(heard.stretch, cut));
+    const tried = canBeHidden(value) ? await tryPicture(heard.stretch, was.hidden) : null
+    if (tried?.ok === false) return tried
+    if (cut !== null) for await (const _ of cutting(heard.stretch, cut));
   }
   const on = dateIn(deps.clock()).toString()
   const decision = { ...deciding, by: colleague.name, on }
-  const reading = { ...readingIn(row.passages), whole: decision, cut: mayLeave ? cut : null }
+  const reading = { ...was, whole: decision, cut: mayLeave ? cut : null }
   const read = { ...notRead, readBy: colleague.name, readById: colleague.id, readOn: on }
   const values = { passages: keptReading(reading), withheld: doesLeave(deciding.outcome, false) ? 0 : 1, ...read }
-  return ready.opened.correct(rightsText, { id: seen.id, version: seen.version, values, source: 'colleague' })
+  return opened.correct(rightsText, { id: seen.id, version: seen.version, values, source: 'colleague' })
 }

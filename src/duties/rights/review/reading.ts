@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { Box } from '#media/box.ts'
 import { Fault } from '#shared/fault.ts'
 import { doesLeave, outcomes } from './outcomes.ts'
 
@@ -32,9 +33,12 @@ const cut = z.strictObject({ ...span, silenced: z.array(z.strictObject(span)) })
 /** Seconds of a recording from its beginning: what goes, and which spans of it go without sound. */
 export type Cut = z.infer<typeof cut>
 
+const share = z.number().min(0).max(100)
+const hidden: z.ZodType<readonly Box[]> = z.array(z.strictObject({ left: share, top: share, width: share, height: share }))
+
 /**
  * What is kept of one text: whose words it is, the passages in it, and what was decided about each, or about all of it. `cut`: of a recording, where
- * not all of it goes.
+ * not all of it goes. `hidden`: the places of a picture that are black where it goes.
  */
 const reading = z.strictObject({
   isTheirs: z.boolean(),
@@ -42,6 +46,7 @@ const reading = z.strictObject({
   passages: z.array(passage),
   whole: decision.nullable(),
   cut: cut.nullable().default(null),
+  hidden: hidden.default([]),
 })
 export type Reading = z.infer<typeof reading>
 
@@ -64,6 +69,11 @@ export function digestOfText(text: string): string {
 /** Health passages count as left out, since whether the lock opens shows when the answer is made. */
 export function isLeftOut({ decided }: Pick<Passage, 'decided'>): boolean {
   return decided !== null && !doesLeave(decided.outcome, false)
+}
+
+/** Whether a recording or picture goes without some of it. */
+export function isInPart({ cut, hidden }: Pick<Reading, 'cut' | 'hidden'>): boolean {
+  return cut !== null || hidden.length > 0
 }
 
 export function isDecided({ whole, passages }: Pick<Reading, 'whole' | 'passages'>): boolean {

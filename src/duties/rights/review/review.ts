@@ -12,6 +12,7 @@ import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
 import { type Deciding, decideText } from './decide.ts'
 import { decidedIn } from './decided-of.ts'
 import { validUntil } from './health-lock.ts'
+import { hidePlaces, lookAsItGoes } from './hide.ts'
 import { decideMedia, openMedia } from './media.ts'
 import { proposeTexts } from './propose.ts'
 import { digestOfText, type Reading, readingIn } from './reading.ts'
@@ -70,6 +71,11 @@ export function reviewOf(deps: RightsDeps) {
       readSecond(deps, colleague, seen),
 
     decideMedia: (colleague: Colleague, ...about: Rest<typeof decideMedia>) => decideMedia(deps, colleague, ...about),
+
+    hidePlaces: (colleague: Colleague, ...about: Rest<typeof hidePlaces>) => hidePlaces(deps, colleague, ...about),
+
+    /** A picture of the copy as it would leave. */
+    lookAsItGoes: (colleague: Colleague, at: { readonly request: string; readonly text: string }) => lookAsItGoes(deps, colleague, at),
 
     /** A recording or picture of the copy, to be heard or seen. */
     openMedia: (colleague: Colleague, at: { readonly request: string; readonly text: string }) => openMedia(deps, colleague, at),

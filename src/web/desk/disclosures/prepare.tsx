@@ -15,22 +15,14 @@ import { type Door, fileBox, fileForm } from '../../pages/index.ts'
 import { fileFromColleagues } from '../../who-may-send.ts'
 import { notASpan, spanAsked, spanOf } from '../footage/span.ts'
 import { atOpening, type DeskDeps, dayAndTime, type OnOpening } from '../kit.ts'
+import { toBlackOut } from '../to-black-out.ts'
 import { fileFaults, notHidden, unshown, wrongWith } from './disclosure-words.ts'
 
 const pieceAsked = z.strictObject({ piece: z.uuid() })
 const { recipient, organisation, officer, power, requested } = disclosure.fields
 const most = 200
 
-const masks = writtenAs(
-  optionalText({
-    label: 'What to black out (optional)',
-    hint: 'One rectangle per line: start-end in the clip, then left, top, width and height as percentages of the picture. Example: 0:05-0:20 25 10 30 50.',
-    rows: 4,
-    most: 4000,
-  }),
-  masksIn,
-  'Enter each line as 0:05-0:20 25 10 30 50',
-)
+const masks = toBlackOut({ first: 'start-end in the clip, then ', example: '0:05-0:20 25 10 30 50' }, masksIn)
 const silences = writtenAs(
   optionalText({ label: 'What to silence (optional)', hint: 'One part per line, for example 0:05-0:20.', rows: 2, most: 4000 }),
   silencesIn,

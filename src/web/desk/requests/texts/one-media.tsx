@@ -2,13 +2,14 @@ import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { itsMedia } from '#duties/rights/decided.ts'
-import { isFootage } from '#duties/rights/media-text.ts'
-import type { reviewOf } from '#duties/rights/review/review.ts'
+import { canBeHidden, isFootage } from '#duties/rights/media-text.ts'
+import type { reviewOf, TextLook } from '#duties/rights/review/review.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
-import { InsetText } from '../../../components/index.ts'
+import { InsetText, LinkLine } from '../../../components/index.ts'
 import { actionButton, addressOf, formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, textIn } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
+import { AsItGoes, hidePlacesRoutes, notTried } from './hide-places.tsx'
 import { decidingMedia, mediaForm } from './media-form.ts'
 import { changedSince, orNotNow, searchFirst } from './not-now.ts'
 import { placeWords, stateOfText } from './text-words.ts'
@@ -39,13 +40,18 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
       const back = { href: listOf(visit), text: 'Texts to read' }
       if (found === null) return { title: 'A recording or picture', back, lead: words, body: null }
       const { row } = found
+      const media = `${listOf(visit)}/${row.id}/media`
       const text = { text: 'Nobody else can hear or see it: open it', look: 'secondary' } as const
       return {
         title: `${placeWords(row.place)}: does the recording or picture go?`,
         back,
         version: row.version,
         lead: `${stateOfText(found)}. A copy has what can be heard and seen of the person. Other people on it are left out, or all of it is.`,
-        body: [isFootage(found.value) ? <Footage /> : actionButton(desk, visit, `${listOf(visit)}/${row.id}/media/open`, text), whole],
+        body: [
+          isFootage(found.value) ? <Footage /> : actionButton(desk, visit, `${media}/open`, text),
+          canBeHidden(found.value) ? <Hidden look={found} media={media} /> : null,
+          whole,
+        ],
       }
     },
     async act(visit, answers, { found }) {
@@ -64,11 +70,14 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
     wrong: {
       early: { field: 'outcome', message: searchFirst },
       changed: { field: 'outcome', message: changedSince },
-      absent: { field: 'outcome', message: 'The recording or picture is held no more: go back and look for new and changed texts' },
+      absent: { field: 'outcome', message: notTried.absent },
+      unreadable: { field: 'outcome', message: notTried.unreadable },
+      busy: { field: 'outcome', message: notTried.busy },
     },
     leadsTo: listOf,
     said: 'Your decision is saved.',
   })
+  hidePlacesRoutes(app, deps, review)
   app.post(
     `${at}/open`,
     desk.sends,
@@ -93,5 +102,16 @@ function Footage(): JSX.Element {
       Which cameras filmed where they live, and when, stands with the search. Look through it on the page of each camera. Choose to give it
       only once a film or pictures of the person are ready, with everybody else hidden: they go apart from the letter, by hand.
     </InsetText>
+  )
+}
+
+/** What of a picture is hidden, as whoever decides has to see it. */
+function Hidden({ look, media }: { readonly look: Pick<TextLook, 'reading'>; readonly media: string }): JSX.Element {
+  const isInPart = look.reading.hidden.length > 0
+  return (
+    <>
+      {isInPart ? <AsItGoes media={media} /> : null}
+      <LinkLine href={`${media}/hide`} text={isInPart ? 'Hide other places of it' : 'Nobody else can see it: hide places of it'} />
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { action, actionButton, formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, legible, longDate, textIn } from '../../kit.ts'
 import { seenSent } from '../answer-load.ts'
 import { requestsAt } from '../request-words.ts'
+import { AsItGoes } from './hide-places.tsx'
 import { MarkedText } from './marked-text.tsx'
 import { changedSince, orNotNow, searchFirst } from './not-now.ts'
 import { decidingFrom, knownOf, textForm } from './text-form.ts'
@@ -42,7 +43,12 @@ export function oneTextRoutes(app: FastifyInstance, deps: DeskDeps, review: Retu
         </Second>
       ) : null
       if (row.fieldName === itsMedia) {
-        const body = [second, <LinkLine href={`${here}/media`} text="Open it, and decide whether it goes" />]
+        const media = `${here}/media`
+        const body = [
+          found.reading.hidden.length === 0 ? null : <AsItGoes media={media} />,
+          second,
+          <LinkLine href={media} text="Open it, and decide whether it goes" />,
+        ]
         return { title, back, lead: `${stateOfText(found)}.`, body }
       }
       if (row.fieldName !== wholeItem) {
@@ -110,7 +116,7 @@ function Second({ row, children }: { readonly row: TextLook['row']; readonly chi
   )
 }
 
-const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null, cut: null } }
+const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null, cut: null, hidden: [] } }
 
 function OneText({ look, children }: { readonly look: TextLook; readonly children: ComponentChildren }): JSX.Element {
   const groups = groupsToAsk(look.value, look.reading)

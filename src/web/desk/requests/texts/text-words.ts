@@ -1,5 +1,6 @@
 import { itsMedia, wholeItem } from '#duties/rights/decided.ts'
 import { doesLeave } from '#duties/rights/review/outcomes.ts'
+import { isInPart } from '#duties/rights/review/reading.ts'
 import type { ReadText } from '#duties/rights/review/review.ts'
 import { titleBeside } from '#duties/subject-access/beside.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -38,7 +39,8 @@ function stateAlone(row: ReadText['row'], reading: ReadText['reading']): string 
   return row.withheld === 0 ? 'Read: all of it is given' : `Read: ${counted(row.withheld, 'passage')} left out`
 }
 
-function mediaState({ whole, cut }: ReadText['reading']): string {
+function mediaState(reading: ReadText['reading']): string {
+  const { whole } = reading
   if (whole === null || !doesLeave(whole.outcome, false)) return 'Decided: it is withheld'
-  return cut === null ? 'Decided: all of it goes' : 'Decided: it goes without some parts'
+  return isInPart(reading) ? 'Decided: it goes without some parts' : 'Decided: all of it goes'
 }
