@@ -130,7 +130,7 @@ const notKept = [
 const wordless = [
   ...['/desk/sign-out', '/desk/openings/:id/close', '/desk/openings/:id/conflicts', '/desk/openings/:id/recordings/:item/played'],
   ...[
-    '/desk/openings/:id/disclosures/:item/fetch',
+    ...['disclosures', 'clips'].map((clips) => `/desk/openings/:id/${clips}/:item/fetch`),
     '/desk/calls/unlinked/:id/link',
     '/desk/retention/confirm',
     '/desk/pictures/:id/stays-down',
@@ -138,7 +138,7 @@ const wordless = [
     '/desk/roll-call/used',
     ...['remove', 'chased'].map((button) => `/desk/requests/:id/search/:item/${button}`),
     ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
-    ...['second', 'media/open'].map((button) => `/desk/requests/:id/texts/:text/${button}`),
+    '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
   ],
 ]
@@ -186,9 +186,10 @@ test('a word written in whatever place there is to write stands in no file: seal
   }
   await putConsent(on, called, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
   const old = { activity: 'complaints-handling', collectedOn: Temporal.PlainDate.from('2001-03-01'), person: called }
+  const piece = await id(`select id from footage where place_id = '${camera}'`)
   await journeys(go, {
     ...{ today, camera, image: file, person: called },
-    piece: await id(`select id from footage where place_id = '${camera}'`),
+    piece,
     contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: deps.keys }),
     holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
   })
@@ -201,6 +202,8 @@ test('a word written in whatever place there is to write stands in no file: seal
   const officer = colleague('data-protection-officer')
   const { searched, putContact } = copies(on, { deps, gate }, officer)
   const copy = await searched({ receivedOn: today.toString() })
+  const itsCamera = 'update camera set asset_id = (select asset_id from tenure where id = $2) where id = $1'
+  await on.asAdmin((admin) => admin.query(itsCamera, [camera, copy.tenure]))
   const read = await putContact(copy.person, 'Dilys rang, and Morwenna, and Darren Pike.')
   const third = { ...call, reference: 'call 3', person: copy.person }
   await takeInCall({ ...deps, gate, ffmpeg: null }, third, inChunks(wavOf(3)))
@@ -218,7 +221,13 @@ test('a word written in whatever place there is to write stands in no file: seal
   await go(`${texts}/${sound}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable', ...cut })
   // Whoever crawls makes extracts of calls, which would be further texts to read.
   await on.asAdmin((admin) => admin.query('delete from call_recording where person_id = $1', [copy.person]))
-  await go(`${texts}/${filmed}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable' })
+  await go(`${texts}/${filmed}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'other-people' })
+  const rights = await go(`/desk/cameras/${camera}/open`, '/desk/cameras/:id/open', { activity: 'rights-requests' })
+  const clip = {
+    ...{ requested: await id(`select reference as id from rights_request where id = '${copy.id}'`), others: 'hidden' },
+    ...{ on: yesterday.toLocaleString('en-GB'), from: '00:00:01', to: '00:00:03', masks: '0:00-0:02 25 25 50 50', silences: '' },
+  }
+  await go(`${rights.replace(/footage$/, 'clips')}/new?piece=${piece}`, '/desk/openings/:id/clips/new', clip)
   const asked = await requestAfter({ deps, gate }, officer, ['identified'], {
     person: called,
     values: { receivedOn: yesterday.toString() },

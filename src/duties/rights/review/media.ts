@@ -8,7 +8,9 @@ import { dateIn } from '#shared/clock.ts'
 import { openForCopy } from '../../subject-access/gather.ts'
 import { itsMedia } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
+import { isFootage } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
+import { clipsFor } from './clips.ts'
 import { doesLeave } from './outcomes.ts'
 import { type Cut, type Decision, digestOfText, keptReading, readingIn } from './reading.ts'
 import { type NotReady, notRead, readable, type TextRow } from './rows.ts'
@@ -20,9 +22,10 @@ export type MediaGiven = Pick<TextRow, 'place' | 'itemId'> & { readonly name: st
 /** What is decided about a recording or picture. `cut`: what of a recording goes; null where all of it does. */
 export type DecidingMedia = Pick<Decision, 'outcome' | 'why' | 'until'> & { readonly cut: Cut | null }
 
-/** `stale`: somebody decided meanwhile. `changed`: it is not the one that was found. `absent`: it is held no more. */
-export type MediaAnswer = Answer<unknown, NotReady | 'stale' | 'changed' | 'absent'>
+/** `stale`: somebody decided meanwhile. `changed`: it is not the one that was found. `absent`: it is held no more. `no-clip`: footage is to go, and no clip was released for this request. */
+export type MediaAnswer = Answer<unknown, NotReady | 'stale' | 'changed' | 'absent' | 'no-clip'>
 
+const nothingOfFootage = { ok: true, clips: [] } as const
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /** The recording or picture itself, to be listened to, looked at, or put into the copy. Each range that is read is on record. */
@@ -79,9 +82,12 @@ export async function decideMedia(
     if (!heard.ok) return heard
     for await (const _ of cutting(heard.stretch, cut));
   }
+  const goes = mayLeave && isFootage(now.value) ? await clipsFor(deps, colleague, { ...ready, footage: now.value }) : nothingOfFootage
+  if (!goes.ok) return goes
+  if (mayLeave && isFootage(now.value) && goes.clips.length === 0) return { ok: false, why: 'no-clip' }
   const on = dateIn(deps.clock()).toString()
   const decision = { ...deciding, by: colleague.name, on }
-  const reading = { ...readingIn(row.passages), whole: decision, cut: mayLeave ? cut : null }
+  const reading = { ...readingIn(row.passages), whole: decision, cut: mayLeave ? cut : null, clips: [...goes.clips] }
   const read = { ...notRead, readBy: colleague.name, readById: colleague.id, readOn: on }
   const values = { passages: keptReading(reading), withheld: doesLeave(deciding.outcome, false) ? 0 : 1, ...read }
   return ready.opened.correct(rightsText, { id: seen.id, version: seen.version, values, source: 'colleague' })

@@ -32,9 +32,20 @@ const cut = z.strictObject({ ...span, silenced: z.array(z.strictObject(span)) })
 /** Seconds of a recording from its beginning: what goes, and which spans of it go without sound. */
 export type Cut = z.infer<typeof cut>
 
+/** A clip of footage that was released for the person: which, of which camera, its time, its measured length in seconds, and its SHA-256. */
+export const clip = z.strictObject({
+  item: z.uuid(),
+  camera: z.uuid(),
+  from: z.string(),
+  to: z.string(),
+  seconds: z.int().min(0),
+  digest: z.string(),
+})
+export type Clip = z.infer<typeof clip>
+
 /**
  * What is kept of one text: whose words it is, the passages in it, and what was decided about each, or about all of it. `cut`: of a recording, where
- * not all of it goes.
+ * not all of it goes. `clips`: what goes of footage.
  */
 const reading = z.strictObject({
   isTheirs: z.boolean(),
@@ -42,6 +53,7 @@ const reading = z.strictObject({
   passages: z.array(passage),
   whole: decision.nullable(),
   cut: cut.nullable().default(null),
+  clips: z.array(clip).default([]),
 })
 export type Reading = z.infer<typeof reading>
 

@@ -110,7 +110,7 @@ function Second({ row, children }: { readonly row: TextLook['row']; readonly chi
   )
 }
 
-const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null, cut: null } }
+const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null, cut: null, clips: [] } }
 
 function OneText({ look, children }: { readonly look: TextLook; readonly children: ComponentChildren }): JSX.Element {
   const groups = groupsToAsk(look.value, look.reading)

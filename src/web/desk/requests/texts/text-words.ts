@@ -38,7 +38,8 @@ function stateAlone(row: ReadText['row'], reading: ReadText['reading']): string 
   return row.withheld === 0 ? 'Read: all of it is given' : `Read: ${counted(row.withheld, 'passage')} left out`
 }
 
-function mediaState({ whole, cut }: ReadText['reading']): string {
+function mediaState({ whole, cut, clips }: ReadText['reading']): string {
   if (whole === null || !doesLeave(whole.outcome, false)) return 'Decided: it is withheld'
+  if (clips.length > 0) return `Decided: ${counted(clips.length, 'clip')} of it goes`
   return cut === null ? 'Decided: all of it goes' : 'Decided: it goes without some parts'
 }
