@@ -85,7 +85,7 @@ describe('a form that is sent to two web processes', () => {
     for (const [n, route] of first.routes.entries()) {
       const { token } = await shown(first, '/stand-in', before.cookie)
       const path = route.replace(/:[a-z]+/gi, randomUUID())
-      const isWithFile = path === '/desk/pictures/new' || /\/(?:disclosures\/new|add)$/.test(path)
+      const isWithFile = path === '/desk/pictures/new' || /\/(?:(?:disclosures|clips)\/new|add)$/.test(path)
       const body = () => {
         const form = isWithFile ? new FormData() : new URLSearchParams()
         form.append('_csrf', token)

@@ -131,7 +131,7 @@ const notKept = [
 const wordless = [
   ...['/desk/sign-out', '/desk/openings/:id/close', '/desk/openings/:id/conflicts', '/desk/openings/:id/recordings/:item/played'],
   ...[
-    '/desk/openings/:id/disclosures/:item/fetch',
+    ...['disclosures', 'clips'].map((clips) => `/desk/openings/:id/${clips}/:item/fetch`),
     '/desk/calls/unlinked/:id/link',
     '/desk/retention/confirm',
     '/desk/pictures/:id/stays-down',
@@ -187,9 +187,10 @@ test('a word written in whatever place there is to write stands in no file: seal
   }
   await putConsent(on, called, { answer: 'given', answeredAt: '2020-05-01T10:00:00Z', ended: null })
   const old = { activity: 'complaints-handling', collectedOn: Temporal.PlainDate.from('2001-03-01'), person: called }
+  const piece = await id(`select id from footage where place_id = '${camera}'`)
   await journeys(go, {
     ...{ today, camera, image: file, person: called },
-    piece: await id(`select id from footage where place_id = '${camera}'`),
+    piece,
     contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: deps.keys }),
     holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
   })
@@ -223,9 +224,19 @@ test('a word written in whatever place there is to write stands in no file: seal
   await go(`${texts}/${sound}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable', ...cut })
   // Whoever crawls makes extracts of calls, which would be further texts to read.
   await on.asAdmin((admin) => admin.query('delete from call_recording where person_id = $1', [copy.person]))
-  await go(`${texts}/${filmed}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable' })
+  await go(`${texts}/${filmed}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'other-people' })
   await go(`${texts}/${pictured}/media/hide`, '/desk/requests/:id/texts/:id/media/hide', { hidden: '25 10 30 50' })
   await go(`${texts}/${pictured}/media`, '/desk/requests/:id/texts/:id/media', { outcome: 'reasonable' })
+  const rights = await go(`/desk/cameras/${theirs}/open`, '/desk/cameras/:id/open', { activity: 'rights-requests' })
+  const clip = {
+    ...{ requested: await id(`select reference as id from rights_request where id = '${copy.id}'`), others: 'hidden' },
+    ...{ on: yesterday.toLocaleString('en-GB'), from: '00:00:01', to: '00:00:03', masks: '0:00-0:02 25 25 50 50', silences: '' },
+  }
+  await go(
+    `${rights.replace(/footage$/, 'clips')}/new?piece=${await id(`select id from footage where place_id = '${theirs}'`)}`,
+    '/desk/openings/:id/clips/new',
+    clip,
+  )
   const asked = await requestAfter({ deps, gate }, officer, ['identified'], {
     person: called,
     values: { receivedOn: yesterday.toString() },

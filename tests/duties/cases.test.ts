@@ -49,7 +49,14 @@ const placed = {
   decidedBy: null,
   liftedOn: null,
 }
-const prepared = { collectedAt: '2026-11-23T12:00:00Z', preparedById: maker.id, decidedBy: null, outcome: null, closedOn: null }
+const prepared = {
+  recipient: 'police',
+  collectedAt: '2026-11-23T12:00:00Z',
+  preparedById: maker.id,
+  decidedBy: null,
+  outcome: null,
+  closedOn: null,
+}
 const decided = { decidedBy: 'Dee Marsh', closedOn: '2026-11-24' }
 
 describe('whatever happens to a case leads where its table says, and nothing else can happen', () => {
@@ -87,6 +94,7 @@ test('every kind of case can be seen by its owner, and has a field that dates it
   const owners = [
     { ...messageCase, role: messageCase.owner(sent) },
     { ...disclosureCase, role: disclosureCase.owner(prepared) },
+    { ...disclosureCase, role: disclosureCase.owner({ ...prepared, recipient: 'the-person' }) },
     { ...holdCase, role: holdCase.owner(placed) },
   ]
   for (const { role, part, closes } of owners) {

@@ -45,7 +45,15 @@ const tools = answerTools(home, setAsideIn, () => released, null)
 const all = (check: AnswerTools['check'] = readsAll, passages: readonly Passage[] = []): AnswerDeps => ({
   ...{ ...deps, gate },
   tools: littleTools(setAsideIn, check),
-  readingOf: async () => ({ ok: true, decided: () => null, passages: () => passages, texts: () => [], media: () => [], unread: () => 0 }),
+  readingOf: async () => ({
+    ok: true,
+    decided: () => null,
+    passages: () => passages,
+    texts: () => [],
+    media: () => [],
+    clips: () => [],
+    unread: () => 0,
+  }),
 })
 
 beforeEach(async () => {
@@ -223,7 +231,15 @@ describe('the answer to a request', () => {
 
   test('is not made where a text has changed since it was read', async () => {
     const { id } = await read()
-    const reading = { ok: true, decided: () => null, passages: () => [], texts: () => [], media: () => [], unread: () => 1 } as const
+    const reading = {
+      ok: true,
+      decided: () => null,
+      passages: () => [],
+      texts: () => [],
+      media: () => [],
+      clips: () => [],
+      unread: () => 1,
+    } as const
     const unread: AnswerDeps = { ...all(), readingOf: async () => reading }
     expect(await makeAnswer(unread, maker, await seen(id))).toEqual({ ok: false, why: 'unread' })
     expect(asked).toEqual([])

@@ -13,7 +13,7 @@ function passage(start: number, end: number, outcome: Outcome = 'other-people', 
 }
 
 function readingOf(...passages: readonly Passage[]): Reading {
-  return { isTheirs: false, isHealth: false, passages: [...passages], cut: null, hidden: [], whole: null }
+  return { isTheirs: false, isHealth: false, passages: [...passages], cut: null, hidden: [], clips: [], whole: null }
 }
 
 const left = '[Person 1: left out, it is about somebody else]'

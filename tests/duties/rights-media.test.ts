@@ -171,7 +171,6 @@ describe('footage of where somebody lives who asks for a copy', () => {
       { outcome: 'other-people', why: 'Neighbours cannot be hidden.' },
       'We looked through it, and it is not given. Passages about somebody else',
     ],
-    [{ outcome: 'reasonable', why: 'Everybody else is hidden.' }, 'What shows you comes apart from this letter, with other people hidden.'],
   ] as const)(
     'stops the answer until it is decided, and the letter says what came of it',
     async (deciding, words) => {

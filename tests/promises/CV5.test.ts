@@ -67,13 +67,15 @@ describe('footage is reached by no way of a customer’s', () => {
       })
       expect(answer.headers['content-type'] ?? '', `${method} ${url}`).not.toMatch(/^(video|application\/zip)/)
       expect(answer.body, `${method} ${url}`).not.toContain('Secret door')
-      if (url.startsWith('/desk/cameras') || url.includes('/footage') || url.includes('/disclosures'))
+      if (url.startsWith('/desk/cameras') || url.includes('/footage') || /\/(disclosures|clips)/.test(url))
         expect(answer.statusCode, url).toBe(303)
     }
   })
 
   test('a form to it is refused to whoever is not signed in', async () => {
-    for (const { url } of (await addresses()).filter((each) => each.method === 'POST' && /footage|disclosures|cameras/.test(each.url))) {
+    for (const { url } of (await addresses()).filter(
+      (each) => each.method === 'POST' && /footage|disclosures|clips|cameras/.test(each.url),
+    )) {
       const answer = await site.app.inject({ method: 'POST', url: url.replaceAll(':item', footage).replaceAll(':id', camera) })
       expect([401, 403], url).toContain(answer.statusCode)
     }

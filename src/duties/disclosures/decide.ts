@@ -10,7 +10,7 @@ import { newPassphrase } from '#shared/passphrase.ts'
 import { happen, mayHappen } from '../cases/happen.ts'
 import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
-import { type OpenForDisclosure, shownByRequest } from './prepare.ts'
+import { type OpenForClip, type OpenForDisclosure, shownByRequest } from './prepare.ts'
 
 export type Disclosure = PartShape<typeof disclosure.fields, 'cctv-footage'>
 
@@ -20,43 +20,63 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
  * `own`: whoever prepared it may not take the second look. `stale`: somebody has decided meanwhile. `hollow`: the clip does not show all
- * that was asked for, so it cannot be released.
+ * that was asked for, so it cannot be released. `no-request`: the request of the person whom it is for is open no more.
  */
-export type SecondLookAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow'>
+export type SecondLookAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow' | 'no-request'>
 
 type Deps = Pick<GateDeps, 'clock' | 'inForce'>
+export type Outcome = 'released' | 'stopped'
+/** Whether the notice lets a clip of this digest go to whoever asked. The answer is recorded first. */
+export type Leaves = (clip: { readonly item: string; readonly digest: string }) => Promise<Answer<unknown, 'no-request'>>
 
-/**
- * The second look: somebody other than who prepared the clip releases or stops it. If it is released again, it can be fetched once more,
- * under a new passphrase. That it leaves, to whom and exactly what (by its digest) is recorded first.
- */
+/** The second look at a clip for the police or a court. What is for the person whom it shows is decided by the data protection team. */
 export async function decideDisclosure(
   deps: Deps,
   opened: OpenForDisclosure,
   colleague: Colleague,
   asRead: Disclosure,
-  outcome: 'released' | 'stopped',
+  outcome: Outcome,
+): Promise<SecondLookAnswer> {
+  const { recipient } = asRead
+  if (recipient !== 'police' && recipient !== 'court') return { ok: false, why: 'absent' }
+  return secondLook(deps, opened, colleague, {
+    asRead,
+    outcome,
+    leaves: (detail) => opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail }),
+  })
+}
+
+/**
+ * The second look: somebody other than who prepared the clip releases or stops it. If it is released again, it can be fetched once more,
+ * under a new passphrase. That it leaves, to whom and exactly what (by its digest) is recorded first.
+ */
+export async function secondLook(
+  deps: Deps,
+  opened: OpenForClip,
+  colleague: Colleague,
+  { asRead, outcome, leaves }: { readonly asRead: Disclosure; readonly outcome: Outcome; readonly leaves: Leaves },
 ): Promise<SecondLookAnswer> {
   const may = mayHappen(disclosureCase, asRead, outcome, colleague)
   if (!may.ok) return may
-  const release = outcome === 'released' ? await releaseOf(deps, opened, asRead) : ({ ok: true, values: {} } as const)
+  const release = outcome === 'released' ? await releaseOf(deps, opened, asRead, leaves) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
   const values = { decidedBy: colleague.name, outcome, ...release.values }
   return happen(deps, opened, disclosureCase, colleague, { asRead, event: outcome, values })
 }
 
-type Release = Answer<{ readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> }, 'absent' | 'hollow'>
+type Release = Answer<
+  { readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> },
+  'absent' | 'hollow' | 'no-request'
+>
 
-async function releaseOf(deps: Deps, opened: OpenForDisclosure, asRead: Disclosure): Promise<Release> {
+async function releaseOf(deps: Deps, opened: OpenForClip, asRead: Disclosure, leaves: Leaves): Promise<Release> {
   const clip = await opened.hear(disclosures, { id: asRead.id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'absent' }
   const hash = createHash('sha256')
   const seconds = Temporal.Instant.from(asRead.fromAt).until(Temporal.Instant.from(asRead.toAt)).total('seconds')
   if (!(await isWhole(hashed(clip.stretch.read(), hash), seconds))) return { ok: false, why: 'hollow' }
   const digest = hash.digest('hex')
-  const recipient = asRead.recipient === 'court' ? 'court' : 'police'
-  const detail = { item: asRead.id, digest }
-  const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail })
+  const may = await leaves({ item: asRead.id, digest })
   if (!may.ok) return may
   const availableUntil = deps.clock().add(fetchedWithin).toString()
   return { ok: true, values: { digest, passphrase: newPassphrase(), availableUntil, fetchedAt: null } }

@@ -5,6 +5,7 @@ import { dateIn } from '#shared/clock.ts'
 import { bySomebodyElse, type CaseEvents, type CaseKind } from '../cases/case-kind.ts'
 
 type Row = {
+  readonly recipient: string
   /** When it was prepared. Only used until somebody decides. */
   readonly collectedAt: string
   readonly preparedById: string | null
@@ -20,11 +21,11 @@ const released = { to: 'released', secondLook } as const
 const stopped = { to: 'stopped', secondLook } as const
 
 /**
- * Part of a camera's footage that leaves (CV4). Another colleague looks at it on the day it was prepared, and may release it again later.
+ * Part of a camera's footage that leaves (CV4, CV5). Another colleague looks at it on the day it was prepared, and may release it again later.
  */
 export const disclosureCase: CaseKind<Row, State, Event, NotDone<'own'>> = {
   part: plainPart(disclosure, 'cctv-footage'),
-  owner: () => 'senior-manager',
+  owner: ({ recipient }) => (recipient === 'the-person' ? 'data-protection-officer' : 'senior-manager'),
   begins: 'prepared',
   states: { prepared: { released, stopped }, released: { released, stopped }, stopped: {} },
   closed: ['released', 'stopped'],

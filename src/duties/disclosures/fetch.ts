@@ -5,7 +5,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { Fault } from '#shared/fault.ts'
 import { type Disclosure, isAvailable } from './decide.ts'
-import type { OpenForDisclosure } from './prepare.ts'
+import type { OpenForClip } from './prepare.ts'
 
 // Everything runs in this process, without workers of the library's own.
 configure({ useWebWorkers: false })
@@ -21,7 +21,7 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
  */
 export async function fetchDisclosure(
   deps: Pick<GateDeps, 'clock'>,
-  opened: OpenForDisclosure,
+  opened: OpenForClip,
   asRead: Disclosure,
   receipt: string,
 ): Promise<FetchAnswer> {

@@ -4,11 +4,12 @@ import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
+import type { Values } from '#gate/record-part.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { filmOf } from '#media/film-kind.ts'
 import { type FilmTime, filmTimeOf, notShown, onTheClock } from '#media/film-time.ts'
-import type { Source } from '#media/lend.ts'
-import type { Circumstance } from '#notice/vocabulary.ts'
+import type { Source as Film } from '#media/lend.ts'
+import type { Circumstance, Source } from '#notice/vocabulary.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
@@ -20,6 +21,8 @@ import { lengthOf } from './finished.ts'
 
 /** Footage of a camera, opened to preserve what shows a crime and to help those who investigate it. */
 export type OpenForDisclosure = Opened<'crime-prevention'>
+/** The same, or for somebody who asks for a copy of what shows them. */
+export type OpenForClip = Opened<'crime-prevention' | 'rights-requests'>
 
 /** Who asks outside, on what legal power, and their reference. A request without these is refused (R9). */
 export type Request = {
@@ -30,26 +33,29 @@ export type Request = {
   readonly requested: string
 }
 
-export type Preparing = {
+/** What is to be made of which footage, whoever asks. */
+export type ToCut = {
   /** The item of footage, and the part of it that is asked for. */
   readonly piece: string
   readonly from: Temporal.Instant
   readonly to: Temporal.Instant
-  readonly request: Request
   readonly masks: readonly Mask[]
   readonly silences: readonly Silence[]
   /** A copy that was edited elsewhere; null if the clip is to be cut here. */
   readonly uploaded: AsyncIterable<Uint8Array> | null
 }
+export type Preparing = ToCut & { readonly request: Request }
+
+/** Who asks for a clip, as it is stored with it. */
+export type AskedBy = Pick<Values<typeof disclosure.fields>, 'recipient' | 'organisation' | 'officer' | 'power' | 'requested' | 'others'>
 
 /**
  * `absent`: there is no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so an edited copy is
  * needed. `beyond`: a mask or silence begins after the end of the clip, and would hide nothing. `unshown`: the film has no picture for some
  * of that time; `from` and `to` are the first such part.
  */
-export type PrepareAnswer =
-  | Answer<{ readonly id: string }, 'absent' | 'outside' | 'long' | 'tool' | 'beyond'>
-  | (NotDone<'unshown'> & { readonly from: Temporal.Instant; readonly to: Temporal.Instant })
+export type PrepareAnswer = Answer<{ readonly id: string }, 'absent' | 'outside' | 'long' | 'tool' | 'beyond'> | Unshown
+type Unshown = NotDone<'unshown'> & { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
 
 /** The circumstances that such a request itself shows. */
 export const shownByRequest: readonly Circumstance[] = ['written-request', 'legal-reference']
@@ -63,13 +69,8 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
  * time asked for is clock time, and must be shown from its first second to its last: a shorter clip, or one with pictures missing, is
  * refused. Faults `media-*` if an uploaded copy is no such film, `clip-not-as-asked` if the cut clip does not hide or show what it must.
  */
-export async function prepare(
-  deps: Pick<GateDeps, 'clock'> & { readonly ffmpeg: Ffmpeg | null },
-  opened: OpenForDisclosure,
-  colleague: Colleague,
-  asked: Preparing,
-): Promise<PrepareAnswer> {
-  const { piece, request, uploaded } = asked
+export async function prepare(deps: CutDeps, opened: OpenForDisclosure, colleague: Colleague, asked: Preparing): Promise<PrepareAnswer> {
+  const { piece, request } = asked
   const may = await opened.share({
     type: disclosure.name,
     category: 'cctv-footage',
@@ -77,15 +78,23 @@ export async function prepare(
     given: shownByRequest,
     detail: { item: piece },
   })
-  if (!may.ok) return may
+  return may.ok ? makeClip(deps, opened, colleague, { ...asked, askedBy: { ...request, others: null }, source: 'camera' }) : may
+}
+
+export type CutDeps = Pick<GateDeps, 'clock'> & { readonly ffmpeg: Ffmpeg | null }
+type Making = ToCut & { readonly askedBy: AskedBy; readonly source: Source }
+
+/** Makes the clip and stores it. Whether the notice lets it leave has been asked before. */
+export async function makeClip(deps: CutDeps, opened: OpenForClip, colleague: Colleague, asked: Making): Promise<PrepareAnswer> {
+  const { piece, uploaded } = asked
   const found = await opened.read(filmed, piece)
   if (!found.ok) return found
   const [film] = found.rows
   if (film?.mediaType == null || film.mediaBytes === null) return { ok: false, why: 'absent' }
   const why = whyNot(deps, asked, film)
   if (why !== null) return { ok: false, why }
-  const source = sourceOf(opened, piece, film.mediaBytes)
-  const time = film.shows === null ? await timeOf(source, film) : filmTimeOf(film.shows)
+  const bytes = sourceOf(opened, piece, film.mediaBytes)
+  const time = film.shows === null ? await timeOf(bytes, film) : filmTimeOf(film.shows)
   const began = Temporal.Instant.from(film.startedAt)
   const span = { from: secondsBetween(began, asked.from), to: secondsBetween(began, asked.to) }
   const [unshown] = notShown(time, span)
@@ -96,13 +105,13 @@ export async function prepare(
   const clip =
     uploaded !== null || deps.ffmpeg === null
       ? filmOf(uploaded ?? none(), mostUploaded)
-      : cutClip(deps.ffmpeg, { source, type: film.mediaType, every: time.every }, cutOf(asked, time.begins + span.from))
+      : cutClip(deps.ffmpeg, { source: bytes, type: film.mediaType, every: time.every }, cutOf(asked, time.begins + span.from))
   const id = randomUUID()
   const values = { ...valuesOf(asked, colleague), filmFrom: film.startedAt, filmTo: film.endedAt }
   const at = deps.clock()
   const undecided = { collectedAt: at.toString(), decidedBy: null, outcome: null, closedOn: null }
   const task = taskOf(disclosureCase, { ...values, ...undecided }, { person: opened.person, at })
-  const item = { id, values, source: 'camera', collectedAt: at, clockFrom: null, task } as const
+  const item = { id, values, source: asked.source, collectedAt: at, clockFrom: null, task } as const
   const stored = await opened.collectMedia(disclosure, item, lookedAt(clip, secondsBetween(asked.from, asked.to)))
   return stored.ok ? { ok: true, id } : stored
 }
@@ -110,7 +119,7 @@ export async function prepare(
 /** Reasons to refuse that can be known before the film is examined. */
 function whyNot(
   { ffmpeg }: { readonly ffmpeg: Ffmpeg | null },
-  { from, to, masks, silences, uploaded }: Preparing,
+  { from, to, masks, silences, uploaded }: ToCut,
   film: { readonly startedAt: string; readonly endedAt: string },
 ): 'outside' | 'long' | 'tool' | 'beyond' | null {
   const seconds = secondsBetween(from, to)
@@ -120,13 +129,13 @@ function whyNot(
   return uploaded === null && ffmpeg === null ? 'tool' : null
 }
 
-function cutOf({ from, to, masks, silences }: Preparing, offset: number): Cut {
+function cutOf({ from, to, masks, silences }: ToCut, offset: number): Cut {
   return { offset, seconds: secondsBetween(from, to), masks, silences }
 }
 
-function valuesOf({ request, from, to, masks, silences, uploaded }: Preparing, colleague: Colleague) {
+function valuesOf({ askedBy, from, to, masks, silences, uploaded }: Making, colleague: Colleague) {
   return {
-    ...request,
+    ...askedBy,
     fromAt: from.toString(),
     toAt: to.toString(),
     treated: uploaded === null ? 'cut' : 'uploaded',
@@ -148,14 +157,14 @@ function lookedAt(clip: Incoming, seconds: number) {
 }
 
 /** The time that a film shows, for footage from before films were examined on arrival. */
-async function timeOf(source: Source, { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string }): Promise<FilmTime> {
+async function timeOf(source: Film, { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string }): Promise<FilmTime> {
   const film = filmOf(source.read({ from: 0, to: source.bytes - 1 }), Number.MAX_SAFE_INTEGER)
   for await (const _ of film.bytes);
   return onTheClock(film.shown(), secondsBetween(Temporal.Instant.from(startedAt), Temporal.Instant.from(endedAt)))
 }
 
 /** Each range that is read for cutting is recorded like one that somebody watches. */
-function sourceOf(opened: OpenForDisclosure, id: string, bytes: number): Source {
+function sourceOf(opened: OpenForClip, id: string, bytes: number): Film {
   return {
     bytes,
     async *read(range) {

@@ -10,6 +10,11 @@ export function footageText(cameras: readonly string[]): string {
   return [footage, ...cameras].join(' ')
 }
 
+/** The ids of the cameras in such a text. */
+export function camerasIn(text: string): readonly string[] {
+  return isFootage(text) ? text.split(' ').slice(1) : []
+}
+
 export function isFootage(text: string): boolean {
   return text.startsWith(footage)
 }

@@ -5,8 +5,8 @@ import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
 /**
- * Part of a camera's footage that is given to somebody outside (CV4): who asked, on what legal power, what was cut, who made it and who
- * took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
+ * Part of a camera's footage that is given to somebody outside: the police or a court (CV4), or the person whom it shows (CV5). Who asked, on
+ * what legal power, what was cut, who made it and who took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
  * over.
  */
 export const disclosure = recordType({
@@ -26,12 +26,12 @@ export const disclosure = recordType({
   hasTask: true,
   fields: {
     recipient: field('text', 'cctv-footage', 'Given to', {
-      oneOf: { police: 'The police', court: 'A court' },
-      asked: { question: 'Who asks?', missing: 'Choose who asks' },
+      oneOf: { police: 'The police', court: 'A court', 'the-person': 'The person whom it shows' },
     }),
     organisation: sealed('cctv-footage', 'Organisation', { owner: 'third-party' }),
     officer: sealed('cctv-footage', 'Officer', { owner: 'third-party', asked: { hint: 'Name or number, as in the request.' } }),
     power: sealed('cctv-footage', 'Power relied on', { owner: 'third-party', asked: { hint: 'The law they rely on.' } }),
+    /** Where the person asks, the reference of their request for a copy. */
     requested: sealed('cctv-footage', 'Their reference', { owner: 'third-party' }),
     fromAt: field('instant', 'cctv-footage', 'From', { happened: true, dates: ['recorded'] }),
     toAt: field('instant', 'cctv-footage', 'To', { happened: true, notBefore: 'fromAt' }),
@@ -42,6 +42,10 @@ export const disclosure = recordType({
     givenSeconds: optional('integer', 'cctv-footage', 'Length of the clip in seconds', { least: 0 }),
     treated: field('text', 'cctv-footage', 'Made', { oneOf: { cut: 'Cut here', uploaded: 'Edited elsewhere and uploaded' } }),
     obscured: field('integer', 'cctv-footage', 'Places obscured', { least: 0 }),
+    /** What whoever prepared it says about everybody else: always where the person asks. */
+    others: optional('text', 'cctv-footage', 'Other people', {
+      oneOf: { none: 'Nobody else can be recognised in it', hidden: 'Everybody else is hidden' },
+    }),
     preparedBy: field('text', 'cctv-footage', 'Prepared by', { owner: 'third-party', plain: 'colleague' }),
     preparedById: optional('text', 'cctv-footage', 'Prepared by (id)', { owner: 'machine', plain: 'code' }),
     decidedBy: optional('text', 'cctv-footage', 'Decided by', { owner: 'third-party', plain: 'colleague' }),

@@ -71,13 +71,13 @@ create trigger footage_media_gone after delete on footage for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
--- Part of a camera's footage that is given to somebody outside (CV4): who asked, on what legal power, what was cut, who made it and who
--- took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
+-- Part of a camera's footage that is given to somebody outside: the police or a court (CV4), or the person whom it shows (CV5). Who asked, on
+-- what legal power, what was cut, who made it and who took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
 -- over.
 create table disclosure (
   like item including all,
   place_id uuid not null references camera (id),
-  recipient text not null check (recipient in ('police', 'court')),
+  recipient text not null check (recipient in ('police', 'court', 'the-person')),
   from_at timestamptz not null,
   to_at timestamptz not null,
   film_from timestamptz,
@@ -85,6 +85,7 @@ create table disclosure (
   given_seconds integer check (given_seconds >= 0),
   treated text not null check (treated in ('cut', 'uploaded')),
   obscured integer not null check (obscured >= 0),
+  others text check (others in ('none', 'hidden')),
   prepared_by text not null,
   prepared_by_id text,
   decided_by text,

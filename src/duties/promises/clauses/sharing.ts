@@ -102,6 +102,6 @@ export const sharing = {
     ),
   }),
   A1: part(
-    'A request for a copy is taken from receipt to answer. Recordings and pictures do not go into the answer yet, and the person cannot fetch it themselves.',
+    'A request for a copy is taken from receipt to answer, with recordings, pictures and clips of footage. That nothing is held about somebody who is not on file cannot be answered on record yet.',
   ),
 } as const satisfies Partial<Record<Clause, Keeping>>

@@ -123,6 +123,10 @@ export const specialAndMedia = {
     count: held({ type: 'disclosure' }, 'clip prepared for a request', 'clips prepared for requests'),
   }),
   CV5: whole({
+    probes: onlyTo(
+      share('rights-requests', 'cctv-footage', 'the-person', 'legal-obligation', ['identity-verified', 'nobody-identifiable']),
+      'representative',
+    ),
     count: done(
       { kind: 'read', activity: 'rights-requests', type: 'footage' },
       'search of footage for a copy',

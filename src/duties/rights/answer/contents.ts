@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
 import type { MediaGiven } from '../review/media.ts'
+import { type Clip, clip } from '../review/reading.ts'
 import type { Verdict, Written } from './tools.ts'
 
 const count = z.number().int().min(0)
@@ -10,18 +11,23 @@ const contents = z.strictObject({
   pages: count,
   withheld: z.record(z.string(), count),
   media: z.array(z.uuid()).default([]),
+  clips: z.array(clip).default([]),
 })
 const stops = z.array(z.strictObject({ file: count, what: z.string(), page: count.optional() }))
 
-/** How many items of each kind are in an answer, and how many were left out of each. Kinds are names of record types. `media`: whose recordings and pictures are in it. */
+/** How many items of each kind are in an answer, and how many were left out of each. Kinds are names of record types. `media`: whose recordings and pictures are in it. `clips`: which clips of footage it says come beside it. */
 export type Contents = z.infer<typeof contents>
 /** A place where the check stopped an answer. */
 export type Stop = z.infer<typeof stops>[number]
 
-export function contentsOf({ items, files, pdf, withheld }: Written, media: readonly MediaGiven[]): Contents {
+export function contentsOf(
+  { items, files, pdf, withheld }: Written,
+  beside: { readonly media: readonly MediaGiven[]; readonly clips: readonly Clip[] },
+): Contents {
   const left: Record<string, number> = {}
   for (const { type, count: many } of withheld) if (many > 0) left[type] = (left[type] ?? 0) + many
-  return { items: { ...items }, files: files.length, pages: pdf?.pages ?? 0, withheld: left, media: media.map(({ itemId }) => itemId) }
+  const { clips, media } = { clips: [...beside.clips], media: beside.media.map(({ itemId }) => itemId) }
+  return { items: { ...items }, files: files.length, pages: pdf?.pages ?? 0, withheld: left, media, clips }
 }
 
 export function totalOf(counts: Readonly<Record<string, number>>): number {

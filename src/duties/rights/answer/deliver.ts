@@ -6,14 +6,18 @@ import { rightsAnswer, rightsAnswers } from '#records/rights-answer/rights-answe
 import { dateIn } from '#shared/clock.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import { isForAnother, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
+import { areReleased, clipEvidence } from '../review/clips.ts'
 import { stepsIn } from '../steps.ts'
 import { type WayWrong, wayStands } from './agree.ts'
 import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
 import { contentsIn } from './contents.ts'
 import { lastMade } from './release.ts'
 
-/** `outdated`: a text was decided anew after it was made. `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over. */
-type NotYet = 'stale' | 'gone' | 'outdated' | 'unreleased' | WayWrong
+/**
+ * `outdated`: a text was decided anew after it was made. `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over.
+ * `stopped`: a clip of footage that it tells of is released no more.
+ */
+type NotYet = 'stale' | 'gone' | 'outdated' | 'unreleased' | 'stopped' | WayWrong
 export type FetchAnswer = Answer<{ readonly archive: Readable }, NotYet | 'over'>
 /** `unfetched`: it goes encrypted, and nobody has fetched the archive. `late`: its time is over. */
 export type DeliverAnswer = Answer<unknown, NotYet | 'unfetched' | 'late'>
@@ -59,6 +63,9 @@ async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) 
   if (!made.ok) return made
   const { opened, row, request } = made
   if (row.releasedAt === null) return { ok: false, why: 'unreleased' } as const
+  const clips = await areReleased(deps, colleague, request, contentsIn(row.contents).clips)
+  if (!clips.ok) return clips
+  if (!clips.all) return { ok: false, why: 'stopped' } as const
   const way = await wayStands(deps, colleague, request)
   return way.ok ? ({ ok: true, opened, row, request, way } as const) : way
 }
@@ -70,8 +77,14 @@ async function mayLeave({ gate }: RightsDeps, colleague: Colleague, request: Ide
   if (!opened.ok) return opened
   const recipient = isForAnother(request) ? 'representative' : 'the-person'
   const given = shownBy(request)
-  const { media } = contentsIn(contents)
-  const detail = { item: id, digest, ...(media.length === 0 ? {} : { media }), ...(sendBy === null ? {} : { way: sendBy }) }
+  const { media, clips } = contentsIn(contents)
+  const detail = {
+    item: id,
+    digest,
+    ...(media.length === 0 ? {} : { media }),
+    ...(clips.length === 0 ? {} : { clips: clips.map(clipEvidence) }),
+    ...(sendBy === null ? {} : { way: sendBy }),
+  }
   return opened.share({ type: rightsAnswer.name, category: 'documents', recipient, given, detail })
 }
 

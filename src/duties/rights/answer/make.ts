@@ -142,7 +142,7 @@ async function keep(
 ): Promise<Answer<{ readonly id: string }>> {
   const at = clock()
   const id = randomUUID()
-  const contents = contentsOf(written, reading.media())
+  const contents = contentsOf(written, { media: reading.media(), clips: reading.clips() })
   const values = {
     ...{ rightsRequestId: request.id, madeAt: at.toString(), madeBy: colleague.name, madeById: colleague.id, digest: verdict.digest },
     ...{ items: totalOf(contents.items), withheld: totalOf(contents.withheld), contents: JSON.stringify(contents) },

@@ -168,7 +168,7 @@ async function withholdItem(
   const id = uuidOf('rights-text', rightsRequestId, keyOfText({ itemId, field: wholeItem }))
   const values = {
     digest: digestOfText(''),
-    passages: keptReading({ isTheirs: false, isHealth: false, passages: [], whole, cut: null, hidden: [] }),
+    passages: keptReading({ isTheirs: false, isHealth: false, passages: [], whole, cut: null, hidden: [], clips: [] }),
     withheld: 1,
     ...readBy(reader),
   }

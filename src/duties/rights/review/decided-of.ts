@@ -9,11 +9,12 @@ import { type Decided, itsMedia, type LeavesAs, type TextOfCopy, wholeItem } fro
 import type { IdentifiedRequest } from '../identified.ts'
 import { isFootage, mediaName } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
+import { clipWords } from './clips.ts'
 import { type HealthLock, healthLock } from './health-lock.ts'
 import { leavesAs } from './leaves.ts'
 import type { MediaGiven } from './media.ts'
 import { doesLeave } from './outcomes.ts'
-import { digestOfText, isInPart, type Passage, type Reading, readingIn } from './reading.ts'
+import { type Clip, digestOfText, isInPart, type Passage, type Reading, readingIn } from './reading.ts'
 import { isReadEnough, type SecondFor, secondFor } from './second-reader.ts'
 import { keyOfText } from './texts.ts'
 
@@ -30,13 +31,14 @@ export type DecidedPassage = {
 
 /**
  * `passages`, `texts`, `media` and `unread` tell of the texts about which `decided` was asked so far: what was decided in them, what each shows and hides,
- * which recordings and pictures go, and how many nobody has read.
+ * which recordings, pictures and clips of footage go, and how many nobody has read.
  */
 export type DecidedCopy = {
   readonly decided: Decided
   readonly passages: () => readonly DecidedPassage[]
   readonly texts: () => readonly ManifestText[]
   readonly media: () => readonly MediaGiven[]
+  readonly clips: () => readonly Clip[]
   readonly unread: () => number
 }
 
@@ -63,6 +65,7 @@ export async function decidedIn(
   const passages = new Map<string, readonly DecidedPassage[]>()
   const shown = new Map<string, ManifestText>()
   const media = new Map<string, MediaGiven>()
+  const clips = new Map<string, readonly Clip[]>()
   const unread = new Set<string>()
   const decided: Decided = (text) => {
     const key = keyOfText(text)
@@ -72,7 +75,9 @@ export async function decidedIn(
     const { isTheirs, isHealth, value } = text
     const kept = isAsRead ? { ...readingIn(row.passages), isTheirs, isHealth } : null
     const reading = kept !== null && row !== undefined && isReadEnough(row, kept, reasons) ? kept : null
-    const leaves = reading === null ? null : leavesAs(value, reading, { lock, today })
+    const told = reading === null ? null : leavesAs(value, reading, { lock, today })
+    // Footage goes as clips that were released, and in no other way.
+    const leaves = isFootage(value) && text.field === itsMedia && told?.words != null && reading?.clips.length === 0 ? null : told
     const isWhole = text.field === wholeItem
     if (leaves === null || reading === null) {
       // That a whole record is withheld may wait for its second reader.
@@ -80,7 +85,12 @@ export async function decidedIn(
       return null
     }
     if (!isWhole || leaves.words === null) shown.set(key, shownOf(text, reading, leaves, lock))
-    if (text.field === itsMedia) return leaves.words === null ? notGiven(text, leaves) : given(text, reading, media)
+    if (text.field === itsMedia && leaves.words === null) return notGiven(text, leaves)
+    if (text.field === itsMedia && isFootage(value)) {
+      clips.set(key, reading.clips)
+      return { words: clipWords(reading.clips), reasons: [] }
+    }
+    if (text.field === itsMedia) return given(text, reading, media)
     if (!isWhole) passages.set(key, passagesIn(text, reading, leaves, lock))
     return leaves
   }
@@ -90,6 +100,7 @@ export async function decidedIn(
     passages: () => [...passages.values()].flat(),
     texts: () => [...shown.values()],
     media: () => [...media.values()],
+    clips: () => [...clips.values()].flat(),
     unread: () => unread.size,
   }
 }
@@ -101,8 +112,6 @@ function notGiven({ value }: TextOfCopy, { reasons }: LeavesAs): LeavesAs {
 
 /** A recording or picture that goes gets a file, whose name is told where the item stands. */
 function given({ place, itemId, value }: TextOfCopy, reading: Reading, media: Map<string, MediaGiven>): LeavesAs {
-  if (isFootage(value))
-    return { words: 'We looked through it. What shows you comes apart from this letter, with other people hidden.', reasons: [] }
   const { cut, hidden } = reading
   const there = media.get(itemId)
   const name = there?.name ?? mediaName(value, media.size + 1, cut)

@@ -1,4 +1,4 @@
-import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Stretch } from '#gate/media-at-rest.ts'
 import { theOne } from '#gate/the-one.ts'
@@ -8,9 +8,10 @@ import { dateIn } from '#shared/clock.ts'
 import { openForCopy } from '../../subject-access/gather.ts'
 import { itsMedia } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
-import { canBeHidden } from '../media-text.ts'
+import { canBeHidden, isFootage } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { type NotTried, tryPicture } from './as-it-goes.ts'
+import { clipsFor } from './clips.ts'
 import { doesLeave } from './outcomes.ts'
 import { type Cut, type Decision, digestOfText, keptReading, type Reading, readingIn } from './reading.ts'
 import { type NotReady, notRead, readable, type TextRow } from './rows.ts'
@@ -24,7 +25,10 @@ export type DecidingMedia = Pick<Decision, 'outcome' | 'why' | 'until'> & { read
 
 /** `stale`: somebody decided meanwhile. `changed`: it is not the one that was found. `absent`: it is held no more. The others: it is a picture that cannot be written anew. */
 export type MediaAnswer = Answer<unknown, NotReady | 'stale' | 'changed' | 'absent' | NotTried['why']>
+/** `no-clip`: footage is to go, and no clip was released for this request. */
+export type DecidedMediaAnswer = MediaAnswer | NotDone<'no-clip'>
 
+const nothingOfFootage = { ok: true, clips: [] } as const
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /** The recording or picture itself, to be listened to, looked at, or put into the copy. Each range that is read is on record. */
@@ -83,7 +87,7 @@ export async function decideMedia(
   seen: SeenText,
   { cut, ...deciding }: DecidingMedia,
   cutting: (whole: Stretch, cut: Cut) => AsyncIterable<Uint8Array>,
-): Promise<MediaAnswer> {
+): Promise<DecidedMediaAnswer> {
   const found = await mediaSeen(deps, colleague, seen)
   if (!found.ok) return found
   const { opened, request, row, value } = found
@@ -97,9 +101,12 @@ export async function decideMedia(
     if (tried?.ok === false) return tried
     if (cut !== null) for await (const _ of cutting(heard.stretch, cut));
   }
+  const goes = mayLeave && isFootage(value) ? await clipsFor(deps, colleague, { opened, request, footage: value }) : nothingOfFootage
+  if (!goes.ok) return goes
+  if (mayLeave && isFootage(value) && goes.clips.length === 0) return { ok: false, why: 'no-clip' }
   const on = dateIn(deps.clock()).toString()
   const decision = { ...deciding, by: colleague.name, on }
-  const reading = { ...was, whole: decision, cut: mayLeave ? cut : null }
+  const reading = { ...was, whole: decision, cut: mayLeave ? cut : null, clips: [...goes.clips] }
   const read = { ...notRead, readBy: colleague.name, readById: colleague.id, readOn: on }
   const values = { passages: keptReading(reading), withheld: doesLeave(deciding.outcome, false) ? 0 : 1, ...read }
   return opened.correct(rightsText, { id: seen.id, version: seen.version, values, source: 'colleague' })

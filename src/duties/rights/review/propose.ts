@@ -92,7 +92,11 @@ function readingsOf(texts: readonly TextOfCopy[], proposals: readonly Proposal[]
     .map((text) => {
       const { isTheirs, isHealth } = text
       const passages = (byText.get(keyOfText(text)) ?? []).map((each) => asPassage(each, label))
-      return { text, was: before.get(keyOfText(text)), reading: { isTheirs, isHealth, passages, whole: null, cut: null, hidden: [] } }
+      return {
+        text,
+        was: before.get(keyOfText(text)),
+        reading: { isTheirs, isHealth, passages, whole: null, cut: null, hidden: [], clips: [] },
+      }
     })
 }
 

@@ -36,9 +36,20 @@ export type Cut = z.infer<typeof cut>
 const share = z.number().min(0).max(100)
 const hidden: z.ZodType<readonly Box[]> = z.array(z.strictObject({ left: share, top: share, width: share, height: share }))
 
+/** A clip of footage that was released for the person: which, of which camera, its time, its measured length in seconds, and its SHA-256. */
+export const clip = z.strictObject({
+  item: z.uuid(),
+  camera: z.uuid(),
+  from: z.string(),
+  to: z.string(),
+  seconds: z.int().min(0),
+  digest: z.string(),
+})
+export type Clip = z.infer<typeof clip>
+
 /**
  * What is kept of one text: whose words it is, the passages in it, and what was decided about each, or about all of it. `cut`: of a recording, where
- * not all of it goes. `hidden`: the places of a picture that are black where it goes.
+ * not all of it goes. `hidden`: the places of a picture that are black where it goes. `clips`: what goes of footage.
  */
 const reading = z.strictObject({
   isTheirs: z.boolean(),
@@ -47,6 +58,7 @@ const reading = z.strictObject({
   whole: decision.nullable(),
   cut: cut.nullable().default(null),
   hidden: hidden.default([]),
+  clips: z.array(clip).default([]),
 })
 export type Reading = z.infer<typeof reading>
 

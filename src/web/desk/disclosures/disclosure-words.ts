@@ -28,7 +28,7 @@ export function disclosureRows(row: Disclosure, camera: Filming, told = dayAndTi
   const given = givenSeconds === null ? null : `${length(givenSeconds)}, ${between(row.fromAt, row.toAt)}, measured when it was finished`
   return [
     { key: 'State', value: stateOf(row) },
-    { key: 'Asked by', value: `${wordOf(fields.recipient, row.recipient)}: ${legible(row.organisation)}, ${legible(row.officer)}` },
+    { key: 'Asked by', value: askedBy(row) },
     { key: 'Power relied on', value: legible(row.power) },
     { key: 'Their reference', value: legible(row.requested) },
     { key: 'Camera', value: cameraWords(camera) },
@@ -37,11 +37,17 @@ export function disclosureRows(row: Disclosure, camera: Filming, told = dayAndTi
     { key: 'Film held', value: row.filmFrom === null || row.filmTo === null ? null : between(row.filmFrom, row.filmTo) },
     { key: 'In the clip', value: given },
     { key: 'Made', value: `${wordOf(fields.treated, treated)}${treated === 'cut' ? `, ${row.obscured} parts hidden or silenced` : ''}` },
+    { key: fields.others.label.colleague, value: row.others === null ? null : wordOf(fields.others, row.others) },
     { key: 'Prepared by', value: row.preparedBy },
     { key: 'Decided by', value: row.decidedBy ?? 'Nobody yet' },
     { key: 'SHA-256 of the clip', value: row.digest },
     { key: 'Downloaded', value: outcome === 'released' ? moment(row.fetchedAt) : null },
   ]
+}
+
+function askedBy({ recipient, organisation, officer }: Disclosure): string {
+  const who = wordOf(fields.recipient, recipient)
+  return recipient === 'the-person' ? who : `${who}: ${legible(organisation)}, ${legible(officer)}`
 }
 
 /** What goes with the clip, each instant with its offset. */
@@ -66,6 +72,14 @@ export function unshown({ from, to }: { readonly from: Temporal.Instant; readonl
     field: 'from',
     message: `The film has no picture from ${dayAndTime(from)} to ${timeOfDay(to)}: choose times for which it has a picture`,
   }
+}
+
+export const wrongForPerson: Readonly<Record<'no-request' | 'unhidden', FormError>> = {
+  'no-request': {
+    field: 'requested',
+    message: 'Enter the reference of an open request for a copy of which it is known whose data it is about',
+  },
+  unhidden: { field: 'masks', message: 'Enter what to black out, or upload an edited copy' },
 }
 
 export const notHidden: FormError = { field: 'masks', message: 'Enter what to black out, or upload an edited copy' }

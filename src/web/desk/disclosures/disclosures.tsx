@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import type { Answer } from '#decisions/done-or-refused.ts'
+import { type Answer, gone } from '#decisions/done-or-refused.ts'
 import { cameraOpen } from '#duties/cameras/footage.ts'
 import type { Camera } from '#duties/cameras/register.ts'
-import { type Disclosure, decideDisclosure, isAvailable } from '#duties/disclosures/decide.ts'
+import { type Disclosure, decideDisclosure, isAvailable, type Outcome, type SecondLookAnswer } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
+import { decideForPerson } from '#duties/disclosures/for-the-person.ts'
+import { isOpenFor } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
@@ -15,10 +17,8 @@ import { actionButton, formPage, listPage, loaded } from '../../pages/index.ts'
 import { type DeskDeps, dayAndTime, itemIn } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
-import { atDisclosures, type OnDisclosures, prepareRoutes } from './prepare.tsx'
-
-const heading = 'Footage shared with the police and courts'
-const howPrepared = 'To prepare one, find the footage and choose “Share part of it” below the film.'
+import { type ForWhom, whom } from './for-whom.ts'
+import { atDisclosures, notGivenHere, type OnDisclosures, prepareRoutes } from './prepare.tsx'
 
 const secondLook = form({
   version: seenVersion,
@@ -33,11 +33,20 @@ const secondLook = form({
   }),
 })
 
-/** What leaves of footage (CV4): preparing a clip for a written request, the second look, and handing it over sealed. */
+/**
+ * What leaves of footage, for the police and courts (CV4) and for the person whom it shows (CV5): preparing a clip for a written request, the second
+ * look, and handing it over sealed.
+ */
 export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
-  const at = '/desk/openings/:id/disclosures'
-  const record = atDisclosures(deps)
   prepareRoutes(app, deps)
+  clipRoutes(app, deps, whom.outside)
+  clipRoutes(app, deps, whom.person)
+}
+
+function clipRoutes(app: FastifyInstance, deps: DeskDeps, { path, isFor, ...words }: ForWhom): void {
+  const at = `/desk/openings/:id/${path}`
+  const record = atDisclosures(deps, words)
+  const standing = (visit: OnDisclosures) => standingFor(visit, isFor)
 
   listPage(app, record, {
     at,
@@ -45,11 +54,11 @@ export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
     async load({ opened, at }) {
       const answer = await opened.read(disclosures)
       if (!answer.ok) return answer
-      const newest = answer.rows.toSorted((one, other) => other.collectedAt.localeCompare(one.collectedAt))
-      return { ok: true, rows: newest.map((row) => ({ ...row, href: `${at}/disclosures/${row.id}` })) }
+      const newest = answer.rows.filter(isFor).toSorted((one, other) => other.collectedAt.localeCompare(one.collectedAt))
+      return { ok: true, rows: newest.map((row) => ({ ...row, href: `${at}/${path}/${row.id}` })) }
     },
-    title: heading,
-    lead: `A clip is shared only on a written request, with other people hidden, and once a second person has approved it. ${howPrepared}`,
+    title: words.heading,
+    lead: words.lead,
     caption: 'Clips, newest first',
     columns: [
       { heading: 'Prepared', cell: ({ href, collectedAt }) => <Link href={href}>{dayAndTime(collectedAt)}</Link> },
@@ -57,7 +66,7 @@ export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
       { heading: 'Filmed from', cell: ({ fromAt }) => dayAndTime(fromAt) },
       { heading: 'State', cell: stateOf },
     ],
-    empty: 'Nobody has asked for footage from this camera.',
+    empty: words.empty,
   })
   formPage(app, record, {
     at: `${at}/:item`,
@@ -67,7 +76,7 @@ export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
     button: 'Save',
     draw({ row, camera }, whole, visit) {
       const { at, opened, signed } = visit
-      const own = `${at}/disclosures/${row.id}`
+      const own = `${at}/${path}/${row.id}`
       const isOpen = isAvailable(row, deps.gateDeps.clock())
       const looks = row.preparedById !== null && row.preparedById !== signed.colleague.id && opened.allows('cctv-footage')
       const body = (
@@ -75,23 +84,19 @@ export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
           <SummaryList rows={disclosureRows(row, camera)} />
           <FilmPlayer label="The clip as it would be shared" src={`${own}/film`} />
           {isOpen ? <Leaving row={row}>{actionButton(record, visit, `${own}/fetch`, 'Download the encrypted file')}</Leaving> : null}
-          {row.outcome === 'stopped' || isOpen ? null : looks ? (
-            whole
-          ) : (
-            <InsetText>A senior manager has to approve it before it is shared. They have been given a task.</InsetText>
-          )}
+          {row.outcome === 'stopped' || isOpen ? null : looks ? whole : <InsetText>{words.waits}</InsetText>}
         </>
       )
-      return { title: 'Disclosure of footage', back: { href: `${at}/disclosures`, text: heading }, body }
+      return { title: words.title, back: { href: `${at}/${path}`, text: words.heading }, body }
     },
     async act(visit, { outcome, version }) {
-      const found = await rowAt(visit)
-      if (!found.ok) return found
-      return decideDisclosure(deps.gateDeps, visit.opened, visit.signed.colleague, { ...found.item, version }, outcome)
+      const found = await standing(visit)
+      return found.ok ? decides(deps, visit, { ...found.row, version }, outcome) : found
     },
     wrong: {
       own: { field: 'outcome', message: 'Ask another colleague to decide: you prepared it' },
       absent: { field: 'outcome', message: 'Its film can no longer be opened, so there is nothing to share' },
+      'no-request': { field: 'outcome', message: 'Their request is no longer open, so it cannot go: choose that it is not shared' },
       hollow: { field: 'outcome', message: 'It does not show all that was asked for, so it cannot be shared: prepare it again' },
     },
     said: ({ outcome }) => (outcome === 'released' ? 'The clip is approved, and can be downloaded once.' : 'The clip will not be shared.'),
@@ -114,12 +119,21 @@ export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
   playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(disclosures, { id: itemIn(request), ...range }))
 }
 
-const rowAt = async ({ opened, request }: OnDisclosures) => theOne(await opened.read(disclosures, itemIn(request)))
+async function decides(deps: DeskDeps, { opened, signed }: OnDisclosures, row: Disclosure, outcome: Outcome): Promise<SecondLookAnswer> {
+  const { gate, gateDeps } = deps
+  if (isOpenFor(opened, 'rights-requests')) return decideForPerson({ ...gateDeps, gate }, opened, signed.colleague, row, outcome)
+  if (isOpenFor(opened, 'crime-prevention')) return decideDisclosure(gateDeps, opened, signed.colleague, row, outcome)
+  throw notGivenHere()
+}
 
 /** The disclosure that the address names, with its camera. */
-async function standing(visit: OnDisclosures): Promise<Answer<{ readonly row: Disclosure; readonly camera: Camera }, 'gone'>> {
-  const found = await rowAt(visit)
+async function standingFor(
+  visit: OnDisclosures,
+  isFor: ForWhom['isFor'],
+): Promise<Answer<{ readonly row: Disclosure; readonly camera: Camera }, 'gone'>> {
+  const found = theOne(await visit.opened.read(disclosures, itemIn(visit.request)))
   if (!found.ok) return found
+  if (!isFor(found.item)) return gone
   const register = await cameraOpen(visit.opened)
   return register.ok ? { ok: true, row: found.item, camera: register.camera } : register
 }

@@ -6,6 +6,7 @@ import { Button, FilmPlayer, InsetText, LinkLine, SummaryList } from '../../comp
 import { form } from '../../form/index.ts'
 import { loaded, page, pathOf } from '../../pages/index.ts'
 import { camerasAt } from '../cameras/cameras.tsx'
+import { whomFor } from '../disclosures/for-whom.ts'
 import { atOpening, cameraWords, type DeskDeps, dayAndTime, facts, itemIn, type OnOpening, timeOfDay } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { OpenBecause } from '../record/head.tsx'
@@ -34,6 +35,7 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
     load: ({ opened, request }) => filmedPiece(opened, itemIn(request)),
     draw({ camera, piece }, { at, opened }) {
       const filmedBy = cameraWords(camera)
+      const clips = whomFor(opened.activity)
       const gaps = unshownIn(piece).slice(0, mostGaps)
       const unshown = gaps.map(({ from, to }) => ({ key: 'No picture', value: `${timeOfDay(from)} to ${timeOfDay(to)}` }))
       const body = (
@@ -41,8 +43,8 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
           <SummaryList rows={facts(footage, piece, [{ key: 'Camera', value: filmedBy }, 'startedAt', 'endedAt', ...unshown])} />
           <FilmPlayer label={`Filmed by ${filmedBy} from ${dayAndTime(piece.startedAt)}`} src={`${at}/footage/${piece.id}/film`} />
           <InsetText>Every part you watch is logged. Nobody else may see it.</InsetText>
-          {opened.activity === 'crime-prevention' && opened.allows('cctv-footage') ? (
-            <LinkLine href={`${at}/disclosures/new?piece=${piece.id}`} text="Share part of it with the police or a court" />
+          {clips !== undefined && opened.allows('cctv-footage') ? (
+            <LinkLine href={`${at}/${clips.path}/new?piece=${piece.id}`} text={clips.makes} />
           ) : null}
           {mayKeepLonger(opened) ? <LinkLine href={`${at}/holds/new?type=footage&item=${piece.id}`} text="Keep this longer" /> : null}
         </>
@@ -59,13 +61,12 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
     if (wrong !== undefined) reply.code(422)
     const asked = sent?.ok === true ? sent.value : null
     const [oldest] = rows
+    const clips = whomFor(opening.activity)
     const activity = namesFrom(deps.editions.current().edition).activity(opening.activity)
     const body = (
       <>
         <OpenBecause {...{ at, activity, opening, token: visit.signed.token }} special={null} note="We log who watched, and which part." />
-        {opening.activity === 'crime-prevention' ? (
-          <LinkLine href={`${at}/disclosures`} text="Footage shared with the police and courts" />
-        ) : null}
+        {clips === undefined ? null : <LinkLine href={`${at}/${clips.path}`} text={clips.heading} />}
         <h2 class="govuk-heading-m">When?</h2>
         <p class="govuk-body">
           {oldest === undefined

@@ -9,7 +9,7 @@ import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
 import { wordOf } from '#records/words-of.ts'
 import { type Column, RecordTable, type SummaryRow, WarningText } from '../../components/index.ts'
-import { counted, dayAndTime, legible } from '../kit.ts'
+import { counted, dayAndTime, legible, length } from '../kit.ts'
 
 const { fields } = rightsAnswer
 
@@ -25,6 +25,8 @@ export const notMade = {
 /** Why an answer did not leave. */
 export const notLeft = {
   outdated: 'Not sent: a text was decided anew after it was made. Finish reading, and make it again.',
+  stopped:
+    'Not sent: a clip of footage that the letter tells of was stopped. Send the answer back, decide about the footage again, and make it again.',
   unreleased: 'Not sent: a second colleague has to release it first.',
   'not-agreed': 'Not sent: agree first how they want it.',
   changed: 'Not sent: that contact detail was changed after it was agreed, or is held no more. Ask them again, in a way that you trust.',
@@ -39,12 +41,16 @@ export function detailInWords({ contactType, value }: ContactDetail): string {
 
 /** What was made, checked, released and sent, a line each. */
 export function answerFacts(row: RightsAnswerRow): readonly SummaryRow[] {
-  const { files, pages } = contentsIn(row.contents)
+  const { files, pages, clips } = contentsIn(row.contents)
   const by = (at: string | null, who: string | null) => (at === null ? null : `${dayAndTime(at)}, by ${legible(who)}`)
   return [
     { key: 'Made', value: by(row.madeAt, row.madeBy) },
     { key: fields.checked.label.colleague, value: row.checked === null ? 'Not checked' : wordOf(fields.checked, row.checked) },
     { key: 'In it', value: `${counted(row.items, 'item')}, ${counted(files, 'file')}, ${counted(pages, 'page')}` },
+    ...clips.map(({ from, to, seconds, digest }) => ({
+      key: 'Clip that goes apart',
+      value: `${length(seconds)}, ${dayAndTime(from)} to ${dayAndTime(to)}, SHA-256 ${digest}`,
+    })),
     { key: 'Left out', value: counted(row.withheld, 'item or passage', 'items and passages') },
     { key: 'Released', value: by(row.releasedAt, row.releasedBy) ?? 'Not yet' },
     ...(row.besideWhy === null ? [] : [{ key: fields.besideWhy.label.colleague, value: row.besideWhy }]),

@@ -48,7 +48,7 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
         version: row.version,
         lead: `${stateOfText(found)}. A copy has what can be heard and seen of the person. Other people on it are left out, or all of it is.`,
         body: [
-          isFootage(found.value) ? <Footage /> : actionButton(desk, visit, `${media}/open`, text),
+          isFootage(found.value) ? <Footage reference={found.request.reference} /> : actionButton(desk, visit, `${media}/open`, text),
           canBeHidden(found.value) ? <Hidden look={found} media={media} /> : null,
           whole,
         ],
@@ -68,6 +68,10 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
       },
     },
     wrong: {
+      'no-clip': {
+        field: 'outcome',
+        message: 'Make a clip of the person first and have another colleague approve it, or leave the footage out and say why',
+      },
       early: { field: 'outcome', message: searchFirst },
       changed: { field: 'outcome', message: changedSince },
       absent: { field: 'outcome', message: notTried.absent },
@@ -96,11 +100,13 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
   )
 }
 
-function Footage(): JSX.Element {
+/** `reference`: of the request, which the clips name. */
+function Footage({ reference }: { readonly reference: string }): JSX.Element {
   return (
     <InsetText>
-      Which cameras filmed where they live, and when, stands with the search. Look through it on the page of each camera. Choose to give it
-      only once a film or pictures of the person are ready, with everybody else hidden: they go apart from the letter, by hand.
+      Which cameras filmed where they live, and when, stands with the search. Open the footage on the page of each camera for “Your rights
+      over your data”, and make a clip of what shows the person there, for request {reference}, with everybody else hidden. It can be given
+      once another colleague has approved a clip: the clip goes apart from the letter, by hand.
     </InsetText>
   )
 }

@@ -116,7 +116,7 @@ function Second({ row, children }: { readonly row: TextLook['row']; readonly chi
   )
 }
 
-const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null, cut: null, hidden: [] } }
+const nothing = { value: '', reading: { isTheirs: false, isHealth: false, passages: [], whole: null, cut: null, hidden: [], clips: [] } }
 
 function OneText({ look, children }: { readonly look: TextLook; readonly children: ComponentChildren }): JSX.Element {
   const groups = groupsToAsk(look.value, look.reading)

@@ -40,7 +40,8 @@ function stateAlone(row: ReadText['row'], reading: ReadText['reading']): string 
 }
 
 function mediaState(reading: ReadText['reading']): string {
-  const { whole } = reading
+  const { whole, clips } = reading
   if (whole === null || !doesLeave(whole.outcome, false)) return 'Decided: it is withheld'
+  if (clips.length > 0) return `Decided: ${counted(clips.length, 'clip')} of it goes`
   return isInPart(reading) ? 'Decided: it goes without some parts' : 'Decided: all of it goes'
 }

@@ -1,0 +1,89 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Gate } from '#gate/gate.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { Opened } from '#gate/opened.ts'
+import { goneIfUnknown } from '#gate/the-one.ts'
+import { disclosures } from '#records/disclosure/disclosure.ts'
+import { rightsFootages } from '#records/rights-footage/rights-footage.ts'
+import { dayTimeAndOffset } from '#shared/london-time.ts'
+import type { IdentifiedRequest } from '../identified.ts'
+import { camerasIn } from '../media-text.ts'
+import type { Clip } from './reading.ts'
+
+type Deps = { readonly gate: Gate }
+
+/**
+ * The clips that another colleague released for the person of this request, of the cameras of where they live or lived and of those that the request
+ * names, oldest first. Each camera is opened for this, which is on record.
+ */
+export async function clipsFor(
+  { gate }: Deps,
+  colleague: Colleague,
+  {
+    opened,
+    request,
+    footage,
+  }: { readonly opened: Opened<'rights-requests'>; readonly request: IdentifiedRequest; readonly footage: string },
+): Promise<Answer<{ readonly clips: readonly Clip[] }>> {
+  const named = await opened.read(rightsFootages)
+  if (!named.ok) return named
+  const ofRequest = named.rows.filter(({ rightsRequestId }) => rightsRequestId === request.id).map(({ cameraId }) => cameraId)
+  const clips: Clip[] = []
+  for (const camera of new Set([...camerasIn(footage), ...ofRequest])) {
+    const found = await clipsOf(gate, colleague, camera, request.reference)
+    if (!found.ok) return found
+    clips.push(...found.clips)
+  }
+  return { ok: true, clips: clips.toSorted((one, other) => Temporal.Instant.compare(one.from, other.from)) }
+}
+
+async function clipsOf(
+  gate: Gate,
+  colleague: Colleague,
+  camera: string,
+  reference: string,
+): Promise<Answer<{ readonly clips: readonly Clip[] }>> {
+  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: camera })
+  if (!opened.ok) {
+    const why = goneIfUnknown(opened)
+    // Of a camera that is no longer in the register no film is held either.
+    return why.why === 'gone' ? { ok: true, clips: [] } : why
+  }
+  const read = await opened.read(disclosures)
+  if (!read.ok) return read
+  const clips = read.rows.flatMap(({ id, recipient, requested, outcome, fromAt, toAt, givenSeconds, digest }): readonly Clip[] => {
+    const isFor = recipient === 'the-person' && requested === reference && outcome === 'released'
+    if (!isFor || givenSeconds === null || digest === null) return []
+    return [{ item: id, camera, from: fromAt, to: toAt, seconds: givenSeconds, digest }]
+  })
+  return { ok: true, clips }
+}
+
+/** Whether each of these clips is still released: another colleague may have stopped one since. */
+export async function areReleased(
+  { gate }: Deps,
+  colleague: Colleague,
+  { reference }: Pick<IdentifiedRequest, 'reference'>,
+  clips: readonly Clip[],
+): Promise<Answer<{ readonly all: boolean }>> {
+  for (const clip of clips) {
+    const now = await clipsOf(gate, colleague, clip.camera, reference)
+    if (!now.ok) return now
+    if (!now.clips.some(({ item, digest }) => item === clip.item && digest === clip.digest)) return { ok: true, all: false }
+  }
+  return { ok: true, all: true }
+}
+
+/** For the person: what comes to them apart from the letter. */
+export function clipWords(clips: readonly Clip[]): string {
+  const each = clips.map(({ from, to, seconds, digest }) => {
+    const times = `from ${dayTimeAndOffset(from)} to ${dayTimeAndOffset(to)}`
+    return `a clip of ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, ${times}, with the SHA-256 ${digest}`
+  })
+  return `We looked through it. What shows you comes apart from this letter, and nobody else can be recognised in it: ${each.join('; ')}.`
+}
+
+/** For the evidence of what left: each clip with its time, length and digest. */
+export function clipEvidence({ item, from, to, seconds, digest }: Clip): string {
+  return `${item} ${from}/${to} PT${seconds}S sha256:${digest}`
+}
