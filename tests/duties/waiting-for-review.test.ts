@@ -71,11 +71,9 @@ async function putAll(at: Pick<typeof on, 'asAdmin'>) {
     const home = ofTenure ? await putItem(at, tenure, came) : null
     const place = type.tie === ties.place.about ? await putItem(at, camera, came) : null
     const account = type.fields.rentAccountId === undefined ? null : await putItem(at, rentAccount, { ...came, tenure: home })
-    const films = type.fields.cameraId === undefined ? null : await putItem(at, camera, came)
     const pictured = await putWholeOf(at, type)
     const values = {
       ...pictured,
-      ...(films === null ? {} : { cameraId: films }),
       ...(account === null ? {} : { rentAccountId: account }),
       ...(type.name === 'hold' ? { liftedOn: '2002-01-01' } : {}),
     }

@@ -82,12 +82,13 @@ async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null
   return { ...none, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
 }
 
-/** A row that belongs to a picture or to a request needs one, which stays longer. */
+/** A row that belongs to a picture or to a request, or that names a camera, needs one, which stays longer. */
 export async function putWholeOf(on: On, type: RecordType): Promise<Readonly<Record<string, string>>> {
   if (type.fields.pictureId !== undefined)
     return { pictureId: await putItem(on, picture, { ...came, activity: 'community-events', clockFrom: longAgo }) }
-  if (type.fields.rightsRequestId === undefined) return {}
-  return { rightsRequestId: await putItem(on, rightsRequest, { ...came, activity: 'rights-requests', clockFrom: longAgo }) }
+  const films = type.fields.cameraId === undefined ? {} : { cameraId: await putItem(on, camera, came) }
+  if (type.fields.rightsRequestId === undefined) return films
+  return { ...films, rightsRequestId: await putItem(on, rightsRequest, { ...came, activity: 'rights-requests', clockFrom: longAgo }) }
 }
 
 function putTenure(on: On, ended: Temporal.PlainDate | null): Promise<string> {
