@@ -16,14 +16,14 @@ import { dateIn } from '#shared/clock.ts'
 import { openSystem } from '../../../src/main/system.ts'
 import { colleague } from '../../support/gate.ts'
 import { home } from '../../support/places.ts'
-import { settingsOf } from '../../support/settings.ts'
+import { triedOut } from '../../support/settings.ts'
 import { inChunks, wavOf } from '../../support/sound.ts'
 import type { Deed } from './deed.ts'
 
 const given = z.object({ data: z.string(), people: z.array(z.string()), files: z.array(z.string()), backups: z.string() })
 const { data, people, files, backups } = given.parse(JSON.parse(process.argv[2] ?? ''))
 const clock = () => Temporal.Now.instant()
-const running = await openSystem(settingsOf(data), home, clock)
+const running = await openSystem(triedOut(data), home, clock)
 const { deps, gate } = running
 
 /** Written at once: what stands in a buffer when the process is killed was never acknowledged. */

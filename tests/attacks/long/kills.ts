@@ -11,7 +11,7 @@ import { asAdmin, targetOf } from '#store/target.ts'
 import { openSystem } from '../../../src/main/system.ts'
 import { putPerson } from '../../support/people.ts'
 import { home, schema } from '../../support/places.ts'
-import { settingsOf } from '../../support/settings.ts'
+import { triedOut } from '../../support/settings.ts'
 import type { Deed } from './deed.ts'
 
 /** Contacts that fall due, put in anew every so many kills: more than two batches of a sweep. */
@@ -41,7 +41,7 @@ async function killIn(folder: string, kills: number, progress: (done: number) =>
   await mkdir(data, { mode: 0o755 })
   const backups = join(folder, 'backups')
   await mkdir(backups)
-  const running = await openSystem(settingsOf(data), home, () => Temporal.Now.instant())
+  const running = await openSystem(triedOut(data), home, () => Temporal.Now.instant())
   const admin = <T>(work: (session: Session) => Promise<T>) => onServer(data, work)
   const people: string[] = []
   for (let made = 0; made < 20; made += 1) people.push((await putPerson({ asAdmin: admin })).person)
@@ -123,7 +123,7 @@ async function killServer(data: string): Promise<void> {
 
 /** All that was acknowledged is there; each deletion is on record; the evidence is whole; what lies in the vault is what the records name. */
 async function check(data: string, deeds: readonly Deed[], put: number): Promise<void> {
-  const running = await openSystem(settingsOf(data), home, () => Temporal.Now.instant())
+  const running = await openSystem(triedOut(data), home, () => Temporal.Now.instant())
   try {
     const report = await running.verifyEvidence()
     if (!report.ok) throw new Error(`the evidence is not whole: ${JSON.stringify(report.faults.slice(0, 3))}`)
