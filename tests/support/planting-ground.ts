@@ -12,12 +12,12 @@ import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
 import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import { webLog } from '#web/log.ts'
-import { settingsFrom } from '../../src/main/settings.ts'
 import { openSystem } from '../../src/main/system.ts'
 import { deskSite } from '../web/desk-site.ts'
 import { ffmpeg as program } from './media.ts'
 import { home, schema } from './places.ts'
 import { planted } from './planted.ts'
+import { triedOut } from './settings.ts'
 
 /** The tokens of the machines in these tests. */
 export const tokens = { telephoneToken: 'telephone', recorderToken: 'recorder' }
@@ -35,7 +35,7 @@ export async function plantingGround() {
   const clock = () => Temporal.Now.instant()
   const words = planted()
   const log: string[] = []
-  const system = await openSystem(settingsFrom({ ASSURED_EXAMPLE: 'on' }, home, data), home, clock)
+  const system = await openSystem(triedOut(data), home, clock)
   const { deps, gate } = system
   const server = await startServer(data)
   const target = await targetOf(server.admin, schema, data)

@@ -11,6 +11,7 @@ import { InsetText } from '../../components/index.ts'
 import { ask, form, optionalText, writtenAs } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { trainingAt } from '../calls/around.tsx'
+import { cutFaults } from '../cut-faults.ts'
 import { atOpening, type DeskDeps, itemIn } from '../kit.ts'
 
 const { fields } = trainingExtract
@@ -72,14 +73,7 @@ export function cuttingRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const cut = (sound: Stretch) => ({ bytes: cutOut(sound, { from, until, silenced }, deps.ffmpeg), type: () => 'audio/wav' })
       return makeExtract(making, by, what, cut)
     },
-    // What a cut cannot be made of is found while it is made.
-    faults: {
-      at: 'from',
-      said: {
-        'cut-beyond': 'Enter times within the recording',
-        'cut-not-possible': 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
-      },
-    },
+    faults: cutFaults,
     wrong: {
       absent: { field: 'from', message: 'There is no sound to cut' },
       name: { field: 'title', message: 'Remove the name: somebody on the call is named here or in “What is said”' },

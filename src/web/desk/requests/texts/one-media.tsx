@@ -7,6 +7,7 @@ import type { reviewOf, TextLook } from '#duties/rights/review/review.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
 import { InsetText, LinkLine } from '../../../components/index.ts'
 import { actionButton, addressOf, formAbout } from '../../../pages/index.ts'
+import { cutFaults } from '../../cut-faults.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, textIn } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
 import { AsItGoes, hidePlacesRoutes, notTried } from './hide-places.tsx'
@@ -59,14 +60,7 @@ export function oneMediaRoutes(app: FastifyInstance, deps: DeskDeps, review: Ret
       const seen = { request: found.request.id, id: found.row.id, version: answers.version }
       return review.decideMedia(visit.signed.colleague, seen, decidingMedia(answers), (sound, cut) => cutOut(sound, cut, deps.ffmpeg))
     },
-    // What a cut cannot be made of is found as it is tried.
-    faults: {
-      at: 'from',
-      said: {
-        'cut-beyond': 'Enter times within the recording',
-        'cut-not-possible': 'This kind of recording cannot be cut here: ask whoever runs the system to install ffmpeg',
-      },
-    },
+    faults: cutFaults,
     wrong: {
       'no-clip': {
         field: 'outcome',
