@@ -4,6 +4,7 @@ import { retentionBoard } from '#duties/retention/board.ts'
 import { confirmAsColleague, decidesReviews, decidingActivity } from '#duties/retention/deciding.ts'
 import { knownHolds } from '#duties/retention/known-holds.ts'
 import { type Looked, reviews } from '#duties/retention/review.ts'
+import type { Wait } from '#duties/retention/wait.ts'
 import type { Waiting } from '#duties/retention/waiting.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { everyRecordType as types } from '#records/every-record-type.ts'
@@ -61,8 +62,9 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const item = atDesk(deps, ({ request }) => ({ activity: decidingActivity, act: 'view', categories: [typeIn(request).category] }))
   const names = () => namesFrom(editions.current().edition)
   /** It says what was shown: where far more would go by the time it is sent, it is not taken. */
-  const confirmButton = (visit: AtDesk, wait: string, shown: number) => {
-    const text = shown === 0 ? 'Continue' : `Delete ${counted(shown, 'item')}`
+  const confirmButton = (visit: AtDesk, { id: wait, cause }: Pick<Wait, 'id' | 'cause'>, shown: number) => {
+    const nothing = cause === 'restore' ? 'Nothing is missing: continue' : 'The clock is right: continue'
+    const text = shown === 0 ? nothing : `Delete ${counted(shown, 'item')}`
     return actionButton(desk, visit, `${retentionAt}/confirm`, { text, look: 'warning' }, { wait, shown: `${shown}` })
   }
 
@@ -75,7 +77,7 @@ export function retentionRoutes(app: FastifyInstance, deps: DeskDeps): void {
     },
     draw: ({ decides, ...shown }, visit) => ({
       title: board.text,
-      body: <RetentionBoard {...shown} confirm={decides ? (wait, items) => confirmButton(visit, wait.id, items) : null} />,
+      body: <RetentionBoard {...shown} confirm={decides ? (wait, items) => confirmButton(visit, wait, items) : null} />,
     }),
   })
   action(app, desk, {
