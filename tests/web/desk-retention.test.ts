@@ -85,6 +85,18 @@ describe('what waits until somebody confirms it', () => {
     expect(await confirm(10_000)).toEqual(['Important', 'It has been confirmed already.'])
     await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
   })
+
+  test.each([
+    ['clock-gap', 'the system’s clock may be wrong', 'Check the clock of the machine first.', 'The clock is right: continue'],
+    ['restore', 'a backup was put back', 'Place the holds and log the requests of that time again.', 'Nothing is missing: continue'],
+  ] as const)('says what to look at first: %s', async (cause, why, first, button) => {
+    const wait = { cause, since: noon, believed: noon.subtract({ hours: 72 }) }
+    await on.database.transaction(sweeper, (session) => placeWait(session, wait, released.hash))
+    await on.asAdmin((admin) => admin.query("update deletion_wait set goes = '{}', counted_at = since"))
+    const { html } = await protection.open('/desk/retention')
+    for (const words of [why, first, button]) expect(html).toContain(words)
+    await on.asAdmin((admin) => admin.query('truncate deletion_wait, deletion_wait_item'))
+  })
 })
 
 describe('what waits for a review', () => {
