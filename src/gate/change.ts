@@ -52,15 +52,33 @@ type Writing = Pick<GateDeps, 'database' | 'keys' | 'record' | 'clock' | 'erasur
  * names the fields, never their values.
  */
 export async function correctItem(deps: Writing, access: AccessContext, type: RecordType, correction: Correction): Promise<ChangeAnswer> {
+  const { decides } = correction
+  const changed = [
+    type.category,
+    ...givenIn(type, correction).flatMap((name) => type.fields[name]?.category ?? []),
+    ...(decides === undefined ? [] : [decides.category]),
+  ]
+  const asked = await mayChange(deps, access, type, [...new Set(changed)], correction)
+  return asked.ok ? correctAs(deps, access, type, correction, asked.entry) : asked
+}
+
+function givenIn(type: RecordType, { values }: Correction): readonly string[] {
+  const said: Readonly<Record<string, unknown>> = values
+  return Object.keys(type.fields).filter((name) => said[name] !== undefined)
+}
+
+/** The same on a permission that was given before: `entry` is its evidence, and is stored with the correction. */
+export async function correctAs(
+  deps: Writing,
+  access: AccessContext,
+  type: RecordType,
+  correction: Correction,
+  entry: EvidenceEntry,
+): Promise<ChangeAnswer> {
   if (correction.clockFrom !== undefined) needPast(deps.clock, correction.clockFrom)
-  const values: Readonly<Record<string, unknown>> = correction.values
-  const given = Object.keys(type.fields).filter((name) => values[name] !== undefined)
+  const given = givenIn(type, correction)
   const { decides, task } = correction
   const decided = decides === undefined ? [] : [decides]
-  const changed = [type.category, ...given.flatMap((name) => type.fields[name]?.category ?? []), ...decided.map(({ category }) => category)]
-  const categories = [...new Set(changed)]
-  const asked = await mayChange(deps, access, type, categories, correction)
-  if (!asked.ok) return asked
   const row = await correctedColumns(deps, access, type, correction, given)
   const types = columnTypes(type)
   const names = [...row.keys()]
@@ -87,7 +105,7 @@ export async function correctItem(deps: Writing, access: AccessContext, type: Re
   }
   const fresh = Object.fromEntries([...row].map(([column, value]) => [`new_${column}`, value]))
   const evidence = [
-    { ...asked.entry, detail: { ...asked.entry.detail, fields: given } },
+    { ...entry, detail: { ...entry.detail, fields: given } },
     ...decided.map((each) => decisionEntry(access, each, 'there')),
   ]
   const isDone = await writeTogether(deps.database, roleOf(deps, access), kind, { values: { ...target, ...fresh }, evidence, task })

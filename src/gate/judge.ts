@@ -77,9 +77,13 @@ export function judge(access: AccessContext, doing: Doing, category: Category): 
  */
 export function judgeFor(access: AccessContext, doing: Doing, type: RecordType, category: Category): Judgement {
   if (!serves(type, access.asked.activity)) return { decision: otherPurpose, role: null }
+  if (type.writtenOnSharing === true && (doing === 'collect' || doing === 'change')) return { decision: writtenOnSharing, role: null }
   const chosen = type.ownChoice === true ? { circumstances: new Set<Circumstance>([...access.circumstances, 'consent']) } : {}
   return judge({ ...access, ...chosen }, doing, category)
 }
+
+/** A line of the ledger is written as something is shared, and by nobody. */
+const writtenOnSharing: NotPermitted = { outcome: 'refused', reasons: [{ code: 'act-not-for-colleague' }], clauses: ['B1'] }
 
 function openingAct({ asked }: AccessContext): 'view' | 'use' {
   return asked.toUse === true ? 'use' : 'view'

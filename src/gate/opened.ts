@@ -30,7 +30,16 @@ import { readRows } from './read-rows.ts'
 import type { Provenance, RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
-import { mayShare, type ShareAnswer, type ShareRequest } from './share.ts'
+import {
+  type LineAnswer,
+  mayShare,
+  type ShareAnswer,
+  type SharedKind,
+  type ShareOfSeveral,
+  type ShareRequest,
+  wouldShare,
+  writeLine,
+} from './share.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer = Answer<{ readonly matched: boolean }>
@@ -94,6 +103,14 @@ export type Opened<A extends Activity> = {
   ): Promise<DeriveAnswer>
   /** Whether something may go to somebody outside. The answer is recorded before it is given. */
   share(sharing: ShareRequest & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
+  /** What the notice would answer for each kind of information, so that a page offers only what can go. */
+  wouldShare(sharing: Omit<ShareOfSeveral<Ceiling<A>>, 'detail'>): readonly SharedKind[]
+  /** Decides what is to go, and writes the line of the ledger in the same transaction as its evidence. Nothing goes without it. */
+  writeLine<F extends Fields>(
+    type: RecordType<F>,
+    line: { readonly item: NewItem<F> } | { readonly correction: Correction<F> },
+    sharing: ShareOfSeveral<Ceiling<A>>,
+  ): Promise<LineAnswer>
   /** Values from other systems that contradict corrections made here, in the categories of this record that are open to the colleague. */
   conflicts(types: readonly RecordType[]): Promise<readonly Conflict[]>
   /**
@@ -163,6 +180,8 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
     played: (part, { id, ...seconds }) => notePlayed(deps, access, part, { id, ...seconds }),
     deriveMedia: (part, asked, make) => deriveMedia(deps, access, part, asked, make),
     share: (sharing) => mayShare(deps, access, sharing),
+    wouldShare: (sharing) => wouldShare(access, sharing),
+    writeLine: (type, line, sharing) => writeLine(deps, access, type, line, sharing),
     conflicts: (types) => conflictsOf(deps, access, types),
     forgetConflict: (conflict) => forgetConflict(deps, access, conflict),
     correct: (type, correction) => correctItem(deps, access, type, correction),

@@ -18,6 +18,7 @@ const known: ReadonlySet<string> = new Set(activities)
 
 /**
  * An edition as grants on columns: an activity reads only columns whose category it uses, and writes only those that somebody may collect.
+ * Lines of the ledger are written where it shares.
  * An activity that only this landlord has gets no grants, since no pages belong to it.
  */
 export function privilegesOf(edition: Edition, types: readonly RecordType[]): readonly Privilege[] {
@@ -31,7 +32,8 @@ export function privilegesOf(edition: Edition, types: readonly RecordType[]): re
       return types.flatMap((type) => {
         const readable = categoriesOf(type).filter((category) => used.has(category))
         if (readable.length === 0 || !serves(type, activity.id)) return []
-        const writable = readable.filter((category) => collected.has(category))
+        const isWritten = (category: Category) => (type.writtenOnSharing === true ? activity.sharing.length > 0 : collected.has(category))
+        const writable = readable.filter(isWritten)
         const frame = frameColumns(type)
         // The words about an unforeseen source (S6) may be about anybody. Only activities that write them may read them, and no page shows
         // them.

@@ -89,6 +89,11 @@ export type RecordType<F extends Fields = Fields> = {
    * it for, and ends when the item is deleted.
    */
   readonly ownChoice?: true
+  /**
+   * Its items are lines of the ledger of what is shared: written as the notice decides that something may be shared, by whichever activity shares, and
+   * by nobody otherwise.
+   */
+  readonly writtenOnSharing?: true
   /** Whoever writes an item raises and ends the task about it in the same statement. */
   readonly hasTask?: true
   readonly table?: TableExtras

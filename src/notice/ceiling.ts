@@ -374,6 +374,7 @@ export const ceilings = {
     'research-feedback',
     'event-participation',
     'contact-log',
+    'documents',
     'consents',
   ],
   'crime-prevention': [
@@ -485,6 +486,7 @@ export const ceilings = {
     'support-contacts',
     'cautionary-alerts',
     'visits',
+    'documents',
     'support-needs',
     'health',
     'disability',

@@ -1,4 +1,5 @@
 import type { RecordType } from '#gate/record-type.ts'
+import { agreement } from './agreement/agreement.ts'
 import { asset } from './asset/asset.ts'
 import { callRecording } from './call-recording/call-recording.ts'
 import { camera } from './camera/camera.ts'
@@ -11,6 +12,7 @@ import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
 import { message } from './message/message.ts'
 import { objection } from './objection/objection.ts'
+import { organisation } from './organisation/organisation.ts'
 import { person } from './person/person.ts'
 import { picture } from './picture/picture.ts'
 import { picturedPerson } from './pictured-person/pictured-person.ts'
@@ -24,6 +26,7 @@ import { rightsOpinion } from './rights-opinion/rights-opinion.ts'
 import { rightsRequest } from './rights-request/rights-request.ts'
 import { rightsSearch } from './rights-search/rights-search.ts'
 import { rightsText } from './rights-text/rights-text.ts'
+import { share } from './share/share.ts'
 import { tenure } from './tenure/tenure.ts'
 import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
@@ -54,6 +57,9 @@ export const everyRecordType: readonly RecordType[] = [
   consent,
   objection,
   hold,
+  organisation,
+  agreement,
+  share,
   message,
   rightsRequest,
   rightsSearch,

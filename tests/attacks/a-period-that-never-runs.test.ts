@@ -32,6 +32,7 @@ const nobodyCountsFrom = {
   'objection: replaced': '',
   'hold: hold-lifted': '',
   'hold: case-closed': '',
+  'share: case-closed': '',
 }
 const collectedOn = Temporal.PlainDate.from('2026-11-23')
 
@@ -92,6 +93,8 @@ describe('no period is published that nothing starts', () => {
       'consent: consent-ended': 'livewest',
       'objection: consent-ended': 'livewest',
       'message: case-closed': 'livewest',
+      'organisation: case-closed': 'livewest',
+      'agreement: case-closed': 'livewest',
       'rights-answer: case-closed': 'livewest',
       'rights-find: case-closed': 'livewest',
       'rights-footage: case-closed': 'livewest',

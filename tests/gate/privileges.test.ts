@@ -5,7 +5,7 @@ import { privilegesOf } from '#gate/privileges.ts'
 import { serves } from '#gate/purpose.ts'
 import { categoriesOf } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
-import { activities } from '#notice/vocabulary.ts'
+import { activities, type Category } from '#notice/vocabulary.ts'
 import { otherTables } from '#records/every-other-table.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { DatabaseFault, isPrivilegeRefusal } from '#store/database-fault.ts'
@@ -61,7 +61,7 @@ describe('the edition in the database’s own privileges', () => {
     expect(asked).toBeGreaterThan(1500)
   })
 
-  test('for every activity, table and column, writing is let exactly where the edition lets somebody collect', async () => {
+  test('for every activity, table and column, writing is let exactly where the edition lets somebody collect, and of the ledger where it shares', async () => {
     const wrong: string[] = []
     let asked = 0
     for (const activity of activities) {
@@ -72,7 +72,10 @@ describe('the edition in the database’s own privileges', () => {
       const role = roleName(on.schema, 'activity', activity)
       for (const type of everyRecordType) {
         const table = tableOf(type)
-        const writable = categoriesOf(type).filter((category) => collected.has(category) && serves(type, activity))
+        const shares = (entry?.sharing ?? []).length > 0
+        const isWritten = (category: Category) =>
+          type.writtenOnSharing === true ? shares && entry?.categories.includes(category) === true : collected.has(category)
+        const writable = categoriesOf(type).filter((category) => isWritten(category) && serves(type, activity))
         const frame = frameColumns(type)
         const byNotice = new Set(writable.length === 0 ? [] : [...frame, ...writable.flatMap((category) => columnsOf(type, category))])
         const fixed = type.tie === ties.household ? ['id'] : ['id', 'person_id', 'place_id']

@@ -341,6 +341,81 @@ create index hold_due on hold (activity, clock_from);
 create index hold_of_person on hold (person_id);
 create index hold_open on hold (activity, collected_at) where clock_from is null;
 
+-- An organisation that information about people can go to. Whoever asks for something is rung back at the number that stands here, and never at
+-- one that they gave. It is about nobody; what stands unsealed is what colleagues have to see before they share.
+create table organisation (
+  like item including all,
+  kind text not null check (kind in ('police', 'court', 'emergency-services', 'health-care', 'support-agency', 'local-authority', 'council-tax', 'housing-benefit-office', 'government-department', 'regulator', 'housing-ombudsman', 'health-and-safety-executive', 'information-commissioner', 'social-landlord', 'private-landlord', 'utility-company', 'group-company', 'contractor', 'legal-agent', 'service-agent')),
+  name text not null,
+  call_back text,
+  email text,
+  checked_on date,
+  registration text,
+  registered_until date,
+  place text not null check (place in ('uk', 'adequate', 'data-bridge', 'other')),
+  covered_until date,
+  ended_on date,
+  sealed_documents bytea,
+  constraint organisation_certified_where_it_is_abroad check (place <> 'uk' or covered_until is null)
+);
+create index organisation_purpose on organisation (activity, id);
+create index organisation_due on organisation (activity, clock_from);
+create index organisation_kind on organisation (kind) where ended_on is null;
+
+-- What has been signed with an organisation for one use of people's information: a data sharing agreement, a protocol that says how it is done, or an
+-- instruction to somebody who acts for us. Regular sharing needs an agreement and a protocol, both in force (R11); whoever acts for us needs an
+-- instruction (R12). Whoever signed stands here as they were on that day.
+create table agreement (
+  like item including all,
+  organisation_id uuid not null references organisation (id),
+  kind text not null check (kind in ('agreement', 'protocol', 'instruction')),
+  for_activity text not null,
+  signed_on date not null,
+  in_force_from date not null,
+  until date not null,
+  review_on date not null,
+  ended_on date,
+  sealed_documents bytea,
+  constraint agreement_ends_after_it_begins check (until >= in_force_from)
+);
+create index agreement_organisation on agreement (organisation_id);
+create index agreement_purpose on agreement (activity, id);
+create index agreement_due on agreement (activity, clock_from);
+create index agreement_of_organisation on agreement (organisation_id, for_activity);
+
+-- A line of the ledger: what about a person went to whom, why, on which basis, and how (R11, B1). It is written by the gate as the notice's decision
+-- is made, and says what came of it. Whoever asked is named as they were. A line that would defeat its own purpose stays hidden from the person until
+-- somebody decides to show it.
+create table share (
+  like item including all,
+  person_id uuid not null references person (id),
+  recipient text not null check (recipient in ('police', 'court', 'emergency-services', 'health-care', 'support-agency', 'local-authority', 'council-tax', 'housing-benefit-office', 'government-department', 'regulator', 'housing-ombudsman', 'health-and-safety-executive', 'information-commissioner', 'social-landlord', 'private-landlord', 'utility-company', 'group-company', 'contractor', 'legal-agent', 'service-agent', 'representative')),
+  organisation_id uuid references organisation (id),
+  occasion text not null check (occasion in ('request', 'order', 'own-report', 'referral', 'task')),
+  is_victim text check (is_victim in ('yes', 'no', 'not-known')),
+  needed_by date,
+  prepared_by text not null,
+  prepared_by_id text not null,
+  needs_consent boolean not null,
+  way text check (way in ('file', 'paper', 'spoken', 'page')),
+  left_at timestamptz,
+  left_by text,
+  digest text,
+  received_on date,
+  outcome text check (outcome in ('left', 'stopped')),
+  closed_on date,
+  shown text not null check (shown in ('yes', 'no')),
+  show_review_on date,
+  sealed_documents bytea,
+  constraint share_is_decided_once check ((outcome is null) = (closed_on is null)),
+  constraint share_that_left_says_when check (outcome <> 'left' or left_at is not null)
+);
+create index share_person on share (person_id);
+create index share_organisation on share (organisation_id);
+create index share_purpose on share (activity, id);
+create index share_due on share (activity, clock_from);
+create index share_open on share (activity, collected_at) where clock_from is null;
+
 -- What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5).
 create table message (
   like item including all,
@@ -609,6 +684,8 @@ create index visit_assistance_due on visit_assistance (activity, clock_from);
 create or replace view standing_alone as
   select id, 'camera' as kind, null as activity from camera
   union all select id, 'picture' as kind, activity from picture
+  union all select id, 'organisation' as kind, activity from organisation
+  union all select id, 'agreement' as kind, activity from agreement
   union all select id, 'message' as kind, activity from message
   union all select id, 'rights-request' as kind, activity from rights_request
   union all select id, 'unlinked-call' as kind, activity from unlinked_call

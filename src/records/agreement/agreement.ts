@@ -1,0 +1,72 @@
+import { field, optional, sealed } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
+import { recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
+
+/**
+ * What has been signed with an organisation for one use of people's information: a data sharing agreement, a protocol that says how it is done, or an
+ * instruction to somebody who acts for us. Regular sharing needs an agreement and a protocol, both in force (R11); whoever acts for us needs an
+ * instruction (R12). Whoever signed stands here as they were on that day.
+ */
+export const agreement = recordType({
+  name: 'agreement',
+  title: { one: 'Agreement', many: 'Agreements' },
+  tie: ties.alone,
+  category: 'documents',
+  usual: 'rights-requests',
+  only: ['rights-requests'],
+  notSearched: 'Agreements with organisations are about how information is shared, not about any one person.',
+  keeps: true,
+  matters: [],
+  table: {
+    indexes: { of_organisation: '(organisation_id, for_activity)' },
+    constraints: { agreement_ends_after_it_begins: 'check (until >= in_force_from)' },
+  },
+  fields: {
+    organisationId: field('uuid', 'documents', 'Organisation'),
+    kind: field('text', 'documents', 'Kind', {
+      oneOf: { agreement: 'Data sharing agreement', protocol: 'Protocol', instruction: 'Instruction' },
+      asked: {
+        hints: {
+          agreement: 'Who shares what, why, on which basis.',
+          protocol: 'How it is done: the way it goes, how it is kept safe, when it is deleted.',
+          instruction: 'To somebody who acts for us, for this job alone.',
+        },
+      },
+    }),
+    forActivity: field('text', 'documents', 'For', { oneOf: 'activities', asked: { question: 'For which use of people’s information?' } }),
+    title: sealed('documents', 'Title', { needed: true, longest: 200 }),
+    items: sealed('documents', 'What is shared', { needed: true, longest: 1000, asked: { rows: 3 } }),
+    stages: sealed('documents', 'What happens at each stage', {
+      longest: 1000,
+      asked: { hint: 'How it goes, how it is kept safe, who answers for people’s rights, when it is deleted.', rows: 3 },
+    }),
+    signedForUs: sealed('documents', 'Signed for us by', {
+      owner: 'third-party',
+      needed: true,
+      longest: 200,
+      asked: { hint: 'Name and position, as on the day.' },
+    }),
+    signedForThem: sealed('documents', 'Signed for them by', {
+      owner: 'third-party',
+      needed: true,
+      longest: 200,
+      asked: { hint: 'Name, position and organisation, as on the day.' },
+    }),
+    signedOn: field('date', 'documents', 'Signed', { happened: true, asked: { question: 'When was it signed?' } }),
+    inForceFrom: field('date', 'documents', 'In force from', { asked: { question: 'From which day is it in force?' } }),
+    until: field('date', 'documents', 'In force until', {
+      notBefore: 'inForceFrom',
+      asked: { question: 'Until which day is it in force?', hint: 'The last day. Sharing stops on the next.' },
+    }),
+    reviewOn: field('date', 'documents', 'Review', { asked: { question: 'When is it due for review?' } }),
+    endedOn: optional('date', 'documents', 'Ended early', {
+      happened: true,
+      empty: 'No',
+      dates: ['case-closed'],
+      asked: { question: 'If it has ended early: on which day?' },
+    }),
+  },
+})
+
+export const agreements = part(agreement, 'documents')

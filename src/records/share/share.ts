@@ -1,0 +1,94 @@
+import { field, optional, sealed } from '#gate/field.ts'
+import { part, plainPart } from '#gate/record-part.ts'
+import { openItems, recordType } from '#gate/record-type.ts'
+import { ties } from '#gate/ties/ties.ts'
+import { ofMatters } from '../matters.ts'
+import { organisationKinds } from '../organisation/organisation.ts'
+
+/** Everybody outside that something about a person can go to: organisations, and whoever acts for the person. */
+export const recipientWords = { ...organisationKinds, representative: 'Somebody who acts for the person' } as const
+
+/** Why something goes, as colleagues say it. Each makes other things true: that there is a request in writing, a law, a report of our own. */
+export const occasions = {
+  request: 'They asked in writing',
+  order: 'A law or an order requires it',
+  'own-report': 'We report a crime or harm ourselves',
+  referral: 'We refer the person to them',
+  task: 'They act or work for us',
+} as const
+
+/**
+ * A line of the ledger: what about a person went to whom, why, on which basis, and how (R11, B1). It is written by the gate as the notice's decision
+ * is made, and says what came of it. Whoever asked is named as they were. A line that would defeat its own purpose stays hidden from the person until
+ * somebody decides to show it.
+ */
+export const share = recordType({
+  name: 'share',
+  title: { one: 'Information shared', many: 'Information shared' },
+  tie: ties.person.about,
+  category: 'documents',
+  usual: 'tenancy-management',
+  writtenOnSharing: true,
+  keeps: true,
+  matters: [...ofMatters, 'financial-year-ended'],
+  onRecord: { heading: 'Shared with others', position: 11 },
+  table: {
+    indexes: { person: '(person_id)', open: openItems, organisation: '(organisation_id)' },
+    constraints: {
+      share_is_decided_once: 'check ((outcome is null) = (closed_on is null))',
+      share_that_left_says_when: "check (outcome <> 'left' or left_at is not null)",
+    },
+  },
+  fields: {
+    recipient: field('text', 'documents', 'Shared with', { oneOf: recipientWords }),
+    organisationId: optional('uuid', 'documents', 'Organisation (id)', { owner: 'machine' }),
+    /** Its name, and the number that it is rung back at, as the register had them. */
+    organisation: sealed('documents', 'Organisation', { needed: true }),
+    callBack: sealed('documents', 'Number to ring back', { owner: 'third-party' }),
+    occasion: field('text', 'documents', 'Occasion', { oneOf: occasions }),
+    asker: sealed('documents', 'Who asked', { owner: 'third-party', longest: 200 }),
+    authoriser: sealed('documents', 'Who authorised it there', { owner: 'third-party', longest: 200 }),
+    reference: sealed('documents', 'Law, order or case', { longest: 300 }),
+    why: sealed('documents', 'Why it is needed', { owner: 'may-name-others', needed: true, longest: 2000 }),
+    isVictim: optional('text', 'documents', 'Victim', {
+      oneOf: { yes: 'The person is the victim', no: 'The person is not the victim', 'not-known': 'Not known' },
+    }),
+    neededBy: optional('date', 'documents', 'Needed by', { empty: 'No day given' }),
+    /** What leaves: kinds of information, and the items of each, as JSON. */
+    what: sealed('documents', 'What is shared (ids)', { owner: 'machine', needed: true }),
+    told: sealed('documents', 'What is shared', { needed: true }),
+    /** Passages of it that stay here, as JSON. */
+    kept: sealed('documents', 'What stays here (places)', { owner: 'machine' }),
+    bases: sealed('documents', 'Basis', { needed: true }),
+    clauses: sealed('documents', 'Clauses of the notice'),
+    agreementIds: sealed('documents', 'Under (ids)', { owner: 'machine' }),
+    preparedBy: field('text', 'documents', 'Prepared by', { owner: 'third-party', plain: 'colleague' }),
+    preparedById: field('text', 'documents', 'Prepared by (id)', { owner: 'machine', plain: 'code' }),
+    needsConsent: field('boolean', 'documents', 'Waits for the person’s agreement'),
+    confirmedHow: sealed('documents', 'How we know who asked', { owner: 'third-party', longest: 300 }),
+    way: optional('text', 'documents', 'How it went', {
+      oneOf: {
+        file: 'Encrypted file',
+        paper: 'On paper',
+        spoken: 'By telephone, to the number in our register',
+        page: 'Fetched from a page',
+      },
+    }),
+    leftAt: optional('instant', 'documents', 'Left', { happened: true }),
+    leftBy: optional('text', 'documents', 'Released by', { owner: 'third-party', plain: 'colleague' }),
+    digest: optional('text', 'documents', 'SHA-256 of what left', { owner: 'machine', plain: 'code' }),
+    passphrase: sealed('documents', 'Passphrase', { owner: 'machine' }),
+    receivedOn: optional('date', 'documents', 'Receipt', { happened: true, empty: 'Not confirmed' }),
+    outcome: optional('text', 'documents', 'Outcome', { oneOf: { left: 'Shared', stopped: 'Not shared' } }),
+    outcomeWhy: sealed('documents', 'Why it was not shared', { owner: 'may-name-others', longest: 1000 }),
+    closedOn: optional('date', 'documents', 'Decided', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
+    shown: field('text', 'documents', 'Shown to the person', {
+      owner: 'machine',
+      oneOf: { yes: 'Shown to the person', no: 'Hidden until somebody decides' },
+    }),
+    showReviewOn: optional('date', 'documents', 'Decide whether to show it', { owner: 'machine' }),
+  },
+})
+
+export const shares = part(share, 'documents')
+export const shareHeads = plainPart(share, 'documents')
