@@ -15,7 +15,7 @@ import { judgeBoth } from './read-part.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart, Values } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
-import { type NewItem, storeRow } from './store-row.ts'
+import { type NewItem, type RowOrigin, storeRow } from './store-row.ts'
 
 /** The fields that `media` gives a record type, as a part of it reads them. */
 export type MediaShape = {
@@ -159,12 +159,21 @@ export async function collectMedia<F extends Fields & MediaFields>(
   incoming: Collected<F>,
 ): Promise<TakenIn> {
   const may = await mayCollect(deps, access, type, item)
-  if (!may.ok) return may
+  return may.ok ? { ok: true, bytes: await storeWithMedia(deps, may.from, type, { item, incoming, evidence: may.evidence }) } : may
+}
+
+/** The same on a permission that was given before. Answers how many bytes there were. */
+export async function storeWithMedia<F extends Fields & MediaFields>(
+  deps: Pick<GateDeps, 'database' | 'keys' | 'objects' | 'clock'>,
+  from: RowOrigin,
+  type: RecordType<F>,
+  { item, incoming, evidence }: { readonly item: NewItem<F>; readonly incoming: Collected<F>; readonly evidence: EvidenceEntry },
+): Promise<number> {
   const key = randomBytes(32)
   const { bytes } = await putMedia(deps, randomUUID(), createSecretKey(key), incoming, (object) => {
     const media = { mediaId: object.id, mediaType: object.type, mediaBytes: object.bytes, mediaKey: key.toString('base64url') }
     const values: Values<F> = { ...item.values, ...incoming.values?.(), ...media }
-    return storeRow(deps, may.from, type, { ...item, values }, may.evidence)
+    return storeRow(deps, from, type, { ...item, values }, evidence)
   })
-  return { ok: true, bytes }
+  return bytes
 }

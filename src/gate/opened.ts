@@ -10,6 +10,7 @@ import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
+import { type Line, type LineAnswer, leaveLine, noteLine, writeLine } from './ledger.ts'
 import {
   type Collected,
   collectMedia,
@@ -30,16 +31,7 @@ import { readRows } from './read-rows.ts'
 import type { Provenance, RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
 import type { Asking } from './row-reader.ts'
-import {
-  type LineAnswer,
-  mayShare,
-  type ShareAnswer,
-  type SharedKind,
-  type ShareOfSeveral,
-  type ShareRequest,
-  wouldShare,
-  writeLine,
-} from './share.ts'
+import { mayShare, type ShareAnswer, type SharedKind, type ShareOfSeveral, type ShareRequest, wouldShare } from './share.ts'
 import { type NewItem, storeRow } from './store-row.ts'
 
 export type CompareAnswer = Answer<{ readonly matched: boolean }>
@@ -105,12 +97,12 @@ export type Opened<A extends Activity> = {
   share(sharing: ShareRequest & { readonly category: Ceiling<A> }): Promise<ShareAnswer>
   /** What the notice would answer for each kind of information, so that a page offers only what can go. */
   wouldShare(sharing: Omit<ShareOfSeveral<Ceiling<A>>, 'detail'>): readonly SharedKind[]
-  /** Decides what is to go, and writes the line of the ledger in the same transaction as its evidence. Nothing goes without it. */
-  writeLine<F extends Fields>(
-    type: RecordType<F>,
-    line: { readonly item: NewItem<F> } | { readonly correction: Correction<F> },
-    sharing: ShareOfSeveral<Ceiling<A>>,
-  ): Promise<LineAnswer>
+  /** Decides what is to go, and writes a new line of the ledger with its evidence. */
+  writeLine<F extends Fields & MediaFields>(type: RecordType<F>, line: Line<F>, sharing: ShareOfSeveral<Ceiling<A>>): Promise<LineAnswer>
+  /** Decides anew, and writes that what the line says leaves. Nothing goes without it. */
+  leaveLine<F extends Fields>(type: RecordType<F>, correction: Correction<F>, sharing: ShareOfSeveral<Ceiling<A>>): Promise<ChangeAnswer>
+  /** Notes what came of a line by which nothing leaves. */
+  noteLine<F extends Fields>(type: RecordType<F>, correction: Correction<F>): Promise<ChangeAnswer>
   /** Values from other systems that contradict corrections made here, in the categories of this record that are open to the colleague. */
   conflicts(types: readonly RecordType[]): Promise<readonly Conflict[]>
   /**
@@ -182,6 +174,8 @@ export function makeOpened<A extends Activity>(deps: GateDeps, access: AccessCon
     share: (sharing) => mayShare(deps, access, sharing),
     wouldShare: (sharing) => wouldShare(access, sharing),
     writeLine: (type, line, sharing) => writeLine(deps, access, type, line, sharing),
+    leaveLine: (type, correction, sharing) => leaveLine(deps, access, type, correction, sharing),
+    noteLine: (type, correction) => noteLine(deps, access, type, correction),
     conflicts: (types) => conflictsOf(deps, access, types),
     forgetConflict: (conflict) => forgetConflict(deps, access, conflict),
     correct: (type, correction) => correctItem(deps, access, type, correction),

@@ -1,6 +1,7 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import { Fault } from '#shared/fault.ts'
+import { isRecord } from '#shared/record.ts'
 import { isUuid } from '#shared/uuid.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
@@ -10,6 +11,7 @@ import { usableIn } from './purpose.ts'
 import { asOneAct, judgeBoth, type OnHold, type TwoJudgements } from './read-part.ts'
 import { type Item, readOf, readRowsTogether } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
+import { isTold } from './record-type.ts'
 import { readStatement } from './statements.ts'
 
 /** How reading one part ended. */
@@ -81,7 +83,9 @@ async function turnPages(deps: GateDeps, access: AccessContext, judged: Judged, 
   })
 }
 
-async function takeOpen({ part, both }: Judged, items: readonly Item<unknown>[], take: TakePage): Promise<number> {
+/** Answers how many stay closed. What the person is not told of is neither handed on nor counted. */
+async function takeOpen({ part, both }: Judged, all: readonly Item<unknown>[], take: TakePage): Promise<number> {
+  const items = all.filter(({ row }) => isRecord(row) && isTold(part.type, row))
   const permitted = items.filter(({ held }) => !both.differ || (held ? both.held : both.free).decision.outcome === 'permitted')
   const rows = permitted.map(({ row }) => row)
   if (rows.length > 0) await take(part, rows)

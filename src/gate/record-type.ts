@@ -90,6 +90,11 @@ export type RecordType<F extends Fields = Fields> = {
    */
   readonly ownChoice?: true
   /**
+   * Where the person is not told of some items: what the fields of those say of which they are. No copy, and nothing that is searched for one, has the
+   * others, nor a gap where they are.
+   */
+  readonly toldWhen?: Readonly<Record<string, string>>
+  /**
    * Its items are lines of the ledger of what is shared: written as the notice decides that something may be shared, by whichever activity shares, and
    * by nobody otherwise.
    */
@@ -115,6 +120,7 @@ export function recordType<const F extends Fields>(definition: RecordType<F>): R
     onRecord?.newestFirst,
     definition.madeFrom?.date,
     ...Object.keys(definition.madeFrom?.unless ?? {}),
+    ...Object.keys(definition.toldWhen ?? {}),
     ...(timeline === undefined ? [] : [timeline.title, timeline.body, ...timeline.meta]),
   ]
   const unknown = named.find((field) => field !== undefined && !(field in fields))
@@ -130,4 +136,9 @@ function isUnexplained({ kind, sealed, limits }: Fields[string]): boolean {
 /** The categories of a record type, in the order of its fields. */
 export function categoriesOf(type: RecordType): readonly Category[] {
   return [...new Set(Object.values(type.fields).map((declared) => declared.category))]
+}
+
+/** Whether the person is told of an item: of every one, where its type says nothing else. */
+export function isTold({ toldWhen }: Pick<RecordType, 'toldWhen'>, row: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(toldWhen ?? {}).every(([name, value]) => row[name] === value)
 }

@@ -2,13 +2,8 @@ import type { Decision, NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category, Circumstance, RecipientKind } from '#notice/vocabulary.ts'
-import { Fault } from '#shared/fault.ts'
-import { type Correction, correctAs } from './change.ts'
 import type { GateDeps } from './deps.ts'
-import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, type Judgement } from './judge.ts'
-import type { RecordType } from './record-type.ts'
-import { type NewItem, storeRow } from './store-row.ts'
 
 /**
  * What is to go to which recipient outside. `given`: what the recipient's request and our registers show, such as that it is in writing, or that an
@@ -28,9 +23,6 @@ export type ShareOfSeveral<C extends Category = Category> = Sharing & { readonly
 export type ShareAnswer = Answer
 /** The notice's answer for one kind of information. */
 export type SharedKind = { readonly category: Category; readonly decision: Decision }
-/** `consent`: everything may go that needs no agreement of the person, and something does need it. */
-export type LineAnswer = Answer<{ readonly consent: boolean; readonly kinds: readonly SharedKind[] }, 'stale'>
-
 /** Whether the notice lets it go to them for the activity. The answer is recorded first, and is the record of the disclosure. */
 export async function mayShare(deps: Pick<GateDeps, 'record'>, access: AccessContext, sharing: ShareRequest): Promise<ShareAnswer> {
   const judgement = judgeSharing(access, sharing)
@@ -43,49 +35,7 @@ export function wouldShare(access: AccessContext, sharing: Omit<ShareOfSeveral, 
   return sharing.categories.map((category) => ({ category, decision: judgeSharing(access, { ...sharing, category }).decision }))
 }
 
-type Writing = Parameters<typeof correctAs>[0]
-
-/**
- * Decides each kind of information that is to go, records every answer, and writes the line of the ledger: a new one, or an event of one. If one kind
- * is refused, nothing is written. Whoever may see what goes, and use it, may share it where the notice shares it at all; so no role is asked here.
- */
-export async function writeLine<F extends Fields>(
-  deps: Writing,
-  access: AccessContext,
-  type: RecordType<F>,
-  line: { readonly item: NewItem<F> } | { readonly correction: Correction<F> },
-  sharing: ShareOfSeveral,
-): Promise<LineAnswer> {
-  if (type.writtenOnSharing !== true) throw new Fault('no-ledger', `a \`${type.name}\` is no line of the ledger`)
-  const judged = sharing.categories.map((category) => ({ category, judgement: judgeSharing(access, { ...sharing, category }) }))
-  await deps.record(judged.map(({ category, judgement }) => shareEntry(access, judgement, type.name, category, sharing)))
-  const closest = judged.find(({ judgement }) => judgement.decision.outcome === 'refused') ?? judged.find(waits) ?? judged[0]
-  if (closest === undefined) throw new Fault('shares-nothing', 'nothing was chosen that could be shared')
-  const { decision } = closest.judgement
-  if (decision.outcome === 'refused') return refusedBy(decision)
-  const consent = decision.outcome === 'needs-consent'
-  if (consent && 'correction' in line) return refusedBy(decision)
-  const entry = lineEntry(access, closest.judgement, type)
-  if ('correction' in line) {
-    const changed = await correctAs(deps, access, type, line.correction, entry)
-    if (!changed.ok) return changed
-  } else {
-    await storeRow(
-      deps,
-      { activity: access.asked.activity, edition: access.released.hash, person: access.asked.person },
-      type,
-      line.item,
-      entry,
-    )
-  }
-  return { ok: true, consent, kinds: judged.map(({ category, judgement }) => ({ category, decision: judgement.decision })) }
-}
-
-function waits({ judgement }: { readonly judgement: Judgement }): boolean {
-  return judgement.decision.outcome === 'needs-consent'
-}
-
-function shareEntry(
+export function shareEntry(
   access: AccessContext,
   judgement: Judgement,
   type: string,
@@ -96,12 +46,6 @@ function shareEntry(
   return { ...entry, detail: { ...entry.detail, ...conditionsOf(judgement.decision), recipient, ...detail } }
 }
 
-/** The evidence that a line was written. One that waits for the person's agreement is written too, and nothing leaves on it. */
-function lineEntry(access: AccessContext, { decision, role }: Judgement, type: RecordType): EvidenceEntry {
-  const entry = entryOf(access, 'change', 'collect', { decision, role }, type.name, [type.category])
-  return { ...entry, kind: 'change', outcome: 'permitted', reasons: [] }
-}
-
 /** The conditions that special category or criminal information goes out on, or would have gone out on (B3); nothing where none is needed. */
 function conditionsOf({ conditions = [] }: Decision): EvidenceEntry['detail'] {
   return conditions.length === 0 ? {} : { conditions }
@@ -110,7 +54,7 @@ function conditionsOf({ conditions = [] }: Decision): EvidenceEntry['detail'] {
 const uncovered: NotPermitted = { outcome: 'refused', reasons: [{ code: 'lacks-transfer-mechanism' }], clauses: ['T1'] }
 
 /** Any relationship that permits it will do, since nobody need know who the people shown are. */
-function judgeSharing(
+export function judgeSharing(
   { asked, circumstances, decide, relationships, colleague }: AccessContext,
   { category, recipient, given, isUncovered }: Omit<ShareRequest, 'type' | 'detail'>,
 ): Judgement {

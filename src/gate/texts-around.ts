@@ -8,6 +8,7 @@ import { type AroundAsked, aroundContext } from './people-around.ts'
 import { usableIn } from './purpose.ts'
 import { readRows } from './read-rows.ts'
 import type { RecordPart } from './record-part.ts'
+import { isTold } from './record-type.ts'
 
 /** Which sealed texts of which part are looked through. */
 export type TextsOf = { readonly part: RecordPart; readonly fields: readonly string[] }
@@ -63,7 +64,8 @@ export async function textsAround(
         readRows(deps, access.asked.activity, part, { scope: 'person', values: [person], alsoHeld: true }, usableIn(access)),
       ),
     )
-    for (const [index, { items }] of read.entries()) {
+    for (const [index, { items: every }] of read.entries()) {
+      const items = every.filter(({ row }) => isRecord(row) && isTold(part.type, row))
       onHold += items.filter(({ held }) => held).length
       for (const { row, held } of items) if (!held && isRecord(row)) all.push(...textsIn(part, fields, row, asked.people[index] ?? ''))
     }

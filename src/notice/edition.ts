@@ -138,6 +138,8 @@ const sharing = z.strictObject({
   law: text.optional(),
   categories: z.array(z.enum(categories)).min(1),
   conditions: conditionsByCategory.default({}),
+  /** Whose legitimate interest it is, where it rests on one (B1). If absent: the landlord's own. */
+  interest: z.enum(['ours', 'customers', 'colleagues']).optional(),
   /** A regular sharing rests on an agreement in force (R11). */
   regular: z.boolean().default(false),
   needs: z.array(need).default([]),

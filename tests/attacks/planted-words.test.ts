@@ -13,11 +13,13 @@ import { takeInCall } from '#exchange/telephone/take-in.ts'
 import { type Field, mustBeGiven } from '#gate/field.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { roles } from '#notice/vocabulary.ts'
+import { agreement } from '#records/agreement/agreement.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { hold } from '#records/hold/hold.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
+import { organisation } from '#records/organisation/organisation.ts'
 import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
 import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
@@ -116,7 +118,8 @@ const fill: Fill = ({ form, name, kind }, attempt) => {
 const choose: Choose = ({ name }, values, attempt) =>
   name === 'reason' && values.includes('case') ? 'case' : (values[attempt % Math.max(1, values.length)] ?? '')
 const most: Most = {
-  pages: (kind) => (kind === '/desk/openings/:id' ? 40 : kind.startsWith('/desk/openings') ? 8 : 5),
+  pages: (kind) =>
+    kind === '/desk/openings/:id' ? 40 : kind.startsWith('/desk/openings/:id/contacts') ? 24 : kind.startsWith('/desk/openings') ? 8 : 5,
   tries: (form) => (form === '/desk/people/:id/open' ? 24 : 6),
 }
 
@@ -131,7 +134,7 @@ const notKept = [
 const wordless = [
   ...['/desk/sign-out', '/desk/openings/:id/close', '/desk/openings/:id/conflicts', '/desk/openings/:id/recordings/:item/played'],
   ...[
-    ...['disclosures', 'clips'].map((clips) => `/desk/openings/:id/${clips}/:item/fetch`),
+    ...['disclosures', 'clips'].map((given) => `/desk/openings/:id/${given}/:item/fetch`),
     '/desk/calls/unlinked/:id/link',
     '/desk/retention/confirm',
     '/desk/pictures/:id/stays-down',
@@ -147,6 +150,21 @@ const wordless = [
 /** Whether what went into a text of a form went to the route. */
 function goesTo(route: string, input: string): boolean {
   return new RegExp(`^${route.replaceAll(/:[a-z]+/gi, '[^/]+')}(: |$)`).test(input)
+}
+
+/** A police force, and solicitors whom we have instructed. */
+async function registered(): Promise<{ readonly force: string; readonly solicitors: string }> {
+  const register = { activity: 'rights-requests', collectedOn: today, keys: deps.keys } as const
+  const known = { place: 'uk', endedOn: null, coveredUntil: null } as const
+  const force = await putItem(on, organisation, {
+    ...register,
+    values: { ...known, kind: 'police', name: 'Moor Police', callBack: '01632 960101' },
+  })
+  const solicitors = await putItem(on, organisation, { ...register, values: { ...known, kind: 'legal-agent', name: 'Carne and Reed' } })
+  const from = { inForceFrom: today.toString(), until: today.add({ years: 1 }).toString(), endedOn: null }
+  const instructed = { kind: 'instruction', organisationId: solicitors, forActivity: 'legal-claims', ...from }
+  await putItem(on, agreement, { ...register, values: instructed })
+  return { force, solicitors }
 }
 
 const on = { asAdmin: <T>(work: (admin: Session) => Promise<T>) => asAdmin(target, work) }
@@ -191,6 +209,7 @@ test('a word written in whatever place there is to write stands in no file: seal
   await journeys(go, {
     ...{ today, camera, image: file, person: called },
     piece,
+    ...(await registered()),
     contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: deps.keys }),
     holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
   })

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
+import type { ShareTools } from '#duties/shares/tools.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -25,14 +26,20 @@ export async function findsNothing({ path }: ToCheck): Promise<Verdict> {
 }
 
 /** What answers are made with, in a test's own folder. */
-export async function testTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): Promise<AnswerTools> {
+export async function testTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): Promise<AnswerTools & ShareTools> {
   const released = await livewest()
   return { ...answerTools(home, setAsideIn, () => released, null), check }
 }
 
 /** Tools that stand for the typesetter, which takes seconds, and for the reader of every byte. */
-export function littleTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): AnswerTools {
+export function littleTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): AnswerTools & ShareTools {
   return {
+    async writeSheet({ items }, folder) {
+      await mkdir(folder, { recursive: true })
+      const said = items.map(({ values }) => Object.fromEntries(values.map(([field, value]) => [field.label.colleague, String(value)])))
+      await writeFile(join(folder, 'information.json'), JSON.stringify({ sections: [{ title: 'Items', items: said }] }))
+      return ['information.json']
+    },
     setAsideIn,
     check,
     cut: (whole, cut) => cutOut(whole, cut, null),

@@ -14,6 +14,9 @@ type Ground = {
   /** A contact whose retention period nothing starts by itself. */
   readonly contact: string
   readonly image: File
+  /** A police force and solicitors of the register, whom we have instructed. */
+  readonly force: string
+  readonly solicitors: string
   readonly holdOf: (item: string) => Promise<string>
 }
 
@@ -26,6 +29,7 @@ export async function journeys(go: Go, ground: Ground): Promise<void> {
   await calls(go)
   await pictures(go, ground)
   await review(go, ground)
+  await shares(go, ground)
 }
 
 function boxes(prefix: string, date: Temporal.PlainDate): Readonly<Record<string, string>> {
@@ -68,4 +72,16 @@ async function pictures(go: Go, { today, person, image }: Ground): Promise<void>
 async function review(go: Go, { today, contact }: Ground): Promise<void> {
   const kept = { decision: 'keep', ...boxes('until-', today.add({ days: 40 })) }
   await go(`/desk/retention/reviews/contact-log/${contact}`, '/desk/retention/reviews/contact-log/:id', kept)
+}
+
+async function shares(go: Go, { person, force, solicitors, today }: Ground): Promise<void> {
+  const open = (activity: string) => go(`/desk/people/${person}/open`, '/desk/people/:id/open', { activity, reason: 'case' })
+  const to = '/desk/openings/:id/shares/to/:id'
+  await go(`${await open('crime-prevention')}/shares/to/${force}`, to, { occasion: 'request', isVictim: 'no' })
+  const line = await go(`${await open('legal-claims')}/shares/to/${solicitors}`, to)
+  const anew = await go(`${line}/words`, '/desk/openings/:id/shares/:id/words')
+  await go(anew, '/desk/openings/:id/shares/:id')
+  await go(`${anew}/receipt`, '/desk/openings/:id/shares/:id/receipt', boxes('receivedOn-', today))
+  const other = await go(`${await open('legal-claims')}/shares/to/${solicitors}`, to)
+  await go(`${other}/stop`, '/desk/openings/:id/shares/:id/stop')
 }

@@ -14,6 +14,7 @@ import { recordingsDoor } from '#web/api/recordings.ts'
 import { webLog } from '#web/log.ts'
 import { openSystem } from '../../src/main/system.ts'
 import { deskSite } from '../web/desk-site.ts'
+import { littleTools } from './answers.ts'
 import { ffmpeg as program } from './media.ts'
 import { home, schema } from './places.ts'
 import { planted } from './planted.ts'
@@ -48,7 +49,7 @@ export async function plantingGround() {
     log: webLog('trace', { write: (line: string) => log.push(line) }),
     doors: [recordingsDoor({ ...machines, ffmpeg }), arrivingCallsDoor(machines), footageDoor(machines)],
   }
-  const site = await deskSite(system, system.released(), changes, ffmpeg)
+  const site = await deskSite(system, system.released(), changes, ffmpeg, littleTools(join(data, 'set-aside')))
 
   /** Waits until everything that will be written is on disk: pages, the write-ahead log, and batched writes. */
   async function settled(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
+import type { ShareTools } from '#duties/shares/tools.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { pdfReader } from '#media/pdf-words.ts'
@@ -25,7 +26,7 @@ export async function deskSite(
   released: ReleasedEdition,
   changes: Partial<WebDeps> = {},
   ffmpeg: Ffmpeg | null = null,
-  tools?: AnswerTools,
+  tools?: AnswerTools & ShareTools,
 ) {
   const editions = { current: () => released, list: () => [], get: () => released }
   let colleague: Colleague | undefined

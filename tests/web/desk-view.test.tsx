@@ -89,7 +89,7 @@ describe('what a record shows', () => {
     // TC4: the one on hold stays closed, and is said to be there.
     expect(words).toContain('Closed to you 1 more item is held.')
     expect(words).toContain(
-      'Nothing is recorded under: support needs, contacts with us, rent account, rent charges and payments, pictures,',
+      'Nothing is recorded under: support needs, contacts with us, rent account, rent charges and payments, shared with others, pictures,',
     )
   })
 

@@ -66,7 +66,7 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
     }),
     sectionTitle: ({ title, category }) => `${title}: ${labelOf(category)}`,
     rowsOf: (item, { type }) => [
-      ...Object.entries(item.values).map(([label, value]) => ({ label, value: inWords(value, fieldsOf.get(type)?.get(label)) })),
+      ...Object.entries(item.values).map(([label, value]) => ({ label, value: valueInWords(value, fieldsOf.get(type)?.get(label)) })),
       { label: 'Where it came from', value: sourceLabels.get(item.source) ?? item.source },
       { label: 'When we got it', value: day(item.collectedAt) },
     ],
@@ -131,7 +131,8 @@ const fieldsOf = new Map(
   ]),
 )
 
-function inWords(value: string | number | boolean, field: Field | undefined): string {
+/** A value as people read it: amounts in pounds and pence, dates and moments in London. */
+export function valueInWords(value: string | number | boolean, field: Field | undefined): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return field?.kind === 'pence' ? pounds(value) : String(value)
   if (field !== undefined && isWord(field)) return wordOf(field, value)

@@ -30,11 +30,14 @@ const tableLongest = 240
 /** `labels`: each with the length of its longest value. */
 type SectionFacts = { readonly head: SectionHead; count: number; readonly labels: Map<string, number> }
 
+/** What of a wording the sections need. */
+type Worded = Pick<Wording, 'sectionTitle' | 'rowsOf'>
+
 /** How the sections of a pack are set, and how many of all its items are in each part. */
 export type Plan = { readonly sections: readonly SectionFacts[]; readonly parts: readonly number[] }
 
 /** Reads what was written twice: to measure the sections, and to decide where each part ends. `pages`: the most of a part. */
-export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording: Wording, pages: number): Promise<Plan> {
+export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording: Worded, pages: number): Promise<Plan> {
   const sections: SectionFacts[] = []
   for await (const piece of pieces()) {
     if ('section' in piece) {
@@ -104,7 +107,7 @@ function linesOf(text: string, width: number): number {
 /** The sections of each part in turn, read from what was written. */
 export async function* sectionsByPart(
   pieces: AsyncIterable<JsonPiece>,
-  wording: Wording,
+  wording: Worded,
   { sections, parts }: Plan,
 ): AsyncGenerator<readonly SectionPart[]> {
   let [part, items, index, within] = [0, 0, -1, 0]
@@ -134,7 +137,7 @@ type Building = { title: string; summary: string | null } & (
   | { columns: null; items: { title: string; rows: readonly WordedRow[] }[] }
 )
 
-function sectionsOfPart(wording: Wording) {
+function sectionsOfPart(wording: Worded) {
   const sections: Building[] = []
   let current: SectionFacts | undefined
   return {

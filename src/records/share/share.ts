@@ -1,4 +1,5 @@
 import { field, optional, sealed } from '#gate/field.ts'
+import { media } from '#gate/media-fields.ts'
 import { part, plainPart } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
@@ -19,7 +20,7 @@ export const occasions = {
 
 /**
  * A line of the ledger: what about a person went to whom, why, on which basis, and how (R11, B1). It is written by the gate as the notice's decision
- * is made, and says what came of it. Whoever asked is named as they were. A line that would defeat its own purpose stays hidden from the person until
+ * is made, and says what came of it. Its media is the encrypted file that leaves. Whoever asked is named as they were. A line that would defeat its own purpose stays hidden from the person until
  * somebody decides to show it.
  */
 export const share = recordType({
@@ -29,9 +30,10 @@ export const share = recordType({
   category: 'documents',
   usual: 'tenancy-management',
   writtenOnSharing: true,
+  toldWhen: { shown: 'yes' },
   keeps: true,
   matters: [...ofMatters, 'financial-year-ended'],
-  onRecord: { heading: 'Shared with others', position: 11 },
+  onRecord: { heading: 'Shared with others', position: 13 },
   table: {
     indexes: { person: '(person_id)', open: openItems, organisation: '(organisation_id)' },
     constraints: {
@@ -57,8 +59,12 @@ export const share = recordType({
     /** What leaves: kinds of information, and the items of each, as JSON. */
     what: sealed('documents', 'What is shared (ids)', { owner: 'machine', needed: true }),
     told: sealed('documents', 'What is shared', { needed: true }),
-    /** Passages of it that stay here, as JSON. */
-    kept: sealed('documents', 'What stays here (places)', { owner: 'machine' }),
+    /** Who or what is named in it and stays here, in words, and which whole texts: as JSON. */
+    kept: sealed('documents', 'What stays here', { owner: 'machine' }),
+    interest: optional('text', 'documents', 'Whose legitimate interest', {
+      oneOf: { ours: 'Ours', customers: 'Our customers’', colleagues: 'Our colleagues’' },
+      empty: 'It rests on none',
+    }),
     bases: sealed('documents', 'Basis', { needed: true }),
     clauses: sealed('documents', 'Clauses of the notice'),
     agreementIds: sealed('documents', 'Under (ids)', { owner: 'machine' }),
@@ -78,8 +84,9 @@ export const share = recordType({
     leftBy: optional('text', 'documents', 'Released by', { owner: 'third-party', plain: 'colleague' }),
     digest: optional('text', 'documents', 'SHA-256 of what left', { owner: 'machine', plain: 'code' }),
     passphrase: sealed('documents', 'Passphrase', { owner: 'machine' }),
+    availableUntil: optional('instant', 'documents', 'Can be fetched until', { owner: 'machine' }),
     receivedOn: optional('date', 'documents', 'Receipt', { happened: true, empty: 'Not confirmed' }),
-    outcome: optional('text', 'documents', 'Outcome', { oneOf: { left: 'Shared', stopped: 'Not shared' } }),
+    outcome: optional('text', 'documents', 'Outcome', { oneOf: { left: 'Shared', stopped: 'Not shared', replaced: 'Prepared anew' } }),
     outcomeWhy: sealed('documents', 'Why it was not shared', { owner: 'may-name-others', longest: 1000 }),
     closedOn: optional('date', 'documents', 'Decided', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     shown: field('text', 'documents', 'Shown to the person', {
@@ -87,6 +94,7 @@ export const share = recordType({
       oneOf: { yes: 'Shown to the person', no: 'Hidden until somebody decides' },
     }),
     showReviewOn: optional('date', 'documents', 'Decide whether to show it', { owner: 'machine' }),
+    ...media('documents'),
   },
 })
 

@@ -384,7 +384,7 @@ create index agreement_due on agreement (activity, clock_from);
 create index agreement_of_organisation on agreement (organisation_id, for_activity);
 
 -- A line of the ledger: what about a person went to whom, why, on which basis, and how (R11, B1). It is written by the gate as the notice's decision
--- is made, and says what came of it. Whoever asked is named as they were. A line that would defeat its own purpose stays hidden from the person until
+-- is made, and says what came of it. Its media is the encrypted file that leaves. Whoever asked is named as they were. A line that would defeat its own purpose stays hidden from the person until
 -- somebody decides to show it.
 create table share (
   like item including all,
@@ -394,6 +394,7 @@ create table share (
   occasion text not null check (occasion in ('request', 'order', 'own-report', 'referral', 'task')),
   is_victim text check (is_victim in ('yes', 'no', 'not-known')),
   needed_by date,
+  interest text check (interest in ('ours', 'customers', 'colleagues')),
   prepared_by text not null,
   prepared_by_id text not null,
   needs_consent boolean not null,
@@ -401,11 +402,15 @@ create table share (
   left_at timestamptz,
   left_by text,
   digest text,
+  available_until timestamptz,
   received_on date,
-  outcome text check (outcome in ('left', 'stopped')),
+  outcome text check (outcome in ('left', 'stopped', 'replaced')),
   closed_on date,
   shown text not null check (shown in ('yes', 'no')),
   show_review_on date,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
   sealed_documents bytea,
   constraint share_is_decided_once check ((outcome is null) = (closed_on is null)),
   constraint share_that_left_says_when check (outcome <> 'left' or left_at is not null)
@@ -415,6 +420,9 @@ create index share_organisation on share (organisation_id);
 create index share_purpose on share (activity, id);
 create index share_due on share (activity, clock_from);
 create index share_open on share (activity, collected_at) where clock_from is null;
+create trigger share_media_gone after delete on share for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
 
 -- What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5).
 create table message (

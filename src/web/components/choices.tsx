@@ -2,7 +2,8 @@ import type { ComponentChildren, JSX } from 'preact'
 import { classNames } from './class-names.ts'
 import { describedByOf, Hint, Label, SetGroup, type SetProps } from './form-group.tsx'
 
-export type Choice = { readonly value: string; readonly text: ComponentChildren; readonly hint?: ComponentChildren }
+/** `name`: of its own box, where the set is not sent under one name. */
+export type Choice = { readonly value: string; readonly text: ComponentChildren; readonly hint?: ComponentChildren; readonly name?: string }
 
 type ChoicesProps = SetProps & {
   readonly name: string
@@ -31,7 +32,7 @@ function Choices({ kind, chosen, items, name, idPrefix = name, ...set }: Choices
   return (
     <SetGroup {...set} id={idPrefix}>
       <div class={block}>
-        {items.map(({ value, text, hint }, index) => {
+        {items.map(({ value, text, hint, name: own = name }, index) => {
           // The first has no number, so that the error summary can link to the set by its name.
           const id = index === 0 ? idPrefix : `${idPrefix}-${index + 1}`
           const hintId = hint === undefined ? undefined : `${id}-item-hint`
@@ -40,7 +41,7 @@ function Choices({ kind, chosen, items, name, idPrefix = name, ...set }: Choices
               <input
                 class={`${block}__input`}
                 id={id}
-                name={name}
+                name={own}
                 type={kind}
                 value={value}
                 checked={chosen.includes(value)}

@@ -43,6 +43,7 @@ import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { rollCallAt } from './roll-call/offline.tsx'
 import { rollCallRoutes } from './roll-call/roll-call.tsx'
+import { shareRoutes, sharesOnRecord } from './shares/shares.tsx'
 import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
 import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
@@ -86,6 +87,7 @@ const subjects: readonly Subject[] = [
   { routes: recordingRoutes, onRecord: recordingsOnRecord },
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
+  { routes: shareRoutes, onRecord: [sharesOnRecord] },
   { routes: (app, deps) => taskRoutes(app, deps, ways), link: linkTo('Tasks', '/desk/tasks') },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },

@@ -16,7 +16,8 @@ type FormBase<V extends Visit, Shown, A, E extends Ended> = Omit<PageOf<V, Shown
   known?(shown: Shown): Known<A>
   /** `whole`: the form with its button, to stand where the page wants it. */
   draw(shown: Shown, whole: JSX.Element, visit: V): Drawn
-  readonly button: Pressed
+  /** What its button says; where that hangs on what is shown, what whoever presses it has done. */
+  readonly button: Pressed | ((shown: Shown) => Pressed)
   /** What to say, and at which box: the compiler finds the reason that nobody worded. */
   readonly wrong: Readonly<Record<Worded<E>, FormError>>
   /** Faults that whoever sends it can do something about: what to say of each by its code, and at which box. */
@@ -103,7 +104,8 @@ export function formRoutes<V extends Visit, Shown, A, E extends Ended>(
   }
   function whole(visit: V, shown: Shown, filled: Filled, refused?: Refusal): JSX.Element {
     const to = of.posts === undefined ? visit.request.url : addressOf(of.posts, visit)
-    return wholeForm(door, visit, { fields: of.form(shown).fields(filled, refused), to, pressed: of.button, enctype: of.enctype })
+    const pressed = typeof of.button === 'function' ? of.button(shown) : of.button
+    return wholeForm(door, visit, { fields: of.form(shown).fields(filled, refused), to, pressed, enctype: of.enctype })
   }
   async function act(visit: V, sent: Sent<A, E>): Promise<unknown> {
     const { request, reply } = visit

@@ -1,8 +1,10 @@
-import { createWriteStream, openAsBlob } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream, openAsBlob } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { BlobReader, configure, type FileEntry, Reader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js'
-import type { Stretch } from '#gate/media-at-rest.ts'
+import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
+import { Fault } from '#shared/fault.ts'
 
 // Everything runs in this process, without workers of the library's own.
 configure({ useWebWorkers: false })
@@ -15,6 +17,19 @@ export async function sealFiles(folder: string, files: readonly string[], passwo
   })
   for (const file of files) await archive.add(file, new BlobReader(await openAsBlob(join(folder, file))))
   await archive.close()
+}
+
+/** The bytes of the archive. A fault where they are not those that were checked. */
+export function asChecked(path: string, digest: string): Incoming {
+  const hash = createHash('sha256')
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of createReadStream(path)) {
+      hash.update(chunk)
+      yield chunk
+    }
+    if (hash.digest('hex') !== digest) throw new Fault('answer-changed', 'the archive is not the one that was checked')
+  }
+  return { bytes: bytes(), type: () => 'application/zip' }
 }
 
 /** A file in an archive that is in the vault. */

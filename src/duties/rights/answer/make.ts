@@ -1,15 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { Incoming } from '#gate/media-at-rest.ts'
 import { withFolderAside } from '#media/set-aside.ts'
 import { everyPart } from '#records/every-part.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { rightsSearches } from '#records/rights-search/rights-search.ts'
 import { dateIn } from '#shared/clock.ts'
-import { Fault } from '#shared/fault.ts'
 import { newPassphrase } from '#shared/passphrase.ts'
 import { forWork, within } from '#store/bounds.ts'
 import { besideOf } from '../../subject-access/beside.ts'
@@ -25,7 +22,7 @@ import { calledOtherwise, identifiersOf, type KnownAround, knownAround } from '.
 import { looksTold } from '../search/looks.ts'
 import { placesWith } from '../search/rows.ts'
 import type { OpenedRequest } from './answers.ts'
-import { sealFiles } from './archive.ts'
+import { asChecked, sealFiles } from './archive.ts'
 import { contentsOf, stopsOf, totalOf } from './contents.ts'
 import { decisionsOf } from './decisions.ts'
 import { keptManifest } from './manifest.ts'
@@ -150,23 +147,14 @@ async function keep(
   }
   const item = { id, source: 'colleague' as const, collectedAt: at, clockFrom: null }
   const stored = verdict.clean
-    ? await opened.collectMedia(rightsAnswer, { ...item, values: { ...values, passphrase, checked: 'clean' } }, asChecked(archive, verdict))
+    ? await opened.collectMedia(
+        rightsAnswer,
+        { ...item, values: { ...values, passphrase, checked: 'clean' } },
+        asChecked(archive, verdict.digest),
+      )
     : await opened.collect(rightsAnswer, {
         ...item,
         values: { ...values, checked: 'stopped', stoppedAt: JSON.stringify(stopsOf(verdict)) },
       })
   return stored.ok ? { ok: true, id } : stored
-}
-
-/** The bytes of the archive. A fault where they are not those that were checked. */
-function asChecked(path: string, { digest }: Pick<Verdict, 'digest'>): Incoming {
-  const hash = createHash('sha256')
-  async function* bytes(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of createReadStream(path)) {
-      hash.update(chunk)
-      yield chunk
-    }
-    if (hash.digest('hex') !== digest) throw new Fault('answer-changed', 'the archive is not the one that was checked')
-  }
-  return { bytes: bytes(), type: () => 'application/zip' }
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Opening } from '#duties/openings/openings.ts'
+import { shareableKinds } from '#duties/shares/open.ts'
 import { type Category, sensitivityOf } from '#notice/vocabulary.ts'
 import { isRecord, textOf } from '#shared/record.ts'
 import { Button, IdentityStrip, ReasonStrip, type StripFact, SubNavigation } from '../../components/index.ts'
@@ -19,6 +20,7 @@ export function withHead(deps: DeskDeps, visit: AtRecord, view: readonly Shown[]
   const pages = [
     { href: at, text: 'Record' },
     { href: `${at}/who`, text: 'Who opened this' },
+    ...(shareableKinds(deps.editions.current().edition, opening.activity).length > 0 ? [{ href: `${at}/shares/new`, text: 'Share' }] : []),
   ]
   return {
     ...drawn,

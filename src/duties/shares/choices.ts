@@ -1,0 +1,94 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { SharedKind } from '#gate/share.ts'
+import type { Edition } from '#notice/edition.ts'
+import type { Category } from '#notice/vocabulary.ts'
+import { isRecord } from '#shared/record.ts'
+import { isDeskActivity, viewFor } from '../openings/view.ts'
+import type { ChosenItem } from './leaves.ts'
+import type { OpenForShare } from './open.ts'
+import { couldShow, paths, type ShareableKind } from './paths.ts'
+
+type Part = ReturnType<typeof sharedParts>[number]
+/** One item, or all of a part. */
+export type Chosen = { readonly part: Part; readonly id: string | 'all' }
+
+/** Items beyond this many are shared together or not at all: nobody ticks a year of payments one by one. */
+const mostTicked = 12
+
+/** What can be chosen of one part of the record. `items`: one by one, or null where there are too many for that. */
+export type Choices = { readonly part: Part; readonly count: number; readonly items: readonly Readonly<Record<string, unknown>>[] | null }
+
+/** What the notice lets go to such a recipient, and what it does not, each kind of information with the answer. */
+export type Offer = {
+  readonly choices: readonly Choices[]
+  readonly refused: readonly SharedKind[]
+  readonly asksConsent: ReadonlySet<Category>
+}
+
+/** Parts of the record that can be shared: what is kept about the person, and no paper about how it is kept or whether it is. Nor what is played. */
+function sharedParts(edition: Edition, activity: OpenForShare['activity']) {
+  if (!isDeskActivity(activity)) return []
+  return viewFor(edition, activity).filter(({ type }) => type.keeps !== true && !('mediaId' in type.fields))
+}
+
+/**
+ * What could go to the recipient once the form is filled in: the items of each part that the notice shares with such a recipient for this activity.
+ * `given`: what the register shows. Nothing is read of what could never go.
+ */
+export async function offerOf(
+  edition: Edition,
+  opened: OpenForShare,
+  recipient: {
+    readonly kind: ShareableKind
+    readonly circumstances: readonly Parameters<OpenForShare['wouldShare']>[0]['given'][number][]
+    readonly isUncovered: boolean
+  },
+): Promise<Answer<Offer>> {
+  const parts = sharedParts(edition, opened.activity)
+  const categories = [...new Set(parts.map(({ category }) => category))]
+  const given = [...recipient.circumstances, ...couldShow(paths[recipient.kind])]
+  const kinds = opened.wouldShare({ recipient: recipient.kind, given, isUncovered: recipient.isUncovered, categories })
+  const refused = kinds.filter(({ decision }) => decision.outcome === 'refused')
+  const closed = new Set<Category>(refused.map(({ category }) => category))
+  const open = parts.filter(({ category }) => !closed.has(category))
+  const answers = await opened.readTogether(open)
+  const choices = open.flatMap((part, place): readonly Choices[] => {
+    const answer = answers[place]
+    const rows = answer?.ok === true ? answer.rows.filter(isRecord) : []
+    return rows.length === 0 ? [] : [{ part, count: rows.length, items: rows.length > mostTicked ? null : rows }]
+  })
+  const asksConsent = new Set(kinds.filter(({ decision }) => decision.outcome === 'needs-consent').map(({ category }) => category))
+  return { ok: true, choices, refused, asksConsent }
+}
+
+/** The chosen items as they are stored now. What is not there any more is left out; a part that is refused refuses all. */
+export async function readChosen(
+  opened: OpenForShare,
+  chosen: readonly Chosen[],
+): Promise<Answer<{ readonly items: readonly ChosenItem[] }>> {
+  const items: ChosenItem[] = []
+  for (const { part, id } of chosen) {
+    const answer = await opened.read(part, id === 'all' ? undefined : id)
+    if (!answer.ok) return answer
+    for (const row of answer.rows.filter(isRecord)) items.push({ part, row })
+  }
+  return { ok: true, items }
+}
+
+/** What a line says was chosen, for the activity that it was chosen in. */
+export function chosenIn(edition: Edition, activity: OpenForShare['activity'], what: string | null): readonly Chosen[] {
+  const parts = sharedParts(edition, activity)
+  const said: unknown = what === null ? [] : JSON.parse(what)
+  if (!Array.isArray(said)) return []
+  return said.flatMap((each): readonly Chosen[] => {
+    if (!Array.isArray(each)) return []
+    const [type, category, id] = each
+    const part = parts.find((one) => one.type.name === type && one.category === category)
+    return part === undefined || typeof id !== 'string' ? [] : [{ part, id }]
+  })
+}
+
+/** The box of a form that stands for one choice. */
+export function keyOf({ part, id }: Chosen): string {
+  return `${part.type.name}.${part.category}.${id}`
+}

@@ -1,0 +1,34 @@
+import { type RecipientFacts, recipientsIn } from '#facts/recipients.ts'
+import type { GateDeps } from '#gate/deps.ts'
+import type { Opened } from '#gate/opened.ts'
+import type { Edition } from '#notice/edition.ts'
+import { recipientKinds } from '#notice/vocabulary.ts'
+import type { ActivityWith } from '#notice/within-ceiling.ts'
+import { share } from '#records/share/share.ts'
+import { dateIn } from '#shared/clock.ts'
+import { isShareable, type ShareableKind } from './paths.ts'
+import type { ShareTools } from './tools.ts'
+
+export type ShareDeps = GateDeps & { readonly tools: ShareTools }
+/** A record that is open for an activity that may keep the ledger. */
+export type OpenForShare = Opened<ActivityWith<'documents'>>
+
+/** The kinds of recipient to which the notice shares something for the activity; all of them, where it asks the person about any other. */
+export function shareableKinds({ activities }: Pick<Edition, 'activities'>, activity: string): readonly ShareableKind[] {
+  const entry = activities.find(({ id }) => id === activity)
+  if (entry === undefined || !entry.categories.includes(share.category)) return []
+  const named = new Set(entry.sharing.flatMap((sharing) => sharing.with))
+  return recipientKinds.filter((kind) => entry.otherSharing === 'ask-consent' || named.has(kind)).filter(isShareable)
+}
+
+export type Shareable = RecipientFacts & { readonly kind: ShareableKind }
+
+/** What the register shows today of an organisation, for what the record is open for; null where nothing can go to it. */
+export async function shareableIn(
+  { database, clock }: Pick<GateDeps, 'database' | 'clock'>,
+  { activity }: Pick<OpenForShare, 'activity'>,
+  organisation: string,
+): Promise<Shareable | null> {
+  const about = await recipientsIn(database).about(organisation, { activity, today: dateIn(clock()) })
+  return about !== null && isShareable(about.kind) ? { ...about, kind: about.kind } : null
+}

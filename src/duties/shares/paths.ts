@@ -1,0 +1,92 @@
+import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
+import { occasions } from '#records/share/share.ts'
+import { isDecidedAlone } from '../subject-access/decided-one-by-one.ts'
+
+export type Occasion = keyof typeof occasions
+/** What a recipient of the kind is asked for, besides what is shared and why. */
+export type Asked = 'asker' | 'authoriser' | 'reference' | 'isVictim'
+
+/**
+ * The short path for one kind of recipient. `occasions`: why something can go to them, the usual one first. `asks`: the facts that have to be given.
+ * `ringBack`: whoever asked is rung back, at the number in our register, before anything leaves.
+ */
+export type Path = {
+  readonly occasions: readonly [Occasion, ...Occasion[]]
+  readonly asks: readonly Asked[]
+  readonly ringBack?: true
+  /** Days within which the law wants an answer, counted from the request. */
+  readonly answerWithin?: number
+}
+
+const byLaw: Path = { occasions: ['order', 'request'], asks: ['asker', 'reference'] }
+const forUs: Path = { occasions: ['task'], asks: [] }
+const landlord: Path = { occasions: ['request'], asks: ['asker'], ringBack: true }
+
+/** One path for each kind of recipient; none for the person, who has their copy. */
+export const paths: Readonly<Record<Exclude<RecipientKind, 'the-person'>, Path>> = {
+  // LAW.md: an inspector or above authorises, the power and a reference are named, and it is asked whether the person is the victim.
+  police: { occasions: ['request', 'own-report'], asks: ['asker', 'authoriser', 'reference', 'isVictim'], ringBack: true },
+  court: { occasions: ['order'], asks: ['reference'] },
+  regulator: byLaw,
+  'housing-ombudsman': byLaw,
+  'health-and-safety-executive': byLaw,
+  'information-commissioner': byLaw,
+  'government-department': byLaw,
+  // Council Tax (Administration and Enforcement) Regulations 1992, regulation 12: 21 days from the day of the notice.
+  'council-tax': { occasions: ['order'], asks: ['reference'], answerWithin: 21 },
+  'housing-benefit-office': { occasions: ['order', 'request'], asks: ['reference'] },
+  'local-authority': { occasions: ['request', 'referral', 'own-report'], asks: ['asker'], ringBack: true },
+  'emergency-services': { occasions: ['request', 'referral'], asks: [], ringBack: true },
+  'health-care': { occasions: ['referral', 'request'], asks: [], ringBack: true },
+  'support-agency': { occasions: ['referral', 'request'], asks: [] },
+  'social-landlord': landlord,
+  'private-landlord': landlord,
+  'utility-company': { occasions: ['request'], asks: ['asker'], ringBack: true },
+  'group-company': forUs,
+  contractor: forUs,
+  'legal-agent': forUs,
+  'service-agent': forUs,
+  representative: { occasions: ['request'], asks: ['asker'] },
+}
+
+export type ShareableKind = keyof typeof paths
+
+export function isShareable(kind: string): kind is ShareableKind {
+  return kind in paths
+}
+
+export function isOccasion(word: string): word is Occasion {
+  return word in occasions
+}
+
+/** Whether a fact is asked for: a report of our own names nobody who asked, and no victim is looked for where nobody investigates. */
+export function asksFor({ asks }: Path, fact: Asked, occasion: Occasion): boolean {
+  if (!asks.includes(fact)) return false
+  return occasion !== 'own-report' || fact === 'reference'
+}
+
+/** What the occasion and the facts that were given show to the notice. A reference is a law, an order or a case. */
+export function shownBy(occasion: Occasion, { reference }: { readonly reference: string | null }): readonly Circumstance[] {
+  const shown: Readonly<Record<Occasion, readonly Circumstance[]>> = {
+    request: ['written-request'],
+    order: ['written-request'],
+    'own-report': ['own-report'],
+    referral: [],
+    task: [],
+  }
+  return [...shown[occasion], ...(reference === null || reference.trim() === '' ? [] : (['legal-reference'] as const))]
+}
+
+/** Every circumstance that filling the form can show, for offering what could go. */
+export function couldShow({ occasions, asks }: Path): readonly Circumstance[] {
+  const reference = asks.includes('reference') ? 'asked' : null
+  return [...new Set(occasions.flatMap((occasion) => shownBy(occasion, { reference })))]
+}
+
+/**
+ * Whether the line stays hidden from the person until somebody decides: telling could defeat what it is for (Data Protection Act 2018, Schedule 2,
+ * paragraph 2), or put somebody in danger.
+ */
+export function isHiddenFirst(activity: string, recipient: RecipientKind): boolean {
+  return isDecidedAlone(activity) || recipient === 'police'
+}

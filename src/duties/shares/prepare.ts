@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { SharedKind } from '#gate/share.ts'
+import { withFolderAside } from '#media/set-aside.ts'
+import { isWithin } from '#notice/within-ceiling.ts'
+import { share } from '#records/share/share.ts'
+import { dateIn } from '#shared/clock.ts'
+import { newPassphrase } from '#shared/passphrase.ts'
+import { forWork, within } from '#store/bounds.ts'
+import { asChecked, sealFiles } from '../rights/answer/archive.ts'
+import { aroundOf } from './around.ts'
+import { type Chosen, readChosen } from './choices.ts'
+import { type Kept, type Leaving, leavingOf } from './leaves.ts'
+import { type OpenForShare, type Shareable, type ShareDeps, shareableIn } from './open.ts'
+import { isHiddenFirst, type Occasion, paths, shownBy } from './paths.ts'
+import { groundsOf, toldOf } from './sheet.ts'
+import type { Sheet } from './tools.ts'
+
+/** What a colleague gives: who gets it, why, and what of the record. */
+export type ShareAsked = {
+  readonly organisation: string
+  readonly occasion: Occasion
+  readonly asker: string | null
+  readonly authoriser: string | null
+  readonly reference: string | null
+  readonly isVictim: 'yes' | 'no' | 'not-known' | null
+  readonly interest: 'ours' | 'customers' | 'colleagues' | null
+  readonly why: string
+  readonly neededBy: string | null
+  readonly chosen: readonly Chosen[]
+  /** What stays here of it. Null: what is proposed. */
+  readonly kept: Kept | null
+}
+
+/**
+ * `organisation`: it is not in the register, or no longer used. `occasion`: nothing goes to such a recipient for it. `nothing`: nothing was chosen, or
+ * it is there no more. `found`: words that stay stand somewhere in what would leave. `unset`: the sheet could not be set.
+ */
+export type PrepareAnswer = Answer<
+  { readonly id: string; readonly consent: boolean },
+  'organisation' | 'occasion' | 'nothing' | 'found' | 'unset' | 'stale'
+>
+
+/**
+ * Prepares something to be shared: the notice decides each kind of information, what was chosen is read and made ready without what stays here, every
+ * byte of the file is read again, and the line of the ledger is written with it. Nothing has left yet. `replaces`: the line that this one is prepared in
+ * place of.
+ */
+export async function prepareShare(deps: ShareDeps, opened: OpenForShare, colleague: Colleague, asked: ShareAsked): Promise<PrepareAnswer> {
+  const today = dateIn(deps.clock())
+  const about = await shareableIn(deps, opened, asked.organisation)
+  if (about === null) return { ok: false, why: 'organisation' }
+  if (!paths[about.kind].occasions.includes(asked.occasion)) return { ok: false, why: 'occasion' }
+  const categories = [...new Set(asked.chosen.map(({ part }) => part.category))]
+  if (categories.length === 0) return { ok: false, why: 'nothing' }
+  const given = [...about.circumstances, ...shownBy(asked.occasion, asked)]
+  const sharing = { recipient: about.kind, given, isUncovered: about.isUncovered, categories } as const
+  // What is refused is refused before anything is read for it, and on record.
+  const kinds = opened.wouldShare(sharing)
+  for (const { category, decision } of kinds) {
+    if (decision.outcome !== 'refused' || !isWithin(opened.activity, category)) continue
+    const refused = await opened.share({ ...sharing, type: share.name, category, detail: { organisation: about.id } })
+    if (!refused.ok) return refused
+  }
+  const read = await readChosen(opened, asked.chosen)
+  if (!read.ok) return read
+  if (read.items.length === 0) return { ok: false, why: 'nothing' }
+  const leaving = leavingOf(read.items, await aroundOf(opened), asked.kept)
+  return within(forWork, () => store(deps, opened, colleague, { asked, about, sharing, kinds, leaving, today }))
+}
+
+type Ready = {
+  readonly asked: ShareAsked
+  readonly about: Shareable
+  readonly sharing: Parameters<OpenForShare['wouldShare']>[0]
+  readonly kinds: readonly SharedKind[]
+  readonly leaving: Leaving
+  readonly today: Temporal.PlainDate
+}
+
+function store(deps: ShareDeps, opened: OpenForShare, colleague: Colleague, ready: Ready): Promise<PrepareAnswer> {
+  return withFolderAside(deps.tools.setAsideIn, async (folder): Promise<PrepareAnswer> => {
+    const consent = ready.kinds.some(({ decision }) => decision.outcome === 'needs-consent')
+    const id = randomUUID()
+    const line = {
+      id,
+      values: valuesOf(deps, opened, colleague, ready, consent),
+      source: 'colleague',
+      collectedAt: deps.clock(),
+      clockFrom: null,
+    } as const
+    const detail = { organisation: ready.about.id, item: id, ...(ready.about.under.length === 0 ? {} : { under: ready.about.under }) }
+    if (consent) return told(id, await opened.writeLine(share, { item: line }, { ...ready.sharing, detail }))
+    const files = await deps.tools.writeSheet(await sheetOf(deps, opened, ready), folder)
+    if (files === null) return { ok: false, why: 'unset' }
+    const path = join(folder, 'shared.zip')
+    const passphrase = newPassphrase()
+    await sealFiles(folder, files, passphrase, path)
+    const withheld = ready.leaving.withheld.map((text, n) => ({ id: String(n), text, kind: 'text' as const }))
+    const verdict = await deps.tools.check({ path, password: passphrase, withheld, given: [] })
+    if (!verdict.clean) return { ok: false, why: 'found' }
+    const { digest } = verdict
+    const item = { ...line, values: { ...line.values, digest, passphrase } }
+    const incoming = asChecked(path, digest)
+    return told(id, await opened.writeLine(share, { item, incoming }, { ...ready.sharing, detail: { ...detail, digest } }))
+  })
+}
+
+function told(id: string, answer: Awaited<ReturnType<OpenForShare['writeLine']>>): PrepareAnswer {
+  return answer.ok ? { ok: true, id, consent: answer.consent } : answer
+}
+
+function valuesOf(
+  { inForce }: ShareDeps,
+  { activity }: OpenForShare,
+  colleague: Colleague,
+  { asked, about, kinds, leaving, today }: Ready,
+  needsConsent: boolean,
+) {
+  const { chosen, kept, organisation, ...given } = asked
+  const hidden = isHiddenFirst(activity, about.kind)
+  return {
+    ...given,
+    recipient: about.kind,
+    ...{ organisationId: organisation, organisation: about.name, callBack: about.callBack },
+    interest: restsOnInterest(kinds) ? (asked.interest ?? 'ours') : null,
+    what: JSON.stringify(chosen.map(({ part, id }) => [part.type.name, part.category, id])),
+    told: toldOf(inForce().released.edition, leaving.items),
+    kept: kept === null ? null : JSON.stringify(kept),
+    bases: groundsOf(inForce().released.edition, kinds).join('\n'),
+    clauses: [...new Set(kinds.flatMap(({ decision }) => decision.clauses))].join(' '),
+    agreementIds: JSON.stringify(about.under),
+    ...{ preparedBy: colleague.name, preparedById: colleague.id, needsConsent },
+    ...(hidden ? { shown: 'no', showReviewOn: today.add(hiddenFor).toString() } : { shown: 'yes' }),
+  } as const
+}
+
+/** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
+const hiddenFor = { months: 6 }
+
+function restsOnInterest(kinds: readonly SharedKind[]): boolean {
+  return kinds.some(({ decision }) => decision.basis === 'legitimate-interests')
+}
+
+async function sheetOf({ inForce }: ShareDeps, opened: OpenForShare, { asked, about, kinds, leaving, today }: Ready): Promise<Sheet> {
+  const { edition } = inForce().released
+  const { own } = await aroundOf(opened)
+  const [name] = own
+  return {
+    landlord: edition.landlord.name,
+    ...{ recipient: about.name, reference: asked.reference, why: asked.why, on: today },
+    person:
+      name === undefined
+        ? 'Not named'
+        : [name.names.first, name.names.middle ?? '', name.names.last].filter((word) => word !== '').join(' '),
+    terms: groundsOf(edition, kinds),
+    items: leaving.items,
+  }
+}

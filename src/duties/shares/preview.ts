@@ -1,0 +1,65 @@
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { shares } from '#records/share/share.ts'
+import { type FileOfAnswer, filesIn } from '../rights/answer/archive.ts'
+import { aroundOf } from './around.ts'
+import { chosenIn, readChosen } from './choices.ts'
+import { type Kept, keptIn, leavingOf, type Named } from './leaves.ts'
+import type { OpenForShare, ShareDeps } from './open.ts'
+import { isOccasion } from './paths.ts'
+import { type PrepareAnswer, prepareShare } from './prepare.ts'
+import { replaceShare, type Share } from './settle.ts'
+
+/** The files of a line, exactly as they leave; none where it waits for the person's agreement. */
+export async function filesOfShare(
+  opened: OpenForShare,
+  { id, passphrase, mediaId }: Share,
+): Promise<Answer<{ readonly files: readonly FileOfAnswer[] }, 'gone'>> {
+  if (passphrase === null || mediaId === null) return { ok: true, files: [] }
+  const heard = await opened.hear(shares, { id, from: 0, to: Number.MAX_SAFE_INTEGER })
+  if (heard.ok) return { ok: true, files: await filesIn(heard.stretch, passphrase) }
+  return heard.why === 'refused' ? heard : { ok: false, why: 'gone' }
+}
+
+/** A text with others named in it, as it is stored. */
+export type Reading = {
+  readonly named: readonly Named[]
+  readonly texts: readonly { readonly id: string; readonly text: string }[]
+  readonly kept: Kept
+}
+
+/** Whom the texts of a line name, and which of them stay here. */
+export async function readingOf({ inForce }: Pick<ShareDeps, 'inForce'>, opened: OpenForShare, row: Share): Promise<Answer<Reading>> {
+  const read = await readChosen(opened, chosenIn(inForce().released.edition, opened.activity, row.what))
+  if (!read.ok) return read
+  const { named, texts, kept } = leavingOf(read.items, await aroundOf(opened), keptIn(row.kept))
+  return { ok: true, named, texts, kept }
+}
+
+/** Prepares a line anew, with something else staying here. The line that it was is closed: it never leaves. */
+export async function prepareAgain(
+  deps: ShareDeps,
+  opened: OpenForShare,
+  colleague: Colleague,
+  row: Share,
+  kept: Kept | null,
+): Promise<PrepareAnswer> {
+  const { occasion, isVictim, interest } = row
+  if (row.outcome !== null) return { ok: false, why: 'stale' }
+  if (row.organisationId === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
+  const prepared = await prepareShare(deps, opened, colleague, {
+    ...{ organisation: row.organisationId, occasion, asker: row.asker, authoriser: row.authoriser, reference: row.reference },
+    ...{ isVictim: wordIn(victims, isVictim), interest: wordIn(interests, interest), why: row.why ?? '', neededBy: row.neededBy },
+    ...{ chosen: chosenIn(deps.inForce().released.edition, opened.activity, row.what), kept },
+  })
+  if (!prepared.ok) return prepared
+  const replaced = await replaceShare(deps, opened, colleague, row)
+  return replaced.ok ? prepared : replaced
+}
+
+const victims = ['yes', 'no', 'not-known'] as const
+const interests = ['ours', 'customers', 'colleagues'] as const
+
+function wordIn<W extends string>(words: readonly W[], word: string | null): W | null {
+  return words.find((each) => each === word) ?? null
+}

@@ -1,0 +1,112 @@
+import type { Readable } from 'node:stream'
+import type { Answer } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
+import type { Colleague } from '#gate/judge.ts'
+import type { PartShape } from '#gate/record-part.ts'
+import { categories } from '#notice/vocabulary.ts'
+import { isWithin } from '#notice/within-ceiling.ts'
+import { share, shares } from '#records/share/share.ts'
+import { happen } from '../cases/happen.ts'
+import { type OpenForShare, shareableIn } from './open.ts'
+import { isOccasion, isShareable, paths, shownBy } from './paths.ts'
+import { shareCase } from './share-case.ts'
+
+export type Share = PartShape<typeof share.fields, 'documents'>
+
+/**
+ * `organisation`: it has left the register since. `unconfirmed`: whoever asked has to be rung back first. `consent`: the person has not agreed yet.
+ */
+export type ReleaseAnswer = Answer<unknown, 'stale' | 'organisation' | 'unconfirmed' | 'consent'>
+
+export type Releasing = { readonly way: NonNullable<Share['way']>; readonly confirmedHow: string | null }
+
+/** How long a file that was shared can be fetched, in days. */
+const fetchedWithin = 14
+
+/**
+ * It leaves: the notice decides anew, on what the register shows today, and that is on record with the digest of the file before anybody can have it. An
+ * agreement that lapsed since it was prepared stops it.
+ */
+export async function releaseShare(
+  deps: GateDeps,
+  opened: OpenForShare,
+  colleague: Colleague,
+  asRead: Share,
+  asked: Releasing,
+): Promise<ReleaseAnswer> {
+  const { occasion } = asRead
+  if (asRead.needsConsent) return { ok: false, why: 'consent' }
+  const now = deps.clock()
+  const about = asRead.organisationId === null ? null : await shareableIn(deps, opened, asRead.organisationId)
+  if (about === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
+  if (mustRingBack(asRead) && (asked.confirmedHow ?? '').trim() === '') return { ok: false, why: 'unconfirmed' }
+  const sharing = {
+    ...{ recipient: about.kind, isUncovered: about.isUncovered, categories: kindsIn(asRead, opened) },
+    given: [...about.circumstances, ...shownBy(occasion, asRead)],
+    detail: { item: asRead.id, organisation: about.id, way: asked.way, ...(asRead.digest === null ? {} : { digest: asRead.digest }) },
+  }
+  const values = {
+    ...{ outcome: 'left', leftAt: now.toString(), leftBy: colleague.name, way: asked.way, confirmedHow: asked.confirmedHow },
+    availableUntil: now.add({ hours: 24 * fetchedWithin }).toString(),
+  }
+  return happen(deps, leaving(opened, sharing), shareCase, colleague, { asRead, event: 'left', values })
+}
+
+/** It does not leave. `why` says so for whoever reads the ledger. */
+export function stopShare(
+  deps: GateDeps,
+  opened: OpenForShare,
+  colleague: Colleague,
+  asRead: Share,
+  why: string,
+): Promise<Answer<unknown, 'stale'>> {
+  const values = { outcome: 'stopped', leftBy: colleague.name, outcomeWhy: why }
+  return happen(deps, noted(opened), shareCase, colleague, { asRead, event: 'stopped', values })
+}
+
+/** Another line was prepared in its place. */
+export function replaceShare(deps: GateDeps, opened: OpenForShare, colleague: Colleague, asRead: Share): Promise<Answer<unknown, 'stale'>> {
+  return happen(deps, noted(opened), shareCase, colleague, {
+    asRead,
+    event: 'replaced',
+    values: { outcome: 'replaced', leftBy: colleague.name },
+  })
+}
+
+/** The recipient has it. */
+export function noteReceipt(opened: OpenForShare, { id, version }: Share, receivedOn: string): Promise<Answer<unknown, 'stale'>> {
+  return opened.noteLine(share, { id, version, values: { receivedOn }, source: 'colleague' })
+}
+
+/** `over`: it has not left, or its time is over. */
+export type FetchAnswer = Answer<{ readonly archive: Readable }, 'over'>
+
+/** The file of a line that has left, for whoever sends it. That it was fetched, and its bytes, are on record. */
+export async function fetchShare(deps: GateDeps, opened: OpenForShare, { id, outcome, availableUntil }: Share): Promise<FetchAnswer> {
+  if (outcome !== 'left' || availableUntil === null) return { ok: false, why: 'over' }
+  if (Temporal.Instant.compare(availableUntil, deps.clock()) <= 0) return { ok: false, why: 'over' }
+  const heard = await opened.hear(shares, { id, from: 0, to: Number.MAX_SAFE_INTEGER })
+  if (heard.ok) return { ok: true, archive: heard.stretch.read() }
+  return heard.why === 'refused' ? heard : { ok: false, why: 'over' }
+}
+
+/** Whether whoever asked is rung back before anything leaves: at the number in our register, never at one that they gave. */
+export function mustRingBack({ recipient, occasion }: Pick<Share, 'recipient' | 'occasion'>): boolean {
+  return isShareable(recipient) && paths[recipient].ringBack === true && (occasion === 'request' || occasion === 'order')
+}
+
+/** The kinds of information that a line says go; only those that the activity may have at all. */
+function kindsIn({ what }: Pick<Share, 'what'>, { activity }: OpenForShare) {
+  const said: unknown = what === null ? [] : JSON.parse(what)
+  const named = Array.isArray(said) ? said.flatMap((each) => (Array.isArray(each) ? [each[1]] : [])) : []
+  return categories.filter((category) => named.includes(category)).filter((category) => isWithin(activity, category))
+}
+
+/** A line is written by the ledger alone, with the notice's answer to what leaves on it. */
+function leaving(opened: OpenForShare, sharing: Parameters<OpenForShare['leaveLine']>[2]): Pick<OpenForShare, 'correct' | 'person'> {
+  return { person: opened.person, correct: (type, correction) => opened.leaveLine(type, correction, sharing) }
+}
+
+function noted(opened: OpenForShare): Pick<OpenForShare, 'correct' | 'person'> {
+  return { person: opened.person, correct: (type, correction) => opened.noteLine(type, correction) }
+}

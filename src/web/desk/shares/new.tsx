@@ -1,0 +1,141 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { z } from 'zod'
+import { gone } from '#decisions/done-or-refused.ts'
+import { explain } from '#decisions/explain.ts'
+import { type Offer, offerOf } from '#duties/shares/choices.ts'
+import { type Shareable, shareableIn } from '#duties/shares/open.ts'
+import { type Asked, asksFor, isOccasion, type Occasion, type Path, paths } from '#duties/shares/paths.ts'
+import { prepareShare } from '#duties/shares/prepare.ts'
+import { occasions, share } from '#records/share/share.ts'
+import { Details, InsetText } from '../../components/index.ts'
+import { ask, askedWhen, choice, type Filled, form, several, text, unasked } from '../../form/index.ts'
+import { formAbout } from '../../pages/index.ts'
+import { atOpening, type DeskDeps } from '../kit.ts'
+import { chosenOf, optionsOf } from './options.ts'
+import { askedAs, notPrepared } from './share-words.ts'
+
+const { fields } = share
+const organisationIn = z.object({ organisation: z.uuid() })
+
+/** What is asked before something is prepared for one recipient: two to four questions, as the path of its kind says. */
+function preparing(about: Shareable, offer: Offer, titles: ReadonlyMap<string, string>) {
+  const path = paths[about.kind]
+  return form({
+    what: several({
+      label: 'What do they get?',
+      hint: 'As little as does for what they need it for.',
+      missing: 'Choose what they get',
+      options: optionsOf(offer, titles),
+    }),
+    occasion: path.occasions.length === 1 ? unasked(path.occasions[0]) : occasionOf(path),
+    ...factsOf(path),
+    why: text({
+      label: 'Why do they need it?',
+      hint: 'And why less would not do.',
+      least: 10,
+      most: 2000,
+      rows: 3,
+      missing: 'Enter why they need it',
+    }),
+  })
+}
+
+function occasionOf({ occasions: allowed }: Path) {
+  const options = allowed.map((value) => ({ value, text: occasions[value] }))
+  return choice<Occasion>({ label: 'Why does it go?', missing: 'Choose why it goes', options })
+}
+
+/** The facts that the path needs for the occasion: of the others nothing is asked. */
+function factsOf(path: Path) {
+  const isAsked = (name: Asked) => (filled: Filled) => asksFor(path, name, occasionIn(path, filled))
+  const fact = (name: keyof typeof askedAs) =>
+    path.asks.includes(name) ? askedWhen(isAsked(name), text({ ...askedAs[name], most: 300 })) : unasked(null)
+  return {
+    asker: fact('asker'),
+    authoriser: fact('authoriser'),
+    reference: fact('reference'),
+    isVictim: path.asks.includes('isVictim') ? askedWhen(isAsked('isVictim'), isVictim) : unasked(null),
+  }
+}
+
+const isVictim = ask(fields.isVictim, {
+  label: 'Is the person the victim?',
+  hint: 'A victim is told in writing what was asked for and why, at the latest as it goes.',
+  missing: 'Choose whether the person is the victim',
+})
+
+function occasionIn({ occasions: [usual] }: Path, { occasion }: Filled): Occasion {
+  return occasion !== undefined && isOccasion(occasion) ? occasion : usual
+}
+
+/** Choosing what goes to one organisation, and why. */
+export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
+  const { gateDeps, editions } = deps
+  const titlesOf = () => new Map(editions.current().edition.categories.map(({ id, label }): [string, string] => [id, label]))
+
+  formAbout(app, atOpening(deps, share.category), {
+    at: '/desk/openings/:id/shares/to/:organisation',
+    async load({ opened, request }) {
+      const about = await shareableIn(gateDeps, opened, organisationIn.parse(request.params).organisation)
+      if (about === null) return gone
+      const offer = await offerOf(editions.current().edition, opened, about)
+      return offer.ok ? { ...offer, about } : offer
+    },
+    form: ({ about, ...offer }) => preparing(about, offer, titlesOf()),
+    known: ({ about }) => ({ occasion: paths[about.kind].occasions[0] }),
+    button: 'Prepare it',
+    draw: ({ about, ...offer }, whole, { at }) => ({
+      title: `Share with ${about.name}`,
+      back: { href: `${at}/shares/new`, text: 'Somebody else' },
+      lead: 'Nothing leaves yet. You see next what would leave.',
+      body: (
+        <>
+          {offer.choices.length === 0 ? <InsetText>Nothing of this record can go to them for what it is open for.</InsetText> : whole}
+          <NotShared offer={offer} titles={titlesOf()} />
+        </>
+      ),
+    }),
+    async act({ opened, signed }, { what, ...answers }, { about, ...offer }) {
+      const { answerTools: tools } = deps
+      if (tools === undefined) return { ok: false, why: 'unset' } as const
+      const asked = { ...answers, organisation: about.id, interest: null, neededBy: null, chosen: chosenOf(offer, what), kept: null }
+      return prepareShare({ ...gateDeps, tools }, opened, signed.colleague, asked)
+    },
+    wrong: {
+      organisation: { field: 'what', message: notPrepared.organisation },
+      occasion: { field: 'occasion', message: notPrepared.occasion },
+      nothing: { field: 'what', message: notPrepared.nothing },
+      found: { field: 'what', message: notPrepared.found },
+      unset: { field: 'what', message: notPrepared.unset },
+    },
+    leadsTo: ({ at }, { id }) => `${at}/shares/${id}`,
+  })
+}
+
+/** What of the record does not go to them, each with what would change that. */
+function NotShared({
+  offer: { refused },
+  titles,
+}: {
+  readonly offer: Offer
+  readonly titles: ReadonlyMap<string, string>
+}): JSX.Element | null {
+  if (refused.length === 0) return null
+  return (
+    <Details summary="What cannot go to them, and why">
+      <ul class="govuk-list govuk-list--bullet">
+        {refused.map(({ category, decision }) => (
+          <li>
+            {titles.get(category) ?? category}:{' '}
+            {decision.outcome === 'permitted'
+              ? ''
+              : explain(decision)
+                  .map(({ why, remedy }) => `${why} ${remedy}`)
+                  .join(' ')}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
