@@ -17,7 +17,14 @@ export type Colleague = { readonly id: string; readonly name: string; readonly t
  * All that a colleague can vouch for: that a reason was given, that nobody else is present, that papers were seen, that somebody is at risk, and that
  * they were not asked for a reason that is written down. All other facts are read from the records.
  */
-export type Vouched = 'special-category-reason' | 'private-setting' | 'identity-verified' | 'person-at-risk' | 'reason-without-consent'
+export type Vouched =
+  | 'special-category-reason'
+  | 'private-setting'
+  | 'identity-verified'
+  | 'person-at-risk'
+  | 'reason-without-consent'
+  | 'emergency-declared'
+  | 'incapable-of-consent'
 
 export type AccessRequest<A extends Activity = Activity> = {
   readonly activity: A

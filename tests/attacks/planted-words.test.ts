@@ -19,7 +19,7 @@ import { contactLog } from '#records/contact-log/contact-log.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { hold } from '#records/hold/hold.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
-import { organisation } from '#records/organisation/organisation.ts'
+import { organisation, type organisationKinds } from '#records/organisation/organisation.ts'
 import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
 import { picturedPerson } from '#records/pictured-person/pictured-person.ts'
@@ -152,19 +152,19 @@ function goesTo(route: string, input: string): boolean {
   return new RegExp(`^${route.replaceAll(/:[a-z]+/gi, '[^/]+')}(: |$)`).test(input)
 }
 
-/** A police force, and solicitors whom we have instructed. */
-async function registered(): Promise<{ readonly force: string; readonly solicitors: string }> {
+/** Organisations of the register, of which the solicitors are instructed. */
+async function registered() {
   const register = { activity: 'rights-requests', collectedOn: today, keys: deps.keys } as const
-  const known = { place: 'uk', endedOn: null, coveredUntil: null } as const
-  const force = await putItem(on, organisation, {
-    ...register,
-    values: { ...known, kind: 'police', name: 'Moor Police', callBack: '01632 960101' },
-  })
-  const solicitors = await putItem(on, organisation, { ...register, values: { ...known, kind: 'legal-agent', name: 'Carne and Reed' } })
+  const put = (kind: keyof typeof organisationKinds) =>
+    putItem(on, organisation, {
+      ...register,
+      values: { kind, name: kind, place: 'uk', callBack: '01632 960101', endedOn: null, coveredUntil: null },
+    })
+  const solicitors = await put('legal-agent')
   const from = { inForceFrom: today.toString(), until: today.add({ years: 1 }).toString(), endedOn: null }
   const instructed = { kind: 'instruction', organisationId: solicitors, forActivity: 'legal-claims', ...from }
   await putItem(on, agreement, { ...register, values: instructed })
-  return { force, solicitors }
+  return { force: await put('police'), solicitors, council: await put('local-authority'), support: await put('support-agency') }
 }
 
 const on = { asAdmin: <T>(work: (admin: Session) => Promise<T>) => asAdmin(target, work) }

@@ -14,9 +14,11 @@ type Ground = {
   /** A contact whose retention period nothing starts by itself. */
   readonly contact: string
   readonly image: File
-  /** A police force and solicitors of the register, whom we have instructed. */
+  /** Of the register: a police force, solicitors whom we have instructed, a council, and a support service. */
   readonly force: string
   readonly solicitors: string
+  readonly council: string
+  readonly support: string
   readonly holdOf: (item: string) => Promise<string>
 }
 
@@ -74,14 +76,21 @@ async function review(go: Go, { today, contact }: Ground): Promise<void> {
   await go(`/desk/retention/reviews/contact-log/${contact}`, '/desk/retention/reviews/contact-log/:id', kept)
 }
 
-async function shares(go: Go, { person, force, solicitors, today }: Ground): Promise<void> {
-  const open = (activity: string) => go(`/desk/people/${person}/open`, '/desk/people/:id/open', { activity, reason: 'case' })
+async function shares(go: Go, { person, force, solicitors, council, support, today }: Ground): Promise<void> {
+  const open = (activity: string, more = {}) =>
+    go(`/desk/people/${person}/open`, '/desk/people/:id/open', { activity, reason: 'case', ...more })
   const to = '/desk/openings/:id/shares/to/:id'
-  await go(`${await open('crime-prevention')}/shares/to/${force}`, to, { occasion: 'request', isVictim: 'no' })
+  const one = '/desk/openings/:id/shares/:id'
+  const asked = await go(`${await open('crime-prevention')}/shares/to/${force}`, to, { occasion: 'request', isVictim: 'yes' })
+  await go(asked, one, { way: 'file', victimTold: 'exempt' })
   const line = await go(`${await open('legal-claims')}/shares/to/${solicitors}`, to)
-  const anew = await go(`${line}/words`, '/desk/openings/:id/shares/:id/words')
-  await go(anew, '/desk/openings/:id/shares/:id')
-  await go(`${anew}/receipt`, '/desk/openings/:id/shares/:id/receipt', boxes('receivedOn-', today))
+  const anew = await go(`${line}/words`, `${one}/words`)
+  await go(anew, one)
+  await go(`${anew}/receipt`, `${one}/receipt`, boxes('receivedOn-', today))
   const other = await go(`${await open('legal-claims')}/shares/to/${solicitors}`, to)
-  await go(`${other}/stop`, '/desk/openings/:id/shares/:id/stop')
+  await go(`${other}/stop`, `${one}/stop`)
+  await go(`${await open('safeguarding', { specialReason: '' })}/shares/to/${council}`, to, { occasion: 'request', wishes: 'against' })
+  const waiting = await go(`${await open('tenancy-management')}/shares/to/${support}`, to, { occasion: 'referral' })
+  await go(`${waiting}/answer`, `${one}/answer`, { answer: 'refused', ...boxes('on-', today) })
+  await go(`/desk/people/${person}/emergency`, '/desk/people/:id/emergency', { canAnswer: 'no' })
 }

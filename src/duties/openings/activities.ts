@@ -14,7 +14,7 @@ const canBeSo: ReadonlySet<Circumstance> = new Set([
 
 /**
  * The activities that the edition can open a record for, at least in part, to one of the colleague's roles. Not those of which the record
- * could show nothing whatever is said: an emergency, for one, is declared nowhere yet.
+ * could show nothing whatever is said: an emergency is declared on a page of its own.
  */
 export function activitiesFor(deps: Deps, colleague: Colleague): readonly EditionActivity[] {
   return activitiesShowing(deps, colleague, (id) => shownBy(deps.inForce().released.edition, id))

@@ -11,6 +11,8 @@ import { latestEnd } from '#shared/clock.ts'
 import type { Row } from '#store/database.ts'
 import type { SealContext } from '#store/keys.ts'
 import { roleName } from '#store/role-names.ts'
+import type { NewTask } from '../tasks/task.ts'
+import { raiseIn } from '../tasks/tasks.ts'
 import { made, type Stated, statedIn } from './stated.ts'
 
 /** How long a record stays open after a reason was given or the opening was extended. */
@@ -45,13 +47,21 @@ export type Beginning = {
   readonly stated?: Stated
   readonly privateSetting: boolean
   readonly callReference?: string | null
+  /** A task about the opening, which waits from now on. */
+  readonly raises?: Pick<NewTask, 'kind' | 'role' | 'dueOn'>
 }
 
-type Vouching = Pick<Beginning, 'specialReason' | 'privateSetting' | 'stated'>
+type Vouching = Pick<Beginning, 'reason' | 'specialReason' | 'privateSetting' | 'stated'> & { readonly activity: string }
 
-/** What the colleague vouches for in this opening and no other. */
-export function vouchedBy({ specialReason, privateSetting, stated = {} }: Vouching): readonly Vouched[] {
+/**
+ * What the colleague vouches for in this opening and no other. An emergency that is declared counts for acting in it alone; health is opened in one only
+ * where the person cannot answer (UK GDPR Article 9(2)(c)).
+ */
+export function vouchedBy({ activity, reason, specialReason, privateSetting, stated = {} }: Vouching): readonly Vouched[] {
+  const isDeclared = reason === 'emergency' && activity === 'emergency'
   return [
+    ...(isDeclared ? (['emergency-declared'] as const) : []),
+    ...(isDeclared && specialReason !== null ? (['incapable-of-consent'] as const) : []),
     ...(specialReason === null ? [] : (['special-category-reason'] as const)),
     ...(privateSetting ? (['private-setting'] as const) : []),
     ...made(stated),
@@ -102,6 +112,7 @@ export function openings(deps: OpeningDeps) {
           ],
         )
         await insertEvidence(session, [evidenceOf(colleague, opened.role, opening, deps.inForce().released.hash)])
+        if (asked.raises !== undefined) await raiseIn(session, { ...asked.raises, about: opening.id, person: asked.person })
       })
       return { ok: true, ...opening }
     },

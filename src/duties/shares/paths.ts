@@ -59,14 +59,22 @@ export function isOccasion(word: string): word is Occasion {
   return word in occasions
 }
 
+/** Whether it is asked what the person wants: of an adult at risk, whose wishes are overridden only with a reason (Care Act 2014; Data Protection Act 2018, Schedule 1, paragraph 18). */
+export function asksWishes(activity: string): boolean {
+  return activity === 'safeguarding'
+}
+
 /** Whether a fact is asked for: a report of our own names nobody who asked, and no victim is looked for where nobody investigates. */
 export function asksFor({ asks }: Path, fact: Asked, occasion: Occasion): boolean {
   if (!asks.includes(fact)) return false
   return occasion !== 'own-report' || fact === 'reference'
 }
 
-/** What the occasion and the facts that were given show to the notice. A reference is a law, an order or a case. */
-export function shownBy(occasion: Occasion, { reference }: { readonly reference: string | null }): readonly Circumstance[] {
+/** `reference`: a law, an order or a case. */
+type Given = { readonly reference: string | null; readonly consentAnswer: string | null }
+
+/** What the occasion and the facts that were given show to the notice. */
+export function shownBy(occasion: Occasion, { reference, consentAnswer }: Given): readonly Circumstance[] {
   const shown: Readonly<Record<Occasion, readonly Circumstance[]>> = {
     request: ['written-request'],
     order: ['written-request'],
@@ -74,13 +82,18 @@ export function shownBy(occasion: Occasion, { reference }: { readonly reference:
     referral: [],
     task: [],
   }
-  return [...shown[occasion], ...(reference === null || reference.trim() === '' ? [] : (['legal-reference'] as const))]
+  return [
+    ...shown[occasion],
+    ...(reference === null || reference.trim() === '' ? [] : (['legal-reference'] as const)),
+    ...(consentAnswer === 'agreed' ? (['consent'] as const) : []),
+    ...(consentAnswer === 'refused' ? (['consent-refused'] as const) : []),
+  ]
 }
 
 /** Every circumstance that filling the form can show, for offering what could go. */
 export function couldShow({ occasions, asks }: Path): readonly Circumstance[] {
   const reference = asks.includes('reference') ? 'asked' : null
-  return [...new Set(occasions.flatMap((occasion) => shownBy(occasion, { reference })))]
+  return [...new Set(occasions.flatMap((occasion) => shownBy(occasion, { reference, consentAnswer: null })))]
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { SharedKind } from '#gate/share.ts'
 import { withFolderAside } from '#media/set-aside.ts'
+import type { Edition } from '#notice/edition.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -14,9 +15,12 @@ import { aroundOf } from './around.ts'
 import { type Chosen, readChosen } from './choices.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
 import { type OpenForShare, type Shareable, type ShareDeps, shareableIn } from './open.ts'
-import { isHiddenFirst, type Occasion, paths, shownBy } from './paths.ts'
+import { isHiddenFirst, type Occasion, paths, type ShareableKind, shownBy } from './paths.ts'
 import { groundsOf, toldOf } from './sheet.ts'
 import type { Sheet } from './tools.ts'
+
+/** A person's answer about one share, the day and the way in which they were asked. */
+export type Consent = { readonly answer: 'agreed' | 'refused'; readonly on: string; readonly how: string }
 
 /** What a colleague gives: who gets it, why, and what of the record. */
 export type ShareAsked = {
@@ -29,6 +33,10 @@ export type ShareAsked = {
   readonly interest: 'ours' | 'customers' | 'colleagues' | null
   readonly why: string
   readonly neededBy: string | null
+  readonly wishes: 'agrees' | 'against' | 'not-asked' | null
+  readonly wishesWhy: string | null
+  /** What the person answered, where only they can allow it. */
+  readonly consent: Consent | null
   readonly chosen: readonly Chosen[]
   /** What stays here of it. Null: what is proposed. */
   readonly kept: Kept | null
@@ -55,7 +63,7 @@ export async function prepareShare(deps: ShareDeps, opened: OpenForShare, collea
   if (!paths[about.kind].occasions.includes(asked.occasion)) return { ok: false, why: 'occasion' }
   const categories = [...new Set(asked.chosen.map(({ part }) => part.category))]
   if (categories.length === 0) return { ok: false, why: 'nothing' }
-  const given = [...about.circumstances, ...shownBy(asked.occasion, asked)]
+  const given = [...about.circumstances, ...shownBy(asked.occasion, { ...asked, consentAnswer: asked.consent?.answer ?? null })]
   const sharing = { recipient: about.kind, given, isUncovered: about.isUncovered, categories } as const
   // What is refused is refused before anything is read for it, and on record.
   const kinds = opened.wouldShare(sharing)
@@ -119,19 +127,20 @@ function valuesOf(
   { asked, about, kinds, leaving, today }: Ready,
   needsConsent: boolean,
 ) {
-  const { chosen, kept, organisation, ...given } = asked
+  const { chosen, kept, organisation, consent, ...given } = asked
   const hidden = isHiddenFirst(activity, about.kind)
   return {
     ...given,
     recipient: about.kind,
     ...{ organisationId: organisation, organisation: about.name, callBack: about.callBack },
-    interest: restsOnInterest(kinds) ? (asked.interest ?? 'ours') : null,
+    interest: restsOnInterest(kinds) ? (asked.interest ?? interestOf(inForce().released.edition, activity, about.kind)) : null,
     what: JSON.stringify(chosen.map(({ part, id }) => [part.type.name, part.category, id])),
     told: toldOf(inForce().released.edition, leaving.items),
     kept: kept === null ? null : JSON.stringify(kept),
     bases: groundsOf(inForce().released.edition, kinds).join('\n'),
     clauses: [...new Set(kinds.flatMap(({ decision }) => decision.clauses))].join(' '),
     agreementIds: JSON.stringify(about.under),
+    ...(consent === null ? {} : { consentAnswer: consent.answer, consentOn: consent.on, consentHow: consent.how }),
     ...{ preparedBy: colleague.name, preparedById: colleague.id, needsConsent },
     ...(hidden ? { shown: 'no', showReviewOn: today.add(hiddenFor).toString() } : { shown: 'yes' }),
   } as const
@@ -139,6 +148,12 @@ function valuesOf(
 
 /** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
 const hiddenFor = { months: 6 }
+
+/** Whose interest the notice says it is: the landlord's own, where it says nothing. */
+function interestOf({ activities }: Pick<Edition, 'activities'>, activity: string, kind: ShareableKind) {
+  const entry = activities.find(({ id }) => id === activity)
+  return entry?.sharing.find((sharing) => sharing.basis === 'legitimate-interests' && sharing.with.includes(kind))?.interest ?? 'ours'
+}
 
 function restsOnInterest(kinds: readonly SharedKind[]): boolean {
   return kinds.some(({ decision }) => decision.basis === 'legitimate-interests')

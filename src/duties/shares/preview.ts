@@ -1,14 +1,14 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { shares } from '#records/share/share.ts'
+import { share, shares } from '#records/share/share.ts'
 import { type FileOfAnswer, filesIn } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { chosenIn, readChosen } from './choices.ts'
 import { type Kept, keptIn, leavingOf, type Named } from './leaves.ts'
 import type { OpenForShare, ShareDeps } from './open.ts'
 import { isOccasion } from './paths.ts'
-import { type PrepareAnswer, prepareShare } from './prepare.ts'
-import { replaceShare, type Share } from './settle.ts'
+import { type Consent, type PrepareAnswer, prepareShare } from './prepare.ts'
+import { replaceShare, type Share, stopShare } from './settle.ts'
 
 /** The files of a line, exactly as they leave; none where it waits for the person's agreement. */
 export async function filesOfShare(
@@ -42,7 +42,7 @@ export async function prepareAgain(
   opened: OpenForShare,
   colleague: Colleague,
   row: Share,
-  kept: Kept | null,
+  { kept, consent = consentIn(row) }: { readonly kept: Kept | null; readonly consent?: Consent | null },
 ): Promise<PrepareAnswer> {
   const { occasion, isVictim, interest } = row
   if (row.outcome !== null) return { ok: false, why: 'stale' }
@@ -50,6 +50,7 @@ export async function prepareAgain(
   const prepared = await prepareShare(deps, opened, colleague, {
     ...{ organisation: row.organisationId, occasion, asker: row.asker, authoriser: row.authoriser, reference: row.reference },
     ...{ isVictim: wordIn(victims, isVictim), interest: wordIn(interests, interest), why: row.why ?? '', neededBy: row.neededBy },
+    ...{ wishes: wordIn(wishes, row.wishes), wishesWhy: row.wishesWhy, consent },
     ...{ chosen: chosenIn(deps.inForce().released.edition, opened.activity, row.what), kept },
   })
   if (!prepared.ok) return prepared
@@ -57,8 +58,40 @@ export async function prepareAgain(
   return replaced.ok ? prepared : replaced
 }
 
+const wishes = ['agrees', 'against', 'not-asked'] as const
 const victims = ['yes', 'no', 'not-known'] as const
 const interests = ['ours', 'customers', 'colleagues'] as const
+
+function consentIn({ consentAnswer, consentOn, consentHow }: Share): Consent | null {
+  const answer = wordIn(['agreed', 'refused'] as const, consentAnswer)
+  return answer === null || consentOn === null ? null : { answer, on: consentOn, how: consentHow ?? '' }
+}
+
+/** The person answered: if they agreed it is prepared, with what they agreed to; if they said no it is not shared. */
+export async function noteConsent(
+  deps: ShareDeps,
+  opened: OpenForShare,
+  colleague: Colleague,
+  row: Share,
+  consent: Consent,
+): Promise<PrepareAnswer> {
+  if (row.outcome !== null || !row.needsConsent) return { ok: false, why: 'stale' }
+  if (consent.answer === 'agreed') return prepareAgain(deps, opened, colleague, row, { kept: keptIn(row.kept), consent })
+  const values = { consentAnswer: consent.answer, consentOn: consent.on, consentHow: consent.how }
+  const noted = await opened.noteLine(share, { id: row.id, version: row.version, values, source: 'colleague' })
+  if (!noted.ok) return noted
+  const [fresh] = await again(opened, row.id)
+  const stopped =
+    fresh === undefined
+      ? ({ ok: false, why: 'stale' } as const)
+      : await stopShare(deps, opened, colleague, fresh, 'The person did not agree.')
+  return stopped.ok ? { ok: true, id: row.id, consent: true } : stopped
+}
+
+async function again(opened: OpenForShare, id: string): Promise<readonly Share[]> {
+  const read = await opened.read(shares, id)
+  return read.ok ? read.rows : []
+}
 
 function wordIn<W extends string>(words: readonly W[], word: string | null): W | null {
   return words.find((each) => each === word) ?? null

@@ -15,10 +15,16 @@ export type Share = PartShape<typeof share.fields, 'documents'>
 
 /**
  * `organisation`: it has left the register since. `unconfirmed`: whoever asked has to be rung back first. `consent`: the person has not agreed yet.
+ * `victim`: a victim has a written notice at the latest as it goes, or it is said why not.
  */
-export type ReleaseAnswer = Answer<unknown, 'stale' | 'organisation' | 'unconfirmed' | 'consent'>
+export type ReleaseAnswer = Answer<unknown, 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim'>
 
-export type Releasing = { readonly way: NonNullable<Share['way']>; readonly confirmedHow: string | null }
+export type Releasing = {
+  readonly way: NonNullable<Share['way']>
+  readonly confirmedHow: string | null
+  readonly victimTold: 'given' | 'exempt' | null
+  readonly victimToldWhy: string | null
+}
 
 /** How long a file that was shared can be fetched, in days. */
 const fetchedWithin = 14
@@ -40,6 +46,7 @@ export async function releaseShare(
   const about = asRead.organisationId === null ? null : await shareableIn(deps, opened, asRead.organisationId)
   if (about === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
   if (mustRingBack(asRead) && (asked.confirmedHow ?? '').trim() === '') return { ok: false, why: 'unconfirmed' }
+  if (asRead.isVictim === 'yes' && !isVictimSettled(asked)) return { ok: false, why: 'victim' }
   const sharing = {
     ...{ recipient: about.kind, isUncovered: about.isUncovered, categories: kindsIn(asRead, opened) },
     given: [...about.circumstances, ...shownBy(occasion, asRead)],
@@ -47,6 +54,7 @@ export async function releaseShare(
   }
   const values = {
     ...{ outcome: 'left', leftAt: now.toString(), leftBy: colleague.name, way: asked.way, confirmedHow: asked.confirmedHow },
+    ...{ victimTold: asked.victimTold, victimToldWhy: asked.victimToldWhy },
     availableUntil: now.add({ hours: 24 * fetchedWithin }).toString(),
   }
   return happen(deps, leaving(opened, sharing), shareCase, colleague, { asRead, event: 'left', values })
@@ -93,6 +101,10 @@ export async function fetchShare(deps: GateDeps, opened: OpenForShare, { id, out
 /** Whether whoever asked is rung back before anything leaves: at the number in our register, never at one that they gave. */
 export function mustRingBack({ recipient, occasion }: Pick<Share, 'recipient' | 'occasion'>): boolean {
   return isShareable(recipient) && paths[recipient].ringBack === true && (occasion === 'request' || occasion === 'order')
+}
+
+function isVictimSettled({ victimTold, victimToldWhy }: Releasing): boolean {
+  return victimTold === 'given' || (victimTold === 'exempt' && (victimToldWhy ?? '').trim() !== '')
 }
 
 /** The kinds of information that a line says go; only those that the activity may have at all. */

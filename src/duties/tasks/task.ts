@@ -7,6 +7,7 @@ import type { Role } from '#notice/vocabulary.ts'
 export const taskKinds = {
   'contact-promise': { title: 'Do what we promised somebody', byHand: true },
   'disclosure-look': { title: 'Approve footage before it is shared', byHand: false },
+  'emergency-review': { title: 'Look at an emergency that was declared: what was opened, and what was passed on', byHand: true },
   'footage-request': { title: 'Look for somebody in footage, and decide what they get', byHand: true },
   'hold-review': { title: 'Review a hold', byHand: false },
   'retention-review': { title: 'Decide what to keep and what to delete', byHand: false },

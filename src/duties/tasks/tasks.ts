@@ -3,9 +3,21 @@ import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { Row } from '#store/database.ts'
+import type { Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { type NewTask, type Task, type TaskKind, taskKinds } from './task.ts'
+
+const raisingText = `insert into task (kind, role, about, person_id, due_on) values ($1, $2, $3, $4, $5)
+  on conflict (kind, about) where done_at is null do update set due_on = least(task.due_on, excluded.due_on)`
+
+function raisedValues({ kind, role, about, person, dueOn }: NewTask): readonly unknown[] {
+  return [kind, role, about, person, dueOn.toString()]
+}
+
+/** Raises a task in a transaction of what it is about. */
+export async function raiseIn(session: Session, task: NewTask): Promise<void> {
+  await session.query(raisingText, raisedValues(task))
+}
 
 /** The most tasks on a page. */
 export const mostTasks = 50
@@ -29,10 +41,8 @@ export function tasks(deps: Deps) {
 
   return {
     /** If it is raised twice it is one task, with the earlier due date. */
-    async raise({ kind, role: forRole, about, person, dueOn }: NewTask): Promise<void> {
-      const text = `insert into task (kind, role, about, person_id, due_on) values ($1, $2, $3, $4, $5)
-        on conflict (kind, about) where done_at is null do update set due_on = least(task.due_on, excluded.due_on)`
-      await database.once(role, text, [kind, forRole, about, person, dueOn.toString()])
+    async raise(task: NewTask): Promise<void> {
+      await database.once(role, raisingText, raisedValues(task))
     },
 
     /** Ends a task that is no longer needed, without anybody having done it. */

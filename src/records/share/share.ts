@@ -5,6 +5,7 @@ import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 import { organisationKinds } from '../organisation/organisation.ts'
+import { waysToReach } from '../usual-words.ts'
 
 /** Everybody outside that something about a person can go to: organisations, and whoever acts for the person. */
 export const recipientWords = { ...organisationKinds, representative: 'Somebody who acts for the person' } as const
@@ -71,6 +72,22 @@ export const share = recordType({
     preparedBy: field('text', 'documents', 'Prepared by', { owner: 'third-party', plain: 'colleague' }),
     preparedById: field('text', 'documents', 'Prepared by (id)', { owner: 'machine', plain: 'code' }),
     needsConsent: field('boolean', 'documents', 'Waits for the person’s agreement'),
+    /** For a share that only the person can allow: their answer, and how they were asked. */
+    consentAnswer: optional('text', 'documents', 'The person’s answer', {
+      oneOf: { agreed: 'They agreed', refused: 'They said no' },
+      empty: 'Not asked',
+    }),
+    consentOn: optional('date', 'documents', 'Answered', { happened: true, empty: 'Not answered' }),
+    consentHow: sealed('documents', 'How they were asked', { words: waysToReach }),
+    /** Of an adult at risk: what they want, and why it is shared all the same or without asking. */
+    wishes: optional('text', 'documents', 'What the person wants', {
+      oneOf: { agrees: 'They want it shared', against: 'They do not want it shared', 'not-asked': 'They could not be asked' },
+    }),
+    wishesWhy: sealed('documents', 'Why it is shared all the same', { owner: 'may-name-others', longest: 1000 }),
+    victimTold: optional('text', 'documents', 'The victim’s written notice', {
+      oneOf: { given: 'Given to them, or sent in a way that is safe', exempt: 'Not given' },
+    }),
+    victimToldWhy: sealed('documents', 'Why the victim was not told', { owner: 'may-name-others', longest: 1000 }),
     confirmedHow: sealed('documents', 'How we know who asked', { owner: 'third-party', longest: 300 }),
     way: optional('text', 'documents', 'How it went', {
       oneOf: {

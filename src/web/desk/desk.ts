@@ -31,6 +31,7 @@ import { identityRoutes } from './identity/identity.tsx'
 import { messageArrivals, messageRoutes } from './messages/messages.tsx'
 import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
+import { emergencyRoutes } from './reason/emergency.tsx'
 import { reasonRoutes } from './reason/reason.tsx'
 import type { OnRecord } from './record/on-record.ts'
 import { recordRoutes } from './record/record.tsx'
@@ -79,6 +80,7 @@ const subjects: readonly Subject[] = [
   { routes: (app, deps) => homeRoutes(app, deps, arrivals, onHome) },
   { routes: findRoutes },
   { routes: reasonRoutes },
+  { routes: emergencyRoutes },
   { routes: identityRoutes },
   { routes: (app, deps) => recordRoutes(app, deps, drawnOnRecord) },
   { routes: (app, deps) => contactRoutes(app, deps, drawnOnRecord), onRecord: [contactsOnRecord] },

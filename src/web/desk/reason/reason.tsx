@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { activitiesFor, statementsFor } from '#duties/openings/activities.ts'
+import { mayDeclare } from '#duties/openings/emergency.ts'
 import { openings } from '#duties/openings/openings.ts'
 import type { Statement } from '#duties/openings/stated.ts'
 import { shownBy } from '#duties/openings/view.ts'
@@ -77,7 +78,7 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
     form: ({ offered, statements }) => reasons(offered, statements),
     known: ({ reference }) => (reference === undefined ? {} : { reason: 'call' as const, reference }),
     button: 'Open the record',
-    draw: (_, whole, { request }) => ({
+    draw: (_, whole, { request, signed }) => ({
       title: 'Why are you opening this record?',
       back: { href: '/desk' },
       lead: 'The record stays open for 30 minutes. The person can be told who opened it, and why.',
@@ -88,6 +89,11 @@ export function reasonRoutes(app: FastifyInstance, deps: DeskDeps): void {
             <Link href={withCall(`/desk/people/${idIn(request)}/identity`, request)}>check their identity</Link> first. Until you do, the
             record stays closed.
           </p>
+          {mayDeclare(deps.editions.current().edition, signed.colleague) ? (
+            <p class="govuk-body">
+              Is somebody’s life or health in danger? <Link href={`/desk/people/${idIn(request)}/emergency`}>Declare an emergency</Link>.
+            </p>
+          ) : null}
           {whole}
         </>
       ),

@@ -5,7 +5,7 @@ import { gone } from '#decisions/done-or-refused.ts'
 import { explain } from '#decisions/explain.ts'
 import { type Offer, offerOf } from '#duties/shares/choices.ts'
 import { type Shareable, shareableIn } from '#duties/shares/open.ts'
-import { type Asked, asksFor, isOccasion, type Occasion, type Path, paths } from '#duties/shares/paths.ts'
+import { type Asked, asksFor, asksWishes, isOccasion, type Occasion, type Path, paths } from '#duties/shares/paths.ts'
 import { prepareShare } from '#duties/shares/prepare.ts'
 import { occasions, share } from '#records/share/share.ts'
 import { Details, InsetText } from '../../components/index.ts'
@@ -19,7 +19,11 @@ const { fields } = share
 const organisationIn = z.object({ organisation: z.uuid() })
 
 /** What is asked before something is prepared for one recipient: two to four questions, as the path of its kind says. */
-function preparing(about: Shareable, offer: Offer, titles: ReadonlyMap<string, string>) {
+function preparing(
+  about: Shareable,
+  offer: Offer,
+  { titles, activity }: { readonly titles: ReadonlyMap<string, string>; readonly activity: string },
+) {
   const path = paths[about.kind]
   return form({
     what: several({
@@ -30,6 +34,7 @@ function preparing(about: Shareable, offer: Offer, titles: ReadonlyMap<string, s
     }),
     occasion: path.occasions.length === 1 ? unasked(path.occasions[0]) : occasionOf(path),
     ...factsOf(path),
+    ...(asksWishes(activity) ? wishesAsked : { wishes: unasked(null), wishesWhy: unasked(null) }),
     why: text({
       label: 'Why do they need it?',
       hint: 'And why less would not do.',
@@ -44,6 +49,21 @@ function preparing(about: Shareable, offer: Offer, titles: ReadonlyMap<string, s
 function occasionOf({ occasions: allowed }: Path) {
   const options = allowed.map((value) => ({ value, text: occasions[value] }))
   return choice<Occasion>({ label: 'Why does it go?', missing: 'Choose why it goes', options })
+}
+
+/** An adult at risk is asked what they want; it goes against that, or without asking, only with a reason. */
+const wishesAsked = {
+  wishes: ask(fields.wishes, { label: 'What does the person want?', missing: 'Choose what the person wants' }),
+  wishesWhy: askedWhen(
+    ({ wishes }) => wishes !== 'agrees',
+    text({
+      label: 'If they do not want it, or could not be asked: why is it shared all the same?',
+      least: 10,
+      most: 1000,
+      rows: 2,
+      missing: 'Enter why it is shared all the same',
+    }),
+  ),
 }
 
 /** The facts that the path needs for the occasion: of the others nothing is asked. */
@@ -80,9 +100,9 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const about = await shareableIn(gateDeps, opened, organisationIn.parse(request.params).organisation)
       if (about === null) return gone
       const offer = await offerOf(editions.current().edition, opened, about)
-      return offer.ok ? { ...offer, about } : offer
+      return offer.ok ? { ...offer, about, activity: opened.activity } : offer
     },
-    form: ({ about, ...offer }) => preparing(about, offer, titlesOf()),
+    form: ({ about, activity, ...offer }) => preparing(about, offer, { titles: titlesOf(), activity }),
     known: ({ about }) => ({ occasion: paths[about.kind].occasions[0] }),
     button: 'Prepare it',
     draw: ({ about, ...offer }, whole, { at }) => ({
@@ -99,7 +119,15 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     async act({ opened, signed }, { what, ...answers }, { about, ...offer }) {
       const { answerTools: tools } = deps
       if (tools === undefined) return { ok: false, why: 'unset' } as const
-      const asked = { ...answers, organisation: about.id, interest: null, neededBy: null, chosen: chosenOf(offer, what), kept: null }
+      const asked = {
+        ...answers,
+        organisation: about.id,
+        interest: null,
+        neededBy: null,
+        chosen: chosenOf(offer, what),
+        kept: null,
+        consent: null,
+      }
       return prepareShare({ ...gateDeps, tools }, opened, signed.colleague, asked)
     },
     wrong: {

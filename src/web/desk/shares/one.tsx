@@ -5,7 +5,7 @@ import { mustRingBack, noteReceipt, releaseShare, type Share, stopShare } from '
 import { theOne } from '#gate/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
 import { InsetText, LinkLine, Section, SummaryList, WarningText } from '../../components/index.ts'
-import { ask, choice, form, seenVersion, text } from '../../form/index.ts'
+import { ask, askedWhen, choice, form, seenVersion, text, unasked } from '../../form/index.ts'
 import { actionButton, formAbout } from '../../pages/index.ts'
 import { atOpening, type DeskDeps, dayAndTime, facts, itemIn, type OnOpening } from '../kit.ts'
 import { Leaves, type SheetSection, sectionsIn } from './leaves.tsx'
@@ -22,10 +22,23 @@ const ways = {
   spoken: { value: 'spoken', text: 'By telephone', hint: 'You read it out, to the number in our register.' },
 } as const
 
-const releasing = form({
-  version: seenVersion,
-  way: choice({ label: 'How does it go?', missing: 'Choose how it goes', options: [ways.file, ways.paper, ways.spoken] }),
-})
+const way = choice({ label: 'How does it go?', missing: 'Choose how it goes', options: [ways.file, ways.paper, ways.spoken] })
+
+/** A victim has a written notice of what was asked for and why, at the latest as it goes (Police, Crime, Sentencing and Courts Act 2022, as Victims and Prisoners Act 2024 has it). */
+const victim = {
+  victimTold: ask(share.fields.victimTold, {
+    label: 'Has the person been told in writing what was asked for and why?',
+    hint: 'They are the victim. Give it to them, or send it in a way that is safe for them.',
+    missing: 'Choose whether the person has been told',
+  }),
+  victimToldWhy: askedWhen(
+    ({ victimTold }) => victimTold === 'exempt',
+    text({ label: 'If not: why?', least: 3, most: 1000, rows: 2, missing: 'Enter why the person is not told' }),
+  ),
+}
+
+const releasing = ({ isVictim }: Share) =>
+  form({ version: seenVersion, way, ...(isVictim === 'yes' ? victim : { victimTold: unasked(null), victimToldWhy: unasked(null) }) })
 
 const stopping = form({
   version: seenVersion,
@@ -55,7 +68,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   formAbout(app, record, {
     at,
     load,
-    form: () => releasing,
+    form: ({ item }) => releasing(item),
     known: ({ item: { version } }) => ({ version, way: 'file' as const }),
     button: ({ item }) => (mustRingBack(item) ? 'I rang them back: share it now' : 'Share it now'),
     draw: (shown, whole, visit) => ({
@@ -64,12 +77,19 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
       version: shown.item.version,
       body: <Whole shown={shown} whole={whole} visit={visit} />,
     }),
-    act: ({ opened, signed }, { version, way }, { item }) =>
-      releaseShare(gateDeps, opened, signed.colleague, { ...item, version }, { way, confirmedHow: mustRingBack(item) ? rang(item) : null }),
+    act: ({ opened, signed }, { version, ...released }, { item }) =>
+      releaseShare(
+        gateDeps,
+        opened,
+        signed.colleague,
+        { ...item, version },
+        { ...released, confirmedHow: mustRingBack(item) ? rang(item) : null },
+      ),
     wrong: {
       organisation: { field: 'way', message: 'This organisation is not in the register any more' },
       unconfirmed: { field: 'way', message: 'The register has no number to ring back. Ask the data protection team to enter one' },
       consent: { field: 'way', message: 'The person has not agreed yet' },
+      victim: { field: 'victimTold', message: 'Choose whether the person has been told' },
     },
     said: 'It is shared, and on record.',
   })
@@ -82,6 +102,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     button: 'Do not share it',
     draw: (_, whole, { at: opening, request }) => ({
       title: 'Do not share it',
+      lead: 'Tell whoever asked only that we cannot help with this request: not whether we know the person, and not what they answered.',
       back: { href: `${opening}/shares/${itemIn(request)}`, text: 'Back to what leaves' },
       body: whole,
     }),
@@ -124,7 +145,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         {item.outcome === 'left' ? (
           <Left item={item} here={here} fetch={actionButton(record, visit, `${here}/fetch`, 'Download the encrypted file')} />
         ) : null}
-        {isOpen && item.needsConsent ? <WarningText>The person has to be asked first. Nothing leaves until they agree.</WarningText> : null}
+        {isOpen && item.needsConsent ? <AskThem here={here} /> : null}
         <SummaryList rows={facts(share, item, [...lines])} />
         {sections.length === 0 ? null : (
           <Section id="leaves" heading={isOpen ? 'What leaves' : 'What was prepared'}>
@@ -153,6 +174,12 @@ const lines = [
   'authoriser',
   'reference',
   'isVictim',
+  'victimTold',
+  'victimToldWhy',
+  'wishes',
+  'wishesWhy',
+  'consentAnswer',
+  'consentOn',
   'bases',
   'interest',
   'preparedBy',
@@ -168,6 +195,16 @@ function leadOf({ outcome, leftAt, needsConsent }: Share): string {
   if (outcome === 'left') return leftAt === null ? 'It was shared.' : `It was shared on ${dayAndTime(leftAt)}.`
   if (outcome !== null) return outcome === 'replaced' ? 'It was prepared anew, and never left.' : 'It was not shared.'
   return needsConsent ? 'It waits for the person’s agreement.' : 'Nothing has left yet. This is exactly what would leave.'
+}
+
+/** Only the person can allow it. */
+function AskThem({ here }: { readonly here: string }): JSX.Element {
+  return (
+    <>
+      <WarningText>Ask the person first. Nothing leaves until they agree.</WarningText>
+      <LinkLine href={`${here}/answer`} text="Note what they answered" />
+    </>
+  )
 }
 
 /** The number in our register, and no other, is rung before anything leaves. */

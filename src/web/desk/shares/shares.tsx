@@ -8,6 +8,7 @@ import { HttpFault } from '../../http-fault.ts'
 import { loaded } from '../../pages/index.ts'
 import { atOpening, columns, type DeskDeps, itemIn, type OnOpening, shortDate } from '../kit.ts'
 import { onRecord } from '../record/on-record.ts'
+import { answerRoutes } from './answer.tsx'
 import { newShareRoutes } from './new.tsx'
 import { oneShareRoutes } from './one.tsx'
 import { toWhomRoutes } from './to-whom.tsx'
@@ -21,6 +22,7 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   newShareRoutes(app, deps)
   oneShareRoutes(app, deps)
   wordsRoutes(app, deps)
+  answerRoutes(app, deps)
   const record = atOpening(deps, share.category)
   const at = '/desk/openings/:id/shares/:item'
   const load = async ({ opened, request }: OnOpening<'documents'>) => theOne(await opened.read(shares, itemIn(request)))

@@ -69,7 +69,7 @@ export function wordsRoutes(app: FastifyInstance, deps: DeskDeps): void {
           .map((each) => each.trim())
           .filter((each) => each !== ''),
       }
-      return prepareAgain({ ...gateDeps, tools }, opened, signed.colleague, item, kept)
+      return prepareAgain({ ...gateDeps, tools }, opened, signed.colleague, item, { kept })
     },
     wrong: {
       organisation: { field: 'labels', message: notPrepared.organisation },
