@@ -63,11 +63,11 @@ export function draftOf(seed: number): Draft {
 function partOf(words: readonly string[]): PackPart {
   return {
     ...{ title: 'Your information', landlord: 'LiveWest', number: 1, of: 1, firstPage: 1 },
-    introduction: ['This is a copy of what LiveWest holds about you, John Hill.'],
-    about: [],
+    letter: { opening: ['This is a copy of what LiveWest holds about you, John Hill.'], parts: [], from: 'LiveWest' },
     sections: [
       {
         title: 'Notes',
+        continued: false,
         summary: `${words.length} items.`,
         columns: null,
         items: words.map((value, index) => ({ title: `Note ${index + 1}`, rows: [{ label: 'Words', value }] })),
