@@ -9,7 +9,7 @@ import { prepare } from '#duties/disclosures/prepare.ts'
 import { agreeWay } from '#duties/rights/answer/agree.ts'
 import { answersTo, filesOf } from '#duties/rights/answer/answers.ts'
 import { contentsIn } from '#duties/rights/answer/contents.ts'
-import { deliverAnswer } from '#duties/rights/answer/deliver.ts'
+import { deliverAnswer, fetchAnswer } from '#duties/rights/answer/deliver.ts'
 import { makeAnswer } from '#duties/rights/answer/make.ts'
 import { releaseAnswer } from '#duties/rights/answer/release.ts'
 import { itsMedia } from '#duties/rights/decided.ts'
@@ -79,6 +79,9 @@ async function clipOf(camera: string): Promise<Disclosure> {
 
 const looks = async (who: Colleague, { camera }: Pick<Asking, 'camera'>, outcome: 'released' | 'stopped' = 'released') =>
   decideForPerson(ways, await open(who, camera), who, await clipOf(camera), outcome)
+
+const fetches = async ({ camera }: Pick<Asking, 'camera'>) =>
+  ok(await fetchDisclosure(deps, await open(officer, camera), await clipOf(camera), 'Receipt'))
 
 const goes: DecidingMedia = { outcome: 'reasonable', why: 'Everybody else is hidden.', until: null, cut: null }
 async function decides(id: string, deciding: Partial<DecidingMedia> = {}) {
@@ -197,8 +200,27 @@ describe('footage in a request for a copy', () => {
     expect(contentsIn(answer?.contents ?? null).clips).toMatchObject([{ item, digest, seconds: 4 }])
     ok(await agreeWay(ways, officer, await seen(it.id), { by: 'in-person', to: null, others: 'nobody' }))
     ok(await releaseAnswer(ways, second, await seen(it.id)))
+    await fetches(it)
     ok(await looks(second, it, 'stopped'))
     expect(await deliverAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'stopped' })
+  }, 60_000)
+
+  test('holds the answer back until the clip that its letter names as given was downloaded to go with it', async () => {
+    const it = await asking()
+    ok(await prepared(it))
+    ok(await looks(second, it))
+    ok(await decides(it.id))
+    await made(it.id)
+    ok(await agreeWay(ways, officer, await seen(it.id), { by: 'in-person', to: null, others: 'nobody' }))
+    ok(await releaseAnswer(ways, second, await seen(it.id)))
+    expect(await fetchAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'clip-unfetched' })
+    expect(await deliverAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'clip-unfetched' })
+    await fetches(it)
+    // Approved once more it can be downloaded once more, and whoever approved it means that it has not reached anybody.
+    ok(await looks(second, it))
+    expect(await deliverAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'clip-unfetched' })
+    await fetches(it)
+    ok(await deliverAnswer(ways, officer, await seen(it.id)))
   }, 60_000)
 
   test('that goes is in the evidence of what left with its time, length and digest', async () => {
@@ -209,6 +231,7 @@ describe('footage in a request for a copy', () => {
     await made(it.id)
     ok(await agreeWay(ways, officer, await seen(it.id), { by: 'in-person', to: null, others: 'nobody' }))
     ok(await releaseAnswer(ways, second, await seen(it.id)))
+    await fetches(it)
     ok(await deliverAnswer(ways, officer, await seen(it.id)))
     const { digest, id } = await clipOf(it.camera)
     const left = (await pageOfEvidence(on.database, { subject: it.person, kind: 'decision' })).filter(({ detail }) => detail.clips)
