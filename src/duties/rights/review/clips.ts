@@ -27,7 +27,7 @@ export async function clipsFor(
 ): Promise<Answer<{ readonly clips: readonly Clip[] }>> {
   const named = await opened.read(rightsFootages)
   if (!named.ok) return named
-  const ofRequest = named.rows.filter(({ rightsRequestId }) => rightsRequestId === request.id).map(({ cameraId }) => cameraId)
+  const ofRequest = named.rows.map(({ cameraId }) => cameraId)
   const clips: Clip[] = []
   for (const camera of new Set([...camerasIn(footage), ...ofRequest])) {
     const found = await clipsOf(gate, colleague, camera, request.reference)
