@@ -140,6 +140,12 @@ describe('a clip of footage for the person whom it shows', () => {
     expect(await prepared(await asking(), await more())).toEqual({ ok: false, why })
   })
 
+  test('is made where everybody else is hidden in a copy that was edited elsewhere', async () => {
+    const it = await asking()
+    ok(await prepared(it, { others: 'hidden' }))
+    expect(await clipOf(it.camera)).toMatchObject({ others: 'hidden', treated: 'uploaded', requested: it.reference })
+  }, 60_000)
+
   test('is neither made nor released for a request that is closed, of another person without the right, or that the notice does not let have it', async () => {
     const closed = await asking()
     ok(await prepared(closed))
@@ -176,7 +182,11 @@ describe('a clip of footage for the person whom it shows', () => {
     const { id } = ok(await prepare({ ...deps, ffmpeg: null }, await crime(operator), operator, asked))
     const theirs = ok(await (await crime(operator)).read(disclosures, id)).rows[0]
     if (theirs === undefined) throw new Error('none')
-    expect(await decideForPerson(ways, await open(second, it.camera), second, theirs, 'released')).toEqual({ ok: false, why: 'absent' })
+    for (const others of [null, 'none'] as const)
+      expect(await decideForPerson(ways, await open(second, it.camera), second, { ...theirs, others }, 'released')).toEqual({
+        ok: false,
+        why: 'absent',
+      })
   }, 60_000)
 })
 
