@@ -25,6 +25,8 @@ export type SearchedWords = {
 export type PackWords = {
   readonly title: string
   readonly landlord: string
+  /** The heading of the copy itself. */
+  readonly copy: string
   readonly letter: Letter
   readonly closing: {
     readonly leftOut: readonly string[]
@@ -58,6 +60,7 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
       return {
         title: 'Your information',
         landlord: edition.landlord.name,
+        copy: 'What we hold about you',
         letter: letterOf({ edition, pack, leftOut, answers, today }),
         closing: {
           leftOut: leftOut.lines,

@@ -6,8 +6,13 @@ import type { TextPart } from './about.ts'
 import { count, day, longDate } from './days.ts'
 import type { LeftOut } from './left-out-words.ts'
 
-/** The first page of a pack. `opening`: before the contents, `parts`: after them. */
-export type Letter = { readonly opening: readonly string[]; readonly parts: readonly TextPart[]; readonly from: string }
+/** What comes before the copy. `opening`: before the contents, `parts`: after them. With contents it has a page of its own. */
+export type Letter = {
+  readonly opening: readonly string[]
+  readonly hasContents: boolean
+  readonly parts: readonly TextPart[]
+  readonly from: string | null
+}
 
 type Lettered = {
   readonly edition: Pick<Edition, 'landlord'>
@@ -23,6 +28,7 @@ export function letterOf({ edition: { landlord }, pack, leftOut, answers, today 
   const reach = `our ${dataProtection.team}: ${dataProtection.email}, ${dataProtection.phone}`
   return {
     opening: [...begun(pack, landlord.name, answers), found(pack), leftOutInOneSentence(pack, leftOut)],
+    hasContents: true,
     parts: [
       {
         heading: 'If you need help',

@@ -33,6 +33,7 @@ export type SectionPart = {
 export type PackPart = {
   readonly title: string
   readonly landlord: string
+  readonly copy: string
   readonly number: number
   readonly of: number
   readonly firstPage: number

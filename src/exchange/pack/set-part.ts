@@ -66,6 +66,7 @@ function shownPart({ sections, closing, letter, ...part }: PackPart, words: Word
     ...part,
     title: text(part.title),
     landlord: text(part.landlord),
+    copy: text(part.copy),
     letter: letter === null ? null : shownLetter(letter, text),
     sections: sections.map((section) => shownSection(section, words)),
   }

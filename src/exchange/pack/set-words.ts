@@ -10,8 +10,9 @@ type Text = (given: string) => string
 export const longestRun = 44
 
 /** The first page as the template expects it. */
-export function shownLetter({ opening, parts, from }: PackWords['letter'], text: Text) {
-  return { opening: opening.map(text), parts: parts.map((part) => shownText(part, text)), from: text(from) }
+export function shownLetter({ opening, hasContents, parts, from }: PackWords['letter'], text: Text) {
+  const shown = { opening: opening.map(text), hasContents, parts: parts.map((part) => shownText(part, text)) }
+  return { ...shown, from: from === null ? null : text(from) }
 }
 
 /** What comes after the copy, as the template expects it. */

@@ -63,7 +63,8 @@ export function draftOf(seed: number): Draft {
 function partOf(words: readonly string[]): PackPart {
   return {
     ...{ title: 'Your information', landlord: 'LiveWest', number: 1, of: 1, firstPage: 1 },
-    letter: { opening: ['This is a copy of what LiveWest holds about you, John Hill.'], parts: [], from: 'LiveWest' },
+    copy: 'What we hold about you',
+    letter: { opening: ['This is a copy of what LiveWest holds about you, John Hill.'], hasContents: true, parts: [], from: 'LiveWest' },
     sections: [
       {
         title: 'Notes',
