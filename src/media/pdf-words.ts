@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { Fault } from '#shared/fault.ts'
+import { inThread } from './in-thread.ts'
 import { inTurn } from './in-turn.ts'
 import type { PdfWords } from './pdf-words-worker.ts'
 
@@ -18,27 +17,9 @@ export function pdfReader(home: string): (bytes: Uint8Array) => Promise<readonly
 }
 
 async function wordsOf(bytes: Uint8Array, file: string): Promise<readonly string[]> {
-  const worker = new Worker(file, {
-    workerData: bytes,
-    resourceLimits: { maxOldGenerationSizeMb: mostMemory },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    // What a reader says about a file may contain words of it.
-    stdout: true,
-    stderr: true,
-  })
-  worker.stdout.resume()
-  worker.stderr.resume()
-  const stopped = AbortSignal.timeout(mostSeconds * 1000)
-  try {
-    const [read]: unknown[] = await Promise.race([once(worker, 'message', { signal: stopped }), once(worker, 'exit', { signal: stopped })])
-    if (isRead(read)) return read.pages
-    throw new Fault('media-broken', 'the PDF cannot be read: it is damaged, locked by a password, too long, or takes too much time')
-  } catch (cause) {
-    if (cause instanceof Fault) throw cause
-    throw new Fault('media-broken', 'the PDF cannot be read: it is damaged, locked by a password, too long, or takes too much time')
-  } finally {
-    await worker.terminate()
-  }
+  const read = await inThread(file, bytes, { megabytes: mostMemory, seconds: mostSeconds })
+  if ('answer' in read && isRead(read.answer)) return read.answer.pages
+  throw new Fault('media-broken', 'the PDF cannot be read: it is damaged, locked by a password, too long, or takes too much time')
 }
 
 function isRead(value: unknown): value is PdfWords {

@@ -180,8 +180,17 @@ describe('a copy of what is held', () => {
     const noted = (value: string, place: number) => ({ title: `Note ${place}`, rows: [{ label: 'Words', value }] })
     const notes = ['A first note', 'Before 𒀀 after', 'Świętość', 'A last note']
     const part: PackPart = {
-      ...{ title: 'Your information', landlord: 'LiveWest', number: 1, of: 1, firstPage: 1, introduction: [], about: [], closing: null },
-      sections: [{ title: 'Notes', summary: '4 items.', columns: null, items: notes.map(noted) }],
+      ...{
+        title: 'Your information',
+        landlord: 'LiveWest',
+        copy: 'What we hold',
+        number: 1,
+        of: 1,
+        firstPage: 1,
+        letter: null,
+        closing: null,
+      },
+      sections: [{ title: 'Notes', continued: false, summary: '4 items.', columns: null, items: notes.map(noted) }],
     }
     expect(set({ part, file })).toMatchObject({ set: true, notShown: ['U+12000'] })
     const { text } = await readPdf(file)

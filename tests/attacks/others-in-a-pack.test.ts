@@ -207,7 +207,9 @@ describe('a copy of what is held about me', () => {
         (standing.includes(type.tie) && type !== rightsFind) || type.name === 'disclosure' ? [false, true] : [true, false],
       )
     }
-    const [, said = ''] = wordingOf(released, (type) => type).around(pack).introduction
+    const said = wordingOf(released, (type) => type)
+      .around(pack)
+      .letter.opening.join(' ')
     expect(said).toContain(`We searched ${searched.size} kinds of record`)
     expect(said).not.toContain('every')
     expect(said).toContain('What we did not search')

@@ -9,7 +9,7 @@ import { prepare } from '#duties/disclosures/prepare.ts'
 import { agreeWay } from '#duties/rights/answer/agree.ts'
 import { answersTo, filesOf } from '#duties/rights/answer/answers.ts'
 import { contentsIn } from '#duties/rights/answer/contents.ts'
-import { deliverAnswer } from '#duties/rights/answer/deliver.ts'
+import { deliverAnswer, fetchAnswer } from '#duties/rights/answer/deliver.ts'
 import { makeAnswer } from '#duties/rights/answer/make.ts'
 import { releaseAnswer } from '#duties/rights/answer/release.ts'
 import { itsMedia } from '#duties/rights/decided.ts'
@@ -80,6 +80,9 @@ async function clipOf(camera: string): Promise<Disclosure> {
 const looks = async (who: Colleague, { camera }: Pick<Asking, 'camera'>, outcome: 'released' | 'stopped' = 'released') =>
   decideForPerson(ways, await open(who, camera), who, await clipOf(camera), outcome)
 
+const fetches = async ({ camera }: Pick<Asking, 'camera'>) =>
+  ok(await fetchDisclosure(deps, await open(officer, camera), await clipOf(camera), 'Receipt'))
+
 const goes: DecidingMedia = { outcome: 'reasonable', why: 'Everybody else is hidden.', until: null, cut: null }
 async function decides(id: string, deciding: Partial<DecidingMedia> = {}) {
   const row = ok(await review.list(officer, id)).texts.find((each) => each.row.fieldName === itsMedia)?.row
@@ -137,6 +140,12 @@ describe('a clip of footage for the person whom it shows', () => {
     expect(await prepared(await asking(), await more())).toEqual({ ok: false, why })
   })
 
+  test('is made where everybody else is hidden in a copy that was edited elsewhere', async () => {
+    const it = await asking()
+    ok(await prepared(it, { others: 'hidden' }))
+    expect(await clipOf(it.camera)).toMatchObject({ others: 'hidden', treated: 'uploaded', requested: it.reference })
+  }, 60_000)
+
   test('is neither made nor released for a request that is closed, of another person without the right, or that the notice does not let have it', async () => {
     const closed = await asking()
     ok(await prepared(closed))
@@ -173,7 +182,11 @@ describe('a clip of footage for the person whom it shows', () => {
     const { id } = ok(await prepare({ ...deps, ffmpeg: null }, await crime(operator), operator, asked))
     const theirs = ok(await (await crime(operator)).read(disclosures, id)).rows[0]
     if (theirs === undefined) throw new Error('none')
-    expect(await decideForPerson(ways, await open(second, it.camera), second, theirs, 'released')).toEqual({ ok: false, why: 'absent' })
+    for (const others of [null, 'none'] as const)
+      expect(await decideForPerson(ways, await open(second, it.camera), second, { ...theirs, others }, 'released')).toEqual({
+        ok: false,
+        why: 'absent',
+      })
   }, 60_000)
 })
 
@@ -197,8 +210,27 @@ describe('footage in a request for a copy', () => {
     expect(contentsIn(answer?.contents ?? null).clips).toMatchObject([{ item, digest, seconds: 4 }])
     ok(await agreeWay(ways, officer, await seen(it.id), { by: 'in-person', to: null, others: 'nobody' }))
     ok(await releaseAnswer(ways, second, await seen(it.id)))
+    await fetches(it)
     ok(await looks(second, it, 'stopped'))
     expect(await deliverAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'stopped' })
+  }, 60_000)
+
+  test('holds the answer back until the clip that its letter names as given was downloaded to go with it', async () => {
+    const it = await asking()
+    ok(await prepared(it))
+    ok(await looks(second, it))
+    ok(await decides(it.id))
+    await made(it.id)
+    ok(await agreeWay(ways, officer, await seen(it.id), { by: 'in-person', to: null, others: 'nobody' }))
+    ok(await releaseAnswer(ways, second, await seen(it.id)))
+    expect(await fetchAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'clip-unfetched' })
+    expect(await deliverAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'clip-unfetched' })
+    await fetches(it)
+    // Approved once more it can be downloaded once more, and whoever approved it means that it has not reached anybody.
+    ok(await looks(second, it))
+    expect(await deliverAnswer(ways, officer, await seen(it.id))).toEqual({ ok: false, why: 'clip-unfetched' })
+    await fetches(it)
+    ok(await deliverAnswer(ways, officer, await seen(it.id)))
   }, 60_000)
 
   test('that goes is in the evidence of what left with its time, length and digest', async () => {
@@ -209,6 +241,7 @@ describe('footage in a request for a copy', () => {
     await made(it.id)
     ok(await agreeWay(ways, officer, await seen(it.id), { by: 'in-person', to: null, others: 'nobody' }))
     ok(await releaseAnswer(ways, second, await seen(it.id)))
+    await fetches(it)
     ok(await deliverAnswer(ways, officer, await seen(it.id)))
     const { digest, id } = await clipOf(it.camera)
     const left = (await pageOfEvidence(on.database, { subject: it.person, kind: 'decision' })).filter(({ detail }) => detail.clips)

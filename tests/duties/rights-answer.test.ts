@@ -15,7 +15,7 @@ import { certificateOf } from '#duties/rights/search/certificate.ts'
 import { systemsAsked, titleOf } from '#duties/rights/search/places.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
-import { certificateLines } from '#exchange/pack/document.ts'
+import { type CertificateWords, certificateWords } from '#exchange/pack/certificate-words.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
 import { findsNothing, littleTools, readRequest, unpacked } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
@@ -118,10 +118,10 @@ describe('the answer to a request', () => {
     const files = await unpacked(bytes, row.passphrase ?? '')
     expect([...files.keys()]).toEqual(['your-information.json', 'your-information.pdf'])
     const reference = (await seen(id)).reference
-    const copy: { letter: { introduction: string[]; certificate: string[]; notSearched: string[] } } = JSON.parse(
+    const copy: { letter: { opening: string[]; certificate: CertificateWords; notSearched: string[] } } = JSON.parse(
       String(files.get('your-information.json')),
     )
-    expect(copy.letter.introduction.slice(0, 2)).toEqual(['Dear Amina Test,', expect.stringContaining('You asked us on 20 November 2026')])
+    expect(copy.letter.opening.slice(0, 2)).toEqual(['Dear Amina Test,', expect.stringContaining('You asked us on 20 November 2026')])
     expect(JSON.stringify(copy)).not.toContain('look:fraud')
     const search = await rightsSearchOf({ ...deps, gate }).look(maker, id)
     if (!search.ok) throw new Error('no search')
@@ -129,21 +129,22 @@ describe('the answer to a request', () => {
     const edition = released.edition
     const identifiers = ['Amina Test', '6 Alder Court, EX5 2FZ']
     const certificate = certificateOf({ edition, reference, rows: certified, identifiers }, 'person')
-    expect(copy.letter.certificate).toEqual(certificateLines(certificate))
-    const lines = copy.letter.certificate.join(' ')
-    expect(lines).toContain(`${titleOf(edition, told?.place ?? '')}: Looked, and nothing is held. Asked on 23 November 2026, answered on`)
-    expect(lines).not.toContain(titleOf(edition, untold?.place ?? 'none'))
-    for (const { what, why } of certificate.notSearched) expect(copy.letter.notSearched).toContain(`${what}: ${why}`)
+    expect(copy.letter.certificate).toEqual(certificateWords(certificate))
+    const { answers } = copy.letter.certificate
+    const asked = { answer: 'Looked, and nothing is held', asked: '23 November 2026', answered: '23 November 2026' }
+    expect(answers.find(({ places }) => places.includes(titleOf(edition, told?.place ?? '')))).toMatchObject(asked)
+    expect(JSON.stringify(answers)).not.toContain(titleOf(edition, untold?.place ?? 'none'))
+    for (const { what, why } of certificate.notSearched)
+      expect(copy.letter.notSearched.filter((line) => line.includes(what) && line.endsWith(why))).toHaveLength(1)
     const path = join(on.data, 'answer.pdf')
     await writeFile(path, files.get('your-information.pdf') ?? '')
     const { text, isTagged } = await readPdf(path)
     expect(isTagged).toBe(true)
     for (const words of [
       reference,
-      'What we use your information for',
-      'What kinds of information we hold',
+      'What we use it for',
+      'What kinds we hold, and how long we keep them',
       'Who we can share it with',
-      'How long we keep it',
       'Where we got it',
       'Information outside the United Kingdom',
       'Your rights',

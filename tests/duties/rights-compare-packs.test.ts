@@ -4,7 +4,11 @@ import { comparePacks, type HiddenPassage, type PackManifest } from '#duties/rig
 import { wholeItem } from '#duties/rights/decided.ts'
 
 function pack(requester: string, hidden: readonly HiddenPassage[], more: Partial<PackManifest['texts'][number]> = {}): PackManifest {
-  return { pack: `pack-of-${requester}`, requester, texts: [{ item: 'note-1', field: 'words', version: '1', length: 40, hidden, ...more }] }
+  return {
+    pack: `pack-of-${requester}`,
+    requester,
+    texts: [{ item: 'note-1', field: 'words', version: '1', length: 40, hidden, places: [], ...more }],
+  }
 }
 
 describe('Two packs of people who know each other', () => {
@@ -16,8 +20,8 @@ describe('Two packs of people who know each other', () => {
     const about = { item: 'note-1', field: 'words', hiddenIn: 'pack-of-ann', shownIn: 'pack-of-ben' }
     expect(comparison).toEqual({
       filled: [
-        { ...about, start: 10, end: 14 },
-        { ...about, start: 16, end: 20 },
+        { ...about, start: 10, end: 14, place: null },
+        { ...about, start: 16, end: 20, place: null },
       ],
       expected: [],
       unlike: [],
@@ -60,6 +64,33 @@ describe('Two packs of people who know each other', () => {
     expect(comparePacks(whole, pack('ben', [])).filled).toMatchObject([{ field: 'words', start: 0, end: 40, shownIn: 'pack-of-ben' }])
     expect(comparePacks(pack('ben', []), whole).filled).toMatchObject([{ hiddenIn: 'pack-of-ann' }])
     expect(comparePacks(whole, pack('ben', [], { field: wholeItem, version: '', length: 0 })).filled).toEqual([])
+  })
+
+  const face = { left: 20, top: 10, width: 20, height: 30 }
+  const [upper, lower] = [
+    { left: 10, top: 0, width: 40, height: 25 },
+    { left: 20, top: 20, width: 20, height: 20 },
+  ]
+  test.each([
+    ['shown in the other', [], [face]],
+    ['hidden in the other as well', [face], []],
+    ['covered there by two places together', [upper, lower], []],
+    ['covered there in part', [upper], [face]],
+    ['hidden there in its left half', [{ ...face, width: 10 }], [face]],
+    ['beside what the other hides', [{ ...face, left: 60 }], [face]],
+  ])('do not show a place of a picture that the other hides: %s', (_, places, told) => {
+    const hiding = pack('ann', [], { field: '~', places: [face] })
+    const filled = (one: PackManifest, other: PackManifest) =>
+      comparePacks(one, other).filled.flatMap(({ hiddenIn, place }) => (hiddenIn === 'pack-of-ann' ? [place] : []))
+    expect(filled(hiding, pack('ben', [], { field: '~', places }))).toEqual(told)
+    expect(filled(pack('ben', [], { field: '~', places }), hiding)).toEqual(told)
+  })
+
+  test('show no place of a picture of which they show nothing, and are not laid side by side where it is another picture', () => {
+    const hiding = pack('ann', [], { field: '~', places: [face] })
+    const none = pack('ben', [{ start: 0, end: 40, about: [] }], { field: '~' })
+    expect(comparePacks(hiding, none).filled).toMatchObject([{ hiddenIn: 'pack-of-ben', place: null }])
+    expect(comparePacks(hiding, pack('ben', [], { field: '~', version: '2' })).unlike).toHaveLength(1)
   })
 
   test('are compared in either order with the same result, letter by letter', () => {

@@ -59,8 +59,10 @@ describe('a copy of what is held', () => {
     expect(pack.sections.map((section) => section.type)).not.toContain('footage')
     expect((await packOf(left)).withheld).toContainEqual({ type: 'footage', count: 2, reason, times: [first] })
     const { closing } = wordingOf(released, (type) => type).around(pack)
-    const words = closing.withheld.join('\n')
-    expect(closing.ending.join(' ')).toMatch(/You can complain to us.*complain to the Information Commission \(ICO\).*go to court/)
+    const words = closing.leftOut.join('\n')
+    expect(closing.about.parts.at(-1)?.lines.join(' ')).toMatch(
+      /You can complain to us.*complain to the Information Commission \(ICO\).*go to court/,
+    )
     const seconds = ['00', '08'].map((second) => `19 November 2026 at 08:00:${second} GMT (+00:00)`)
     expect(words).toContain(`Main entrance, Alder Court: from ${seconds[0]} to ${seconds[1]}.`)
   })

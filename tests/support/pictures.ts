@@ -37,12 +37,12 @@ export function cameraPicture(kind: CameraKind = 'jpeg'): Promise<Buffer> {
     .toBuffer()
 }
 
-/** A picture of one person, stored just as it is, as it may have come from elsewhere. */
+/** A picture of one person, or of several, stored just as it is, as it may have come from elsewhere. */
 export async function storePicture(
   deps: PictureDeps,
   bytes: Buffer,
   type: string,
-  of: { readonly on: Pick<TestDatabase, 'asAdmin'>; readonly person: string },
+  of: { readonly on: Pick<TestDatabase, 'asAdmin'>; readonly person: string; readonly others?: readonly string[] },
 ): Promise<void> {
   const id = randomUUID()
   const values = { ...groupPicture, takenOn: groupPicture.takenOn.toString(), removed: null }
@@ -50,11 +50,6 @@ export async function storePicture(
   const list = deps.gate.workList(colleague('communications-officer'), { activity: ofEvents, because })
   const answer = await list.collectMedia(picture, item, { bytes: Readable.from([bytes]), type: () => type })
   if (!answer.ok) throw new Error('the picture is not taken')
-  const linked = {
-    activity: ofEvents,
-    collectedOn: dateIn(deps.clock()),
-    person: of.person,
-    values: { pictureId: id, shownAs: null },
-  } as const
-  await putItem(of.on, picturedPerson, linked)
+  const linked = { activity: ofEvents, collectedOn: dateIn(deps.clock()), values: { pictureId: id, shownAs: null } } as const
+  for (const person of [of.person, ...(of.others ?? [])]) await putItem(of.on, picturedPerson, { ...linked, person })
 }

@@ -1,10 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
 import { reviewOf } from '#duties/rights/review/review.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
+import { dateIn } from '#shared/clock.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { madeMedia } from '../support/media.ts'
 import { ok } from '../support/rights.ts'
 import { type AtDesk, deskSite } from './desk-site.ts'
@@ -104,4 +107,20 @@ test('clips for people and those for the police are on pages of their own, each 
   const asks = (await operator.open(`${crime}/disclosures/new?piece=${piece}`)).html
   expect(asks).toContain('The police')
   expect(asks).not.toContain('The person whom it shows')
+  // Both are of one camera: each list has its own, and so has each address.
+  const clip = { collectedOn: dateIn(noon), place: camera, keys: tested.deps.keys }
+  const both = { fromAt: '2026-11-23T09:00:00Z', toAt: '2026-11-23T09:00:04Z', requested: 'R-1', others: 'none', preparedById: 'x' }
+  const values = { organisation: 'Force of Devon', ...both }
+  const mine = await putItem(on, disclosure, { ...clip, activity: 'rights-requests', values: { ...both, recipient: 'the-person' } })
+  const theirs = await putItem(on, disclosure, { ...clip, activity: 'crime-prevention', values: { ...values, recipient: 'police' } })
+  const clips = (await officer.open(`${rights}/clips`)).html
+  expect([clips.includes(mine), clips.includes(theirs)]).toEqual([true, false])
+  const disclosed = (await operator.open(`${crime}/disclosures`)).html
+  expect([disclosed.includes(mine), disclosed.includes(theirs)]).toEqual([false, true])
+  expect((await officer.open(`${rights}/clips/${theirs}`)).status).toBe(404)
+  expect((await operator.open(`${crime}/disclosures/${mine}`)).status).toBe(404)
+  // Whoever prepared it sees no form that decides.
+  expect((await officer.open(`${rights}/clips/${mine}`)).html).toContain('may it be shared')
+  await on.asAdmin((admin) => admin.query('update disclosure set prepared_by_id = $2 where id = $1', [mine, first.id]))
+  expect((await officer.open(`${rights}/clips/${mine}`)).html).not.toContain('may it be shared')
 })

@@ -7,7 +7,7 @@ import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
 import { shownBy } from '../rights/answer/deliver.ts'
-import { type IdentifiedRequest, identified } from '../rights/identified.ts'
+import { identified } from '../rights/identified.ts'
 import { isForAnother, type RightsDeps, rightsRequestsOf } from '../rights/requests.ts'
 import { type Disclosure, type Outcome, type SecondLookAnswer, secondLook } from './decide.ts'
 import { makeClip, type PrepareAnswer, type ToCut } from './prepare.ts'
@@ -37,7 +37,7 @@ export async function prepareForPerson(
   if (others === 'hidden' && asked.masks.length === 0 && asked.uploaded === null) return { ok: false, why: 'unhidden' }
   const may = await mayGo(deps, colleague, requested, { item: asked.piece })
   if (!may.ok) return may
-  const askedBy = { recipient: 'the-person', organisation: null, officer: null, power, requested: may.request.reference, others } as const
+  const askedBy = { recipient: 'the-person', organisation: null, officer: null, power, requested, others } as const
   return makeClip(deps, opened, colleague, { ...asked, askedBy, source: 'colleague' })
 }
 
@@ -63,7 +63,7 @@ async function mayGo(
   colleague: Colleague,
   reference: string,
   detail: EvidenceEntry['detail'],
-): Promise<Answer<{ readonly request: IdentifiedRequest }, 'no-request'>> {
+): Promise<Answer<unknown, 'no-request'>> {
   const id = await knownByReference(deps, rightsRequest, reference)
   if (id === undefined) return { ok: false, why: 'no-request' }
   const look = await rightsRequestsOf(deps).look(colleague, id)
@@ -74,6 +74,5 @@ async function mayGo(
   if (!person.ok) return person
   const recipient = isForAnother(request) ? 'representative' : 'the-person'
   const given = [...shownBy(request), 'nobody-identifiable'] as const
-  const may = await person.share({ type: disclosure.name, category: 'cctv-footage', recipient, given, detail })
-  return may.ok ? { ok: true, request } : may
+  return person.share({ type: disclosure.name, category: 'cctv-footage', recipient, given, detail })
 }

@@ -1,3 +1,4 @@
+import { againIn } from './known/again.ts'
 import type { Claim } from './known/claims.ts'
 import type { Forms } from './known/forms.ts'
 import { initialsClaims } from './known/initials.ts'
@@ -9,7 +10,8 @@ import type { Word } from './words/words.ts'
 
 /** The names of other people in a text: of those we know, and of strangers. The requester's own names are left out. */
 export function namesIn(words: readonly Word[], text: string, forms: Forms, around: Around): readonly Found[] {
-  const claims = [...claimsIn(words, text, forms), ...initialsClaims(words, around)]
+  const read = claimsIn(words, text, forms)
+  const claims = [...read, ...againIn(words, read), ...initialsClaims(words, around)]
   const spans = claims.map((claim) => ({ ...claim, ...spanOf(words, claim) }))
   const others = strangers(words, text).map((found) => ({
     found,

@@ -1,122 +1,76 @@
-import { basesInLaw } from '#law/bases.ts'
-import { basisFor, ownBasisFirst } from '#notice/basis-for.ts'
-import type { Edition, EditionActivity } from '#notice/edition.ts'
-import { keptUntil, labelled } from '#notice/public-words.ts'
-import { systemsTable } from '#notice/systems-words.ts'
-import type { Relationship } from '#notice/vocabulary.ts'
+import type { AnsweredRequest } from '#duties/rights/answer/tools.ts'
+import type { PackEnding, PackHead } from '#duties/subject-access/gather.ts'
+import { regulatorOn } from '#law/regulator.ts'
+import type { Edition } from '#notice/edition.ts'
+import type { TextPart } from './about.ts'
+import { count, day, longDate } from './days.ts'
+import type { LeftOut } from './left-out-words.ts'
 
-/** A part of the letter under a heading: sentences, then a list. */
-export type LetterPart = { readonly heading: string; readonly lines: readonly string[]; readonly list: readonly string[] }
+/** What comes before the copy. `opening`: before the contents, `parts`: after them. With contents it has a page of its own. */
+export type Letter = {
+  readonly opening: readonly string[]
+  readonly hasContents: boolean
+  readonly parts: readonly TextPart[]
+  readonly from: string | null
+}
 
-/** Whose information it is, as far as the letter depends on it. `categories`: those of which something was found. */
-export type Whose = { readonly relationships: readonly Relationship[]; readonly categories: ReadonlySet<string> }
+type Lettered = {
+  readonly edition: Pick<Edition, 'landlord'>
+  readonly pack: PackHead & PackEnding
+  readonly leftOut: LeftOut
+  readonly answers: AnsweredRequest | undefined
+  readonly today: Temporal.PlainDate
+}
 
-/**
- * What the law wants told with a copy (UK GDPR Article 15(1) and (2)), from the notice in force: for the uses that concern this person, and the kinds
- * of information that are held about them. Empty where nothing is held.
- */
-export function letterParts(edition: Edition, whose: Whose): readonly LetterPart[] {
-  const uses = usesOf(edition, whose)
-  if (uses.length === 0) return [rights(edition)]
-  const held = edition.categories.filter(({ id }) => whose.categories.has(id))
+/** What somebody reads first: what this answers, what was found and left out, where to get help, and where to complain. */
+export function letterOf({ edition: { landlord }, pack, leftOut, answers, today }: Lettered): Letter {
+  const { dataProtection } = landlord.contacts
+  const reach = `our ${dataProtection.team}: ${dataProtection.email}, ${dataProtection.phone}`
+  return {
+    opening: [...begun(pack, landlord.name, answers), found(pack), leftOutInOneSentence(pack, leftOut)],
+    hasContents: true,
+    parts: [
+      {
+        heading: 'If you need help',
+        lines: [`If something here is hard to read or to understand, or you need it in another form, ask ${reach}.`],
+        list: [],
+      },
+      {
+        heading: 'If you are not content',
+        lines: [
+          `You can complain to us, to the ${regulatorOn(today)}, or go to court. “How to complain”, at the end of this copy, says how.`,
+          'If you think that something is missing or wrong, tell us: we look again.',
+        ],
+        list: [],
+      },
+    ],
+    from: `${dataProtection.team}, ${landlord.name}`,
+  }
+}
+
+/** Whose request of when it answers, and when it was gathered. */
+function begun({ gatheredAt }: PackHead, landlord: string, answers: AnsweredRequest | undefined): readonly string[] {
+  if (answers === undefined) return [`This is a copy of what ${landlord} holds about you, gathered on ${day(gatheredAt)}.`]
+  const { name, reference, receivedOn, isOwn } = answers
+  const asked = `${isOwn ? 'You' : name} asked us on ${longDate(receivedOn)} for a copy of what ${landlord} holds about you.`
   return [
-    {
-      heading: 'What we use your information for',
-      lines: ['Each use has its reason in law. What you can choose stands in our notice.'],
-      list: uses.map((use) => `${use.title}. ${use.why} The law calls this ground “${basesInLaw[basisOf(use, whose)].label}”.`),
-    },
-    {
-      heading: 'What kinds of information we hold',
-      lines: [],
-      list: held.map(({ label, description }) => `${label}: ${description}`),
-    },
-    recipients(edition, uses, whose),
-    {
-      heading: 'How long we keep it',
-      lines: ['Afterwards it is deleted, unless a dispute or a request keeps it longer.'],
-      list: periods(edition, uses, whose),
-    },
-    {
-      heading: 'Where we got it',
-      lines: ['With each item below we say where it came from. It can have come from:'],
-      list: labelled(edition.sources, [...new Set(uses.flatMap(({ sources }) => sources))]).map(({ label }) => label),
-    },
-    abroad(edition, uses),
-    rights(edition),
+    ...(isOwn ? [`Dear ${name},`] : []),
+    `${asked} This is our answer, gathered on ${day(gatheredAt)}. Our reference is ${reference}.`,
   ]
 }
 
-/** The basis of what colleagues do for this person: of what they are to the landlord, what the use itself rests on first goes first. */
-function basisOf(use: EditionActivity, { relationships }: Whose): EditionActivity['basis'] {
-  const theirs = relationships.filter((each) => use.relationships.includes(each))
-  return basisFor(use, ownBasisFirst(use, theirs)[0])
+/** How many kinds of record were searched, and how much there is. */
+function found({ items, searched }: PackEnding): string {
+  const total = Object.values(items).reduce((sum, each) => sum + each, 0)
+  const kinds = new Set(searched.map(({ type }) => type)).size
+  if (total === 0 && searched.every(({ found }) => found === 0))
+    return `We searched ${count(kinds, 'kind')} of record and hold nothing about you in them.`
+  return `We searched ${count(kinds, 'kind')} of record and found ${count(total, 'item')} to give you.`
 }
 
-function usesOf(edition: Edition, { relationships, categories }: Whose): readonly EditionActivity[] {
-  return edition.activities.filter(
-    (activity) =>
-      activity.relationships.some((each) => relationships.includes(each)) && activity.categories.some((each) => categories.has(each)),
-  )
-}
-
-function recipients(edition: Edition, uses: readonly EditionActivity[], { categories }: Whose): LetterPart {
-  const sharings = uses.flatMap(({ sharing }) => sharing).filter((each) => each.categories.some((category) => categories.has(category)))
-  const ids = new Set<string>(sharings.flatMap((each) => each.with))
-  const list = edition.recipients.filter(({ id }) => id !== 'the-person' && ids.has(id))
-  return {
-    heading: 'Who we can share it with',
-    lines: ['Usually only our own colleagues see it. We share no more than is needed, and only for the uses above. It can go to:'],
-    list: list.map(({ label, description }) => `${label}: ${description}`),
-  }
-}
-
-function periods(edition: Edition, uses: readonly EditionActivity[], { categories }: Whose): readonly string[] {
-  const labels = new Set(edition.categories.filter(({ id }) => categories.has(id)).map(({ label }) => label))
-  const byWords = new Map<string, Set<string>>()
-  for (const kept of uses.flatMap((activity) => keptUntil(edition, activity))) {
-    const what = kept.categories.filter((label) => labels.has(label))
-    const known = byWords.get(kept.words) ?? new Set()
-    for (const label of what) known.add(label)
-    if (what.length > 0) byWords.set(kept.words, known)
-  }
-  return [...byWords].map(([words, what]) => `${[...what].join(', ')}: ${words}`)
-}
-
-function abroad(edition: Edition, uses: readonly EditionActivity[]): LetterPart {
-  const ids = new Set(uses.flatMap(({ systems }) => systems))
-  const systems = systemsTable(edition).filter(({ id }) => ids.has(id))
-  const unknown = systems.filter(({ confirmed }) => confirmed === null)
-  const outside = systems.flatMap(({ name, confirmed }) =>
-    confirmed?.covered === undefined ? [] : [`${name}, in ${confirmed.place}: ${confirmed.covered.by} (${confirmed.covered.reference}).`],
-  )
-  const lines = [
-    outside.length === 0
-      ? 'No system that we use for your information is known to be outside the United Kingdom.'
-      : 'These systems are outside the United Kingdom, with what protects your information there. Ask us for a copy of it.',
-    ...(unknown.length === 0
-      ? []
-      : ['We have not confirmed yet in which country some of our systems are. We count these as abroad, and send nothing to them.']),
-  ]
-  return { heading: 'Information outside the United Kingdom', lines, list: outside }
-}
-
-/** In the words of the law, which no landlord changes (UK GDPR Articles 15 to 22C). */
-function rights({ landlord }: Edition): LetterPart {
-  const { dataProtection, regulator } = landlord.contacts
-  return {
-    heading: 'Your rights',
-    lines: [
-      `Using your rights is free. Ask our ${dataProtection.team}: ${dataProtection.email}, ${dataProtection.phone}.`,
-      `The regulator explains each right: ${regulator.website}.`,
-    ],
-    list: [
-      'If something is wrong or missing, you can ask us to put it right.',
-      'You can ask us to delete it. Sometimes we have to keep it, and then we say why.',
-      'You can ask us to keep it but not use it, for example while we check whether it is right.',
-      'You can object to what we do with it for our own interests, and to marketing at any time.',
-      'You can ask for what you gave us in a form that a computer can read. The JSON file that comes with this letter is one.',
-      'If you agreed to a use, you can take that back at any time.',
-      'If a computer alone ever makes a big decision about you, you can ask for a person to look at it.',
-    ],
-  }
+function leftOutInOneSentence({ notSearched }: PackEnding, { kinds }: LeftOut): string {
+  const rest = notSearched.length === 0 ? '' : ', as does what we did not search'
+  if (kinds === 0)
+    return `We left nothing out of what we found.${rest === '' ? '' : ' What we did not search, and why, stands after the copy.'}`
+  return `We left something out of ${count(kinds, 'kind')} of record; what, and why, stands after the copy${rest}.`
 }

@@ -1,5 +1,4 @@
 import type { PackWords, WordedRow } from './document.ts'
-import type { LetterPart } from './letter.ts'
 
 /** A column of a table: its title, and its width relative to the others. */
 export type Column = { readonly label: string; readonly width: number }
@@ -9,6 +8,10 @@ const across = 470
 const inset = 10
 const character = 4.9
 
+/** What the edges of a column take, in characters, and how many there are across a page. */
+export const edges = inset / character
+export const charactersAcross = Math.floor(across / character)
+
 /** How many characters fit on a line of a column; `total`: the widths of all columns. */
 export function charactersIn({ width }: Column, total: number): number {
   return Math.max(4, Math.floor(((across * width) / total - inset) / character))
@@ -17,23 +20,25 @@ export function charactersIn({ width }: Column, total: number): number {
 /** A section, or as much of it as is in one part. With `columns`, its short items are rows of one table. */
 export type SectionPart = {
   readonly title: string
-  /** How many items the section has in all, in words; null where it continues from the part before. */
+  /** Whether it continues from the part before. */
+  readonly continued: boolean
+  /** How many items the section has in all, in words; null where that needs no saying. */
   readonly summary: string | null
 } & (
   | { readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly columns: null; readonly items: readonly { readonly title: string; readonly rows: readonly WordedRow[] }[] }
+  | { readonly columns: null; readonly items: readonly { readonly title: string | null; readonly rows: readonly WordedRow[] }[] }
 )
 
 /** The contents of one PDF of a pack. Page numbers continue from the part before. */
 export type PackPart = {
   readonly title: string
   readonly landlord: string
+  readonly copy: string
   readonly number: number
   readonly of: number
   readonly firstPage: number
-  readonly introduction: readonly string[]
-  /** Only in the first part, as the introduction. */
-  readonly about: readonly LetterPart[]
+  /** Only in the first part. */
+  readonly letter: PackWords['letter'] | null
   readonly sections: readonly SectionPart[]
   /** Only in the last part. */
   readonly closing: PackWords['closing'] | null

@@ -1,7 +1,7 @@
 import type { SectionHead } from '#duties/subject-access/gather.ts'
 import type { WordedRow, Wording } from './document.ts'
 import type { JsonPiece } from './json-file.ts'
-import { type Column, charactersIn, type SectionPart } from './part.ts'
+import { type Column, charactersAcross, charactersIn, edges, type SectionPart } from './part.ts'
 
 /** Measures of a page in points, as pack.typ sets it. Estimates err on the high side: a part must not come out too long. */
 const page = 690
@@ -9,15 +9,14 @@ const line = 15.8
 const padding = 18.5
 const perItem = 62
 const perSection = 90
-/** Pages of the letter, which comes before the first item. */
-const letterPages = 8
+/** Pages of what comes before the first item and after the last. */
+const aroundPages = 9
 /** Characters on a line of the one column of an item's values. */
 const itemLine = 44
-/** A column is as wide as its longest words, within these bounds. */
-const narrowest = 7
-const widest = 40
-/** What the edges of a column take, in characters. */
-const edges = 3
+/** A column is never narrower than its longest word, within these bounds; how wide it would be is bounded too. */
+const narrowest = 5
+const longestWordOf = 16
+const widest = 60
 
 /** The most items in a part: a typesetter has all of them in memory. */
 const mostItems = 4_000
@@ -27,8 +26,10 @@ const tableFrom = 3
 const tableColumns = 8
 const tableLongest = 240
 
-/** `labels`: each with the length of its longest value. */
-type SectionFacts = { readonly head: SectionHead; count: number; readonly labels: Map<string, number> }
+/** Characters of the longest word of a column, and of its longest value. */
+type Lengths = { readonly word: number; readonly value: number }
+/** `labels`: the columns that a table of the section has. */
+type SectionFacts = { readonly head: SectionHead; count: number; readonly labels: Map<string, Lengths> }
 
 /** What of a wording the sections need. */
 type Worded = Pick<Wording, 'sectionTitle' | 'rowsOf'>
@@ -47,11 +48,14 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
     const last = sections.at(-1)
     if (last === undefined) continue
     last.count += 1
-    for (const { label, value } of wording.rowsOf(piece.item, last.head))
-      last.labels.set(label, Math.max(last.labels.get(label) ?? longestWord(label), value.length))
+    for (const { label, value } of wording.rowsOf(piece.item, last.head)) {
+      // Titles are bold, and so a little wider.
+      const known = last.labels.get(label) ?? { word: longestWord(label) + 1, value: 0 }
+      last.labels.set(label, { word: Math.max(known.word, longestWord(value)), value: Math.max(known.value, value.length) })
+    }
   }
   const parts: number[] = []
-  let [index, height, items] = [-1, letterPages * page, 0]
+  let [index, height, items] = [-1, aroundPages * page, 0]
   for await (const piece of pieces()) {
     if ('section' in piece) {
       index += 1
@@ -62,7 +66,7 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
     const needed = facts === undefined ? 0 : heightOf(wording.rowsOf(piece.item, facts.head), facts)
     if (items > 0 && (items === mostItems || height + needed > pages * page)) {
       parts.push(items)
-      ;[height, items] = [perSection, 0]
+      ;[height, items] = [aroundPages * page + perSection, 0]
     }
     height += needed
     items += 1
@@ -71,11 +75,19 @@ export async function planParts(pieces: () => AsyncIterable<JsonPiece>, wording:
 }
 
 function isTable({ count, labels }: SectionFacts): boolean {
-  return count >= tableFrom && labels.size <= tableColumns && [...labels.values()].every((longest) => longest <= tableLongest)
+  return count >= tableFrom && labels.size <= tableColumns && [...labels.values()].every(({ value }) => value <= tableLongest)
 }
 
+/** Each column gets its longest word, so that no word is broken; what is left goes to those that have more to say. */
 function columnsOf({ labels }: SectionFacts): readonly Column[] {
-  return [...labels].map(([label, longest]) => ({ label, width: Math.min(widest, Math.max(narrowest, longest)) + edges }))
+  const columns = [...labels].map(([label, { word, value }]) => {
+    const least = Math.min(longestWordOf, Math.max(narrowest, word))
+    return { label, least, more: Math.max(0, Math.min(widest, value) - least) }
+  })
+  const wanted = columns.reduce((sum, { more }) => sum + more, 0)
+  const left = Math.max(0, charactersAcross - columns.reduce((sum, { least }) => sum + least + edges, 0))
+  const share = wanted === 0 ? 0 : Math.min(1, left / wanted)
+  return columns.map(({ label, least, more }) => ({ label, width: least + edges + more * share }))
 }
 
 function heightOf(rows: readonly WordedRow[], facts: SectionFacts): number {
@@ -88,9 +100,8 @@ function heightOf(rows: readonly WordedRow[], facts: SectionFacts): number {
   return perItem + rows.reduce((sum, { value }) => sum + padding + line * linesOf(value, itemLine), 0)
 }
 
-/** A title may take several lines. */
-function longestWord(label: string): number {
-  return Math.max(...label.split(' ').map((word) => word.length))
+function longestWord(text: string): number {
+  return Math.max(...text.split(/\s/).map((word) => word.length))
 }
 
 /** Lines without the first, which the padding includes. */
@@ -132,9 +143,9 @@ export async function* sectionsByPart(
   yield building.sections
 }
 
-type Building = { title: string; summary: string | null } & (
+type Building = { title: string; continued: boolean; summary: string | null } & (
   | { columns: readonly Column[]; rows: string[][] }
-  | { columns: null; items: { title: string; rows: readonly WordedRow[] }[] }
+  | { columns: null; items: { title: string | null; rows: readonly WordedRow[] }[] }
 )
 
 function sectionsOfPart(wording: Worded) {
@@ -144,14 +155,16 @@ function sectionsOfPart(wording: Worded) {
     sections,
     add(facts: SectionFacts, number: number, rows: readonly WordedRow[]): void {
       if (facts !== current) {
-        const summary = number === 1 ? `${facts.count} item${facts.count === 1 ? '' : 's'}.` : null
-        const head = { title: wording.sectionTitle(facts.head), summary }
+        const continued = number > 1
+        const summary = continued || facts.count === 1 ? null : `${facts.count} items.`
+        const head = { title: wording.sectionTitle(facts.head), continued, summary }
         sections.push(isTable(facts) ? { ...head, columns: columnsOf(facts), rows: [] } : { ...head, columns: null, items: [] })
         current = facts
       }
       const section = sections.at(-1)
       if (section === undefined) return
-      if (section.columns === null) section.items.push({ title: `${facts.head.title} ${number} of ${facts.count}`, rows })
+      if (section.columns === null)
+        section.items.push({ title: facts.count === 1 ? null : `${facts.head.title} ${number} of ${facts.count}`, rows })
       else {
         const values = new Map(rows.map(({ label, value }): [string, string] => [label, value]))
         section.rows.push(section.columns.map(({ label }) => values.get(label) ?? ''))

@@ -5,17 +5,14 @@ import * as fontkit from 'fontkit'
 import type { WordedRow } from './document.ts'
 import { fontFolders, fonts } from './fonts.ts'
 import { charactersIn, mostPages, type PackPart, type SectionPart, type SetAnswer, type SetOrder } from './part.ts'
+import { longestRun, shownClosing, shownLetter, type Words } from './set-words.ts'
 import { type Covers, markOf, nameOf, settableIn } from './settable.ts'
 
-/** Unbroken runs of letters are broken at this length, so that none runs over the edge of an item's column. */
-const longestRun = 44
 /** A text that begins with a letter of a script written from right to left. */
 const fromTheRight =
   /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
 /** The most characters that are listed one by one. */
 const namedMost = 2_000
-
-type Words = (text: string, run: number) => { readonly text: string; readonly rtl: boolean }
 
 /**
  * Sets parts as tagged PDFs (PDF/UA-1), each into its own file that only its owner can read. A character that no font has becomes a mark. An item
@@ -63,31 +60,22 @@ type Shown = ReturnType<typeof shownPart>
 type ShownSection = Shown['sections'][number]
 
 /** A part as the template expects it. */
-function shownPart({ sections, closing, about, ...part }: PackPart, words: Words, notShown: ReadonlySet<number>) {
+function shownPart({ sections, closing, letter, ...part }: PackPart, words: Words, notShown: ReadonlySet<number>) {
   const text = (given: string): string => words(given, longestRun).text
-  return {
+  const shown = {
     ...part,
     title: text(part.title),
     landlord: text(part.landlord),
-    introduction: part.introduction.map(text),
-    about: about.map(({ heading, lines, list }) => ({ heading: text(heading), lines: lines.map(text), list: list.map(text) })),
+    copy: text(part.copy),
+    letter: letter === null ? null : shownLetter(letter, text),
     sections: sections.map((section) => shownSection(section, words)),
-    closing:
-      closing === null
-        ? null
-        : {
-            withheld: closing.withheld.map((each) => words(each, longestRun)),
-            searched: closing.searched.map(({ place, found, given }) => ({ place: text(place), found, given })),
-            certificate: closing.certificate.map(text),
-            notSearched: closing.notSearched.map(text),
-            ending: closing.ending.map(text),
-            notShown: namesOf(notShown),
-          },
   }
+  return { ...shown, closing: closing === null ? null : { ...shownClosing(closing, words), notShown: namesOf(notShown) } }
 }
 
 function shownSection(section: SectionPart, words: Words) {
-  const head = { title: words(section.title, longestRun).text, summary: section.summary }
+  const { continued, summary } = section
+  const head = { title: words(section.title, longestRun).text, continued, summary }
   if (section.columns !== null) {
     const { columns, rows } = section
     const total = columns.reduce((sum, { width }) => sum + width, 0)
@@ -104,7 +92,10 @@ function shownSection(section: SectionPart, words: Words) {
     ...head,
     columns: null,
     rows: null,
-    items: section.items.map(({ title, rows }) => ({ title: words(title, longestRun).text, rows: rows.map(worded) })),
+    items: section.items.map(({ title, rows }) => ({
+      title: title === null ? null : words(title, longestRun).text,
+      rows: rows.map(worded),
+    })),
   }
 }
 

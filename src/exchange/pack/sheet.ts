@@ -22,8 +22,13 @@ export async function writeSheet(sheet: Sheet, folder: string, template: string)
     title: 'Information shared',
     landlord: sheet.landlord,
     ...{ number: 1, of: 1, firstPage: 1 },
-    introduction: introduction(sheet),
-    about: [{ heading: 'What you may do with it', lines: [], list: [...sheet.terms, keepTo] }],
+    copy: 'What we share',
+    letter: {
+      opening: introduction(sheet),
+      hasContents: false,
+      parts: [{ heading: 'What you may do with it', lines: [], list: [...sheet.terms, keepTo] }],
+      from: null,
+    },
     sections: await setSections(sections),
     closing: null,
   }

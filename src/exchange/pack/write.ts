@@ -54,12 +54,9 @@ function withLetter(taker: PackTaker, { around }: Wording): PackTaker {
     },
     async end(ending) {
       if (begun === undefined) return taker.end(ending)
-      const { introduction, about, closing } = around({ ...begun, ...ending })
-      const told = {
-        ...ending,
-        letter: { introduction, about, certificate: closing.certificate, notSearched: closing.notSearched, ending: closing.ending },
-      }
-      await taker.end(told)
+      const { letter, closing } = around({ ...begun, ...ending })
+      const { leftOut, certificate, notSearched, about } = closing
+      await taker.end({ ...ending, ...{ letter: { ...letter, leftOut, certificate, notSearched, about } } })
     },
   }
 }
@@ -109,7 +106,7 @@ async function setEach(
   typesetter: Typesetter,
   files: string[],
 ): Promise<Set | 'too-long' | null> {
-  const { introduction, about, closing, ...head } = wording.around(gathered)
+  const { letter, closing, ...head } = wording.around(gathered)
   const of = plan.parts.length
   let pages = 0
   let notShown: readonly string[] = []
@@ -118,7 +115,7 @@ async function setEach(
     const isLast = number === of
     const file = nameOfPart(number, of)
     files.push(file)
-    const around = { introduction: number === 1 ? introduction : [], about: number === 1 ? about : [], closing: isLast ? closing : null }
+    const around = { letter: number === 1 ? letter : null, closing: isLast ? closing : null }
     const part = { ...head, ...around, number, of, firstPage: pages + 1, sections }
     const answer = await typesetter.set({ part, file: partial(folder, file) })
     if (answer === undefined) return null

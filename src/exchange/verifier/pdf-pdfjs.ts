@@ -61,9 +61,14 @@ async function readPage(page: PDFPageProxy, number: number, take: Taker): Promis
     await page.getStructTree(),
     await page.getJSActions(),
   ]
-  await takeStrings(annotations, take, { where: 'annotation', reader: 'pdfjs', page: number })
+  await takeStrings(annotations.map(withoutKind), take, { where: 'annotation', reader: 'pdfjs', page: number })
   await takeStrings(withoutRoles(structure), take, { where: 'structure', reader: 'pdfjs', page: number })
   await takeStrings(actions, take, { where: 'annotation', reader: 'pdfjs', page: number })
+}
+
+/** A line of the contents is a link, which the format calls “Link”. What it says and where it leads is read. */
+function withoutKind(annotation: unknown): unknown {
+  return isRecord(annotation) && annotation.subtype === 'Link' ? { ...annotation, subtype: null } : annotation
 }
 
 /** A structure without the kinds of its elements, which are words of the format: Document, Art, Note. */

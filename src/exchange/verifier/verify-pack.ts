@@ -1,6 +1,5 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { inThread } from '#media/in-thread.ts'
 import { isRecord } from '#shared/record.ts'
 import type { Verdict } from './verdict.ts'
 import type { GivenString, Withheld } from './withheld.ts'
@@ -27,31 +26,10 @@ const mostMinutes = 60
  * the digest of the verdict.
  */
 export async function verifyPack(asked: ToVerify, folder: string): Promise<Verdict> {
-  const worker = new Worker(join(folder, 'verify-worker.ts'), {
-    workerData: asked,
-    resourceLimits: { maxOldGenerationSizeMb: mostMemory },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    // What readers say about a file may contain words of it.
-    stdout: true,
-    stderr: true,
-  })
-  worker.stdout.resume()
-  worker.stderr.resume()
-  const stopped = new AbortController()
-  const limit = setTimeout(() => stopped.abort(), mostMinutes * 60_000)
-  try {
-    const [verdict]: unknown[] = await Promise.race([
-      once(worker, 'message', { signal: stopped.signal }),
-      once(worker, 'exit', { signal: stopped.signal }),
-    ])
-    return isVerdict(verdict) ? verdict : notRead('reader-ended')
-  } catch {
-    return notRead(stopped.signal.aborted ? 'took-too-long' : 'reader-ended')
-  } finally {
-    clearTimeout(limit)
-    stopped.abort()
-    await worker.terminate()
-  }
+  const bounds = { megabytes: mostMemory, seconds: mostMinutes * 60 }
+  const read = await inThread(join(folder, 'verify-worker.ts'), asked, bounds)
+  if ('none' in read) return notRead(read.none === 'late' ? 'took-too-long' : 'reader-ended')
+  return isVerdict(read.answer) ? read.answer : notRead('reader-ended')
 }
 
 function notRead(why: 'reader-ended' | 'took-too-long'): Verdict {

@@ -54,9 +54,19 @@ test.for([
   '[Will] said no. They asked [Will] again.',
   'They walked down Wood Street and past Trevithick Road.',
   '[Sian]’s car, [SIAN’s] again',
+  'Are [Mark] and [Sian] both in? Were they told?',
+  'said [mark wood] came and put a mark there, asked for [mark] to ring',
 ])('a name that is also a word is only found where it is a name: %s', (text) => {
   expect(marked(bare(text))).toBe(text.replaceAll('[SIAN’s]', '[SIAN]’s'))
 })
+
+test.for(['A text from [M.] saying keep the door shut.', 'A text from M. Tonkin-Reed saying so.', 'Bus from M. at noon.'])(
+  'a message from somebody who signs with a letter is found, and no other letter: %s',
+  (text) => {
+    const found = marked(bare(text))
+    expect(found.includes('[M.]') || found.includes('[M]')).toBe(text.includes('[M.]'))
+  },
+)
 
 test('a colleague’s name is found, and says that it is a colleague’s', () => {
   const [found] = proposalsIn('Karen Housley noted it.', [{ id: 'karen', part: 'other', names: { first: 'Karen', last: 'Housley' } }])

@@ -41,6 +41,7 @@ test.for([
   'She saw [the lady at 14] and [the man at no. 16].',
   '[Next door’s son] and [the woman upstairs] argued with [the couple in flat 3].',
   'Noise from [number 31] and [nos 33 and 35], not from number 12.',
+  'Diary sheet no. 2, form no 7.',
   'Job no 14, visit at 14:30, the tenant at 10 am, house number not given.',
 ])('words that point at a neighbour’s house are found: %s', (text) => {
   expect(marked(bare(text))).toBe(text)

@@ -9,6 +9,7 @@ test.for([
   'The operative, [Craig], swore at her son [Storm] on 3 May.',
   'Her mum [Bernadette O’Leary] and [Emmanuel Adeyemi-Cole] are guarantors.',
   'Kind regards, [Wendy]',
+  'The chair is [Det Sgt Hollis] on the 18th.',
 ])('a stranger is found: %s', (text) => {
   expect(marked(bare(text))).toBe(text)
 })

@@ -63,11 +63,12 @@ export function draftOf(seed: number): Draft {
 function partOf(words: readonly string[]): PackPart {
   return {
     ...{ title: 'Your information', landlord: 'LiveWest', number: 1, of: 1, firstPage: 1 },
-    introduction: ['This is a copy of what LiveWest holds about you, John Hill.'],
-    about: [],
+    copy: 'What we hold about you',
+    letter: { opening: ['This is a copy of what LiveWest holds about you, John Hill.'], hasContents: true, parts: [], from: 'LiveWest' },
     sections: [
       {
         title: 'Notes',
+        continued: false,
         summary: `${words.length} items.`,
         columns: null,
         items: words.map((value, index) => ({ title: `Note ${index + 1}`, rows: [{ label: 'Words', value }] })),

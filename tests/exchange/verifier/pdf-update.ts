@@ -47,7 +47,10 @@ export class PdfUpdate {
   }
 
   annotate(annotation: string): void {
-    this.put('Page', `/Annots [${this.add(`<< /Type /Annot ${annotation} >>`)} 0 R]`)
+    const added = `${this.add(`<< /Type /Annot ${annotation} >>`)} 0 R`
+    this.change('Page', (page) =>
+      page.includes('/Annots [') ? page.replace('/Annots [', `/Annots [${added} `) : page.replace('<<', `<<\n/Annots [${added}]`),
+    )
   }
 
   numberOf(what: 'Root' | 'Page' | 'Info' | 'Outlines'): number {

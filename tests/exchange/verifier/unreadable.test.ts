@@ -132,7 +132,7 @@ describe('Everything is read in a thread of its own', () => {
     const asked = { archive: { bytes }, withheld: [], given: [], ...(draft.password === undefined ? {} : { password: draft.password }) }
     expect(await verifyPack(asked, folder)).toMatchObject({
       clean: true,
-      read: { files: 11, pages: 1 },
+      read: { files: 11, pages: 2 },
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     expect(await verifyPack({ ...asked, withheld: withheldOf(otherOf(3)), given }, folder)).toMatchObject({ clean: true })

@@ -16,7 +16,7 @@ export function initialsClaims(words: readonly Word[], around: Around): readonly
   const byInitials = new Map(around.known.flatMap((person) => initialsOf(person).map((initials) => [initials, person] as const)))
   const small = words.every(({ shape }) => shape === 'lower')
   return words.flatMap((word, index): readonly Claim[] => {
-    const titled = titledInitial(words, index, around) ?? signature(words, index, around)
+    const titled = titledInitial(words, index, around) ?? signature(words, index, around) ?? sender(words, index, around)
     if (titled !== null) return [titled]
     const to = word.shape === 'initial' ? endOfDotted(words, index) : index
     const key = words
@@ -56,6 +56,16 @@ function titledInitial(words: readonly Word[], index: number, { requester, known
 function signature(words: readonly Word[], index: number, { known }: Around): Claim | null {
   const word = words[index]
   if (word?.shape !== 'initial' || !word.startsSentence || !/^\.?["']|^\.? *\n|^$/.test(words[index + 1]?.gap ?? '')) return null
+  const person = known.find(({ names }) => foldWord(names.first).startsWith(word.key))
+  return person === undefined ? null : { ...possible, from: index, to: index, person, rule: 'known-initials' }
+}
+
+const sent: ReadonlySet<string> = new Set('text texts message messages note letter card email e-mail call voicemail'.split(' '))
+
+/** “A text from W. saying”. */
+function sender(words: readonly Word[], index: number, { known }: Around): Claim | null {
+  const [what, from, word] = words.slice(Math.max(0, index - 2), index + 1)
+  if (index < 2 || word?.shape !== 'initial' || from?.key !== 'from' || !sent.has(what?.key ?? '')) return null
   const person = known.find(({ names }) => foldWord(names.first).startsWith(word.key))
   return person === undefined ? null : { ...possible, from: index, to: index, person, rule: 'known-initials' }
 }

@@ -100,7 +100,7 @@ export function isInThing(words: readonly Word[], index: number): boolean {
 }
 
 const joints: ReadonlySet<string> = new Set(
-  'and but then so when if that because while since also as not yes no is was has had today yesterday tomorrow later earlier meanwhile apparently allegedly however unfortunately now still again both only even once after before dear where what who how ta oh ah ok sorry please bye thx cheers'.split(
+  'and but then so when if that because while since also as not yes no is was has had today yesterday tomorrow later earlier meanwhile apparently allegedly however unfortunately now still again both only even once after before dear where what who how ta oh ah ok sorry please bye thx cheers are were am does did do have had can could should would shall might must'.split(
     ' ',
   ),
 )

@@ -2,7 +2,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/))
 
 /** Titles, ranks and forms of address that stand before a name. */
 export const titles = set(
-  `mr mrs miss ms mx dr prof professor rev revd reverend father sister sir dame lord lady cllr councillor pc pcso wpc dc ds dcs di dci sgt sergeant insp
+  `mr mrs miss ms mx dr prof professor rev revd reverend father sister sir dame lord lady cllr councillor pc pcso wpc dc ds dcs di dci det supt sgt sergeant insp
   inspector constable officer detective capt captain major col nurse auntie aunty aunt uncle nan nanny nana granny grandad grandpa gran gramps mister missus imam pastor
   rabbi judge matron doctor madam mesdames messrs mme mlle pan pani senor`,
 )

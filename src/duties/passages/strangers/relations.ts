@@ -54,7 +54,7 @@ const rules: readonly Pointing[] = [
 
 /** What stands before numbers that are no houses: “job no 14”. */
 const otherNumbers =
-  /(?:ref(?:erence)?|job|case|log|phone|telephone|mobile|tel|contact|account|acc|invoice|order|crime|incident|serial|meter|model|part|id|batch|tenancy|payment|card|works?|ticket|policy|version|fleet|bus|stage|phase|room|claim|reg(?:istration)?|plot|extension|ext|box|visit|attempt|letter|warning|the|a|total|large|small|high|any)[ .:]*$/i
+  /(?:ref(?:erence)?|job|case|log|phone|telephone|mobile|tel|contact|account|acc|invoice|order|crime|incident|serial|meter|model|part|id|batch|tenancy|payment|card|works?|ticket|policy|version|fleet|bus|stage|phase|room|claim|reg(?:istration)?|plot|extension|ext|box|visit|attempt|letter|warning|sheet|form|page|item|note|question|point|para(?:graph)?|option|photo|exhibit|the|a|total|large|small|high|any)[ .:]*$/i
 
 /** Words that point at somebody by their house or by where they live, unless it is the requester's own house. */
 export function relations(plain: string, { requester, known }: Around): readonly Found[] {

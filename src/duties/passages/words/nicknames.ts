@@ -1,5 +1,6 @@
 /** Short and other forms of first names as they are used in the UK, a person's names in one group. A form may be in several. */
 const table = `
+  aaron az azza azzer ron; declan dec deco deccy dek;
   abdul abdi abdal abdel abdull; abigail abi abbie abby gail; adam ads addy; adrian ade; agnes aggie nessie; aidan aiden;
   alan allan allen al alun; albert bert bertie al; alexander alex al alec sandy xander lex sasha alexandru aleksander;
   alexandra alex alexa sandra lexi sasha aleksandra ola; alfred alf alfie fred; alice ali; alison ali allison alyson; amanda mandy manda;

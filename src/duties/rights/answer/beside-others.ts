@@ -1,7 +1,8 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { knownRequestsOf } from '#gate/known-ids.ts'
+import { knownRequestsOf } from '#gate/known-requests.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
+import { itsMedia } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
 import { digestOfText } from '../review/reading.ts'
@@ -10,10 +11,12 @@ import { knownAround } from '../search/known-around.ts'
 import { answersTo, type RightsAnswerRow } from './answers.ts'
 import { comparePacks, type Filled, type PackManifest } from './compare-packs.ts'
 import { manifestIn } from './manifest.ts'
+import { partInWords } from './media-shown.ts'
 
 /**
  * A place where the copy of somebody else does otherwise than this one. `shows`: this one shows what the other hides; `hides`: the other way round;
- * `unlike`: they have the text as it was at different times. `text`: the text of this request. `words`: those in question, where they still stand so.
+ * `unlike`: they have the text as it was at different times. `text`: the text of this request. `words`: those in question, where they still stand so;
+ * or which part of a recording or picture.
  */
 export type Difference = {
   readonly how: 'shows' | 'hides' | 'unlike'
@@ -47,12 +50,12 @@ export async function besideOthers(
     const { filled, unlike } = comparePacks(own, answer.pack)
     const { other } = answer
     all.push(...filled.map((at): Found => ({ how: at.hiddenIn === own.pack ? 'hides' : 'shows', at, other })))
-    all.push(...unlike.map((at): Found => ({ how: 'unlike', at: { ...at, start: 0, end: 0 }, other })))
+    all.push(...unlike.map((at): Found => ({ how: 'unlike', at: { ...at, start: 0, end: 0, place: null }, other })))
   }
   return all.length === 0 ? { ok: true, differences: [] } : inWords(deps, colleague, request, own, all)
 }
 
-type Found = Pick<Difference, 'how' | 'other'> & { readonly at: Pick<Filled, 'item' | 'field' | 'start' | 'end'> }
+type Found = Pick<Difference, 'how' | 'other'> & { readonly at: Pick<Filled, 'item' | 'field' | 'start' | 'end' | 'place'> }
 type OtherPack = Answer<{ readonly pack: PackManifest | null; readonly other: Difference['other'] }>
 
 /** What of another request has left, or waits to; null where nothing does. */
@@ -68,6 +71,10 @@ async function otherPack(deps: RightsDeps, colleague: Colleague, id: string): Pr
   if (row?.checked !== 'clean' || request.ofPerson === null) return nothing
   const pack = { pack: id, requester: request.ofPerson, texts: manifestIn(row.manifest) }
   return { ok: true, pack, other: { id, reference: request.reference } }
+}
+
+function wordsAt(value: string, at: Found['at']): string {
+  return at.field === itsMedia ? partInWords(at, value) : value.slice(at.start, at.end)
 }
 
 /** Each difference with the text of this request and the words in question. */
@@ -94,7 +101,7 @@ async function inWords(
       values.set(key, isSame ? now.value : null)
     }
     const value = values.get(key) ?? null
-    const words = value === null || how === 'unlike' ? null : value.slice(at.start, at.end)
+    const words = value === null || how === 'unlike' ? null : wordsAt(value, at)
     differences.push({ how, text: row === undefined ? null : { id: row.id, place: row.place, fieldName: row.fieldName }, words, other })
   }
   return { ok: true, differences }

@@ -1,11 +1,13 @@
+import type { Box } from '#media/box.ts'
 import { wholeItem } from '../decided.ts'
+import { placesShown } from './places-shown.ts'
 
 /** A passage that a pack does not show. `about`: the ids of the people whom it is hidden to protect. */
 export type HiddenPassage = { readonly start: number; readonly end: number; readonly about: readonly string[] }
 
 /**
  * A text of an item in a pack: what is not hidden is shown. `field`: `wholeItem` where nothing of the item leaves, whatever is decided about its texts.
- * `version`: the same for the same text.
+ * `version`: the same for the same text. `places`: those of a picture that are black in it.
  */
 export type ManifestText = {
   readonly item: string
@@ -13,17 +15,19 @@ export type ManifestText = {
   readonly version: string
   readonly length: number
   readonly hidden: readonly HiddenPassage[]
+  readonly places: readonly Box[]
 }
 
 /** What a pack shows and hides, with the id of the person whose copy it is. */
 export type PackManifest = { readonly pack: string; readonly requester: string; readonly texts: readonly ManifestText[] }
 
-/** A passage, or the part of one, that one pack hides and the other shows. */
+/** A passage, or the part of one, that one pack hides and the other shows; or a `place` of a picture. */
 export type Filled = {
   readonly item: string
   readonly field: string
   readonly start: number
   readonly end: number
+  readonly place: Box | null
   readonly hiddenIn: string
   readonly shownIn: string
 }
@@ -48,17 +52,31 @@ export function comparePacks(one: PackManifest, other: PackManifest): Comparison
   const unlike: Pick<ManifestText, 'item' | 'field'>[] = []
   for (const [text, same] of pairsOf(withItems(one, other), withItems(other, one))) {
     if (same.version !== text.version || same.length !== text.length) {
-      if (text.hidden.length + same.hidden.length > 0) unlike.push({ item: text.item, field: text.field })
+      if (hidesAny(text) || hidesAny(same)) unlike.push({ item: text.item, field: text.field })
       continue
     }
     for (const [hiding, showing, hiddenText, shownText] of [[one, other, text, same] as const, [other, one, same, text] as const])
       for (const passage of hiddenText.hidden) {
         const isTheirs = passage.about.length > 0 && passage.about.every((person) => person === showing.requester)
         const about = { item: text.item, field: text.field, hiddenIn: hiding.pack, shownIn: showing.pack }
-        for (const shown of shownWithin(passage, shownText)) (isTheirs ? expected : filled).push({ ...about, ...shown })
+        for (const shown of shownWithin(passage, shownText)) (isTheirs ? expected : filled).push({ ...about, ...shown, place: null })
       }
+    filled.push(...placesFilled(one, other, text, same), ...placesFilled(other, one, same, text))
   }
   return { filled, expected, unlike }
+}
+
+function hidesAny({ hidden, places }: ManifestText): boolean {
+  return hidden.length + places.length > 0
+}
+
+/** Each place of a picture that one pack hides and the other shows, at least in part. */
+function placesFilled(hiding: PackManifest, showing: PackManifest, hiddenText: ManifestText, shownText: ManifestText): readonly Filled[] {
+  // What does not leave at all shows none.
+  if (shownText.hidden.length > 0) return []
+  const { item, field, length } = hiddenText
+  const about = { item, field, start: 0, end: length, hiddenIn: hiding.pack, shownIn: showing.pack }
+  return placesShown(hiddenText.places, shownText.places).map((place) => ({ ...about, place }))
 }
 
 /** The words of a text are found again in another item, where somebody wrote them in both. Shorter texts are the same by chance. */
@@ -82,7 +100,7 @@ function withItems({ texts }: PackManifest, other: PackManifest): readonly Manif
   const whole = new Set(texts.flatMap(({ item, field }) => (field === wholeItem ? [item] : [])))
   const hidden = other.texts
     .filter((text) => whole.has(text.item) && !there.has(keyOf(text)))
-    .map((text) => ({ ...text, hidden: [{ start: 0, end: text.length, about: [] }] }))
+    .map((text) => ({ ...text, hidden: [{ start: 0, end: text.length, about: [] }], places: [] }))
   return [...texts, ...hidden]
 }
 

@@ -6,7 +6,7 @@ import { rightsAnswer, rightsAnswers } from '#records/rights-answer/rights-answe
 import { dateIn } from '#shared/clock.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import { isForAnother, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
-import { areReleased, clipEvidence } from '../review/clips.ts'
+import { clipEvidence, clipsAreGiven } from '../review/clips.ts'
 import { stepsIn } from '../steps.ts'
 import { type WayWrong, wayStands } from './agree.ts'
 import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
@@ -15,9 +15,9 @@ import { lastMade } from './release.ts'
 
 /**
  * `outdated`: a text was decided anew after it was made. `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over.
- * `stopped`: a clip of footage that it tells of is released no more.
+ * `stopped`: a clip of footage that it tells of is released no more. `clip-unfetched`: nobody has downloaded one, so that it cannot go with the answer.
  */
-type NotYet = 'stale' | 'gone' | 'outdated' | 'unreleased' | 'stopped' | WayWrong
+type NotYet = 'stale' | 'gone' | 'outdated' | 'unreleased' | 'stopped' | 'clip-unfetched' | WayWrong
 export type FetchAnswer = Answer<{ readonly archive: Readable }, NotYet | 'over'>
 /** `unfetched`: it goes encrypted, and nobody has fetched the archive. `late`: its time is over. */
 export type DeliverAnswer = Answer<unknown, NotYet | 'unfetched' | 'late'>
@@ -63,9 +63,8 @@ async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) 
   if (!made.ok) return made
   const { opened, row, request } = made
   if (row.releasedAt === null) return { ok: false, why: 'unreleased' } as const
-  const clips = await areReleased(deps, colleague, request, contentsIn(row.contents).clips)
+  const clips = await clipsAreGiven(deps, colleague, request, contentsIn(row.contents).clips)
   if (!clips.ok) return clips
-  if (!clips.all) return { ok: false, why: 'stopped' } as const
   const way = await wayStands(deps, colleague, request)
   return way.ok ? ({ ok: true, opened, row, request, way } as const) : way
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { Fault } from '#shared/fault.ts'
+import { boxes } from '../review/reading.ts'
 import { parsed } from '../steps.ts'
 import type { ManifestText } from './compare-packs.ts'
 
 const place = z.int().min(0)
 const hidden = z.array(z.strictObject({ start: place, end: place, about: z.array(z.string()) }))
-const manifest = z.array(z.strictObject({ item: z.string(), field: z.string(), version: z.string(), length: place, hidden }))
+const manifest = z.array(
+  z.strictObject({ item: z.string(), field: z.string(), version: z.string(), length: place, hidden, places: boxes.default([]) }),
+)
 
 export function keptManifest(texts: readonly ManifestText[]): string {
   return JSON.stringify(texts)

@@ -27,22 +27,25 @@ export async function clipsFor(
 ): Promise<Answer<{ readonly clips: readonly Clip[] }>> {
   const named = await opened.read(rightsFootages)
   if (!named.ok) return named
-  const ofRequest = named.rows.filter(({ rightsRequestId }) => rightsRequestId === request.id).map(({ cameraId }) => cameraId)
+  const ofRequest = named.rows.map(({ cameraId }) => cameraId)
   const clips: Clip[] = []
   for (const camera of new Set([...camerasIn(footage), ...ofRequest])) {
     const found = await clipsOf(gate, colleague, camera, request.reference)
     if (!found.ok) return found
-    clips.push(...found.clips)
+    clips.push(...found.clips.map(({ clip }) => clip))
   }
   return { ok: true, clips: clips.toSorted((one, other) => Temporal.Instant.compare(one.from, other.from)) }
 }
+
+/** A clip that is released, and whether somebody has downloaded it to hand it over. */
+type Released = { readonly clip: Clip; readonly isFetched: boolean }
 
 async function clipsOf(
   gate: Gate,
   colleague: Colleague,
   camera: string,
   reference: string,
-): Promise<Answer<{ readonly clips: readonly Clip[] }>> {
+): Promise<Answer<{ readonly clips: readonly Released[] }>> {
   const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: camera })
   if (!opened.ok) {
     const why = goneIfUnknown(opened)
@@ -51,27 +54,35 @@ async function clipsOf(
   }
   const read = await opened.read(disclosures)
   if (!read.ok) return read
-  const clips = read.rows.flatMap(({ id, recipient, requested, outcome, fromAt, toAt, givenSeconds, digest }): readonly Clip[] => {
+  const clips = read.rows.flatMap((row): readonly Released[] => {
+    const { id, recipient, requested, outcome, fromAt, toAt, givenSeconds, digest, fetchedAt } = row
     const isFor = recipient === 'the-person' && requested === reference && outcome === 'released'
     if (!isFor || givenSeconds === null || digest === null) return []
-    return [{ item: id, camera, from: fromAt, to: toAt, seconds: givenSeconds, digest }]
+    const clip = { item: id, camera, from: fromAt, to: toAt, seconds: givenSeconds, digest }
+    return [{ clip, isFetched: fetchedAt !== null }]
   })
   return { ok: true, clips }
 }
 
-/** Whether each of these clips is still released: another colleague may have stopped one since. */
-export async function areReleased(
+/**
+ * Whether the letter may say that these clips are given. `stopped`: one is released no more, another colleague may have stopped it since. `clip-unfetched`:
+ * nobody has downloaded one, so that the person cannot have it.
+ */
+export async function clipsAreGiven(
   { gate }: Deps,
   colleague: Colleague,
   { reference }: Pick<IdentifiedRequest, 'reference'>,
   clips: readonly Clip[],
-): Promise<Answer<{ readonly all: boolean }>> {
-  for (const clip of clips) {
-    const now = await clipsOf(gate, colleague, clip.camera, reference)
+): Promise<Answer<unknown, 'stopped' | 'clip-unfetched'>> {
+  let areFetched = true
+  for (const { camera, item, digest } of clips) {
+    const now = await clipsOf(gate, colleague, camera, reference)
     if (!now.ok) return now
-    if (!now.clips.some(({ item, digest }) => item === clip.item && digest === clip.digest)) return { ok: true, all: false }
+    const same = now.clips.find(({ clip }) => clip.item === item && clip.digest === digest)
+    if (same === undefined) return { ok: false, why: 'stopped' }
+    areFetched &&= same.isFetched
   }
-  return { ok: true, all: true }
+  return areFetched ? { ok: true } : { ok: false, why: 'clip-unfetched' }
 }
 
 /** For the person: what comes to them apart from the letter. */

@@ -13,8 +13,9 @@ import { groupsOf } from './groups.ts'
 import { byHand, marked, placesOf } from './mark.ts'
 import type { Outcome } from './outcomes.ts'
 import { type Decision, digestOfText, isDecided, isLeftOut, keptReading, type Passage, type Reading, readingIn } from './reading.ts'
-import { type NotReady, notRead, readable, type TextRow } from './rows.ts'
-import { keyOfText, textNow, textsToRead } from './texts.ts'
+import { type NotReady, notRead, type TextRow } from './rows.ts'
+import { type SeenText, textSeen } from './text-seen.ts'
+import { keyOfText, textsToRead } from './texts.ts'
 
 /** What is decided about the same words at all their places in a text. `isEverywhere`: in every other text of the copy too. */
 export type Choice = { readonly key: string; readonly outcome: Outcome; readonly why: string | null; readonly isEverywhere: boolean }
@@ -34,28 +35,15 @@ export type Deciding = {
 export type DecideAnswer = Answer<{ readonly isRead: boolean }, NotReady | 'stale' | 'changed' | 'not-found'>
 
 /** Decides about a text as it was read. What was proposed stays beside what is decided. */
-export async function decideText(
-  deps: RightsDeps,
-  colleague: Colleague,
-  seen: { readonly request: string; readonly id: string; readonly version: string },
-  deciding: Deciding,
-): Promise<DecideAnswer> {
-  const ready = await readable(deps, colleague, seen.request)
-  if (!ready.ok) return ready
-  const { opened, request } = ready
-  const found = theOne(await opened.read(rightsTexts, seen.id))
+export async function decideText(deps: RightsDeps, colleague: Colleague, seen: SeenText, deciding: Deciding): Promise<DecideAnswer> {
+  const found = await textSeen(deps, colleague, seen, { isMedia: false })
   if (!found.ok) return found
-  const row = found.item
-  // A recording or picture is decided about on a page of its own (media.ts).
-  if (row.version !== seen.version || row.fieldName === itsMedia) return { ok: false, why: 'stale' }
-  const text = await textNow(deps, colleague, request, { ...row, field: row.fieldName })
-  if (!text.ok) return text
-  if (text.value === null || digestOfText(text.value) !== row.digest) return { ok: false, why: 'changed' }
+  const { opened, request, row, value } = found
   const by = { by: colleague.name, on: dateIn(deps.clock()).toString(), until: deciding.until }
   const reader = { by: colleague.name, byId: colleague.id, on: by.on }
-  const all = markingsOf(text.value, readingIn(row.passages), deciding, by)
+  const all = markingsOf(value, readingIn(row.passages), deciding, by)
   if (all === null) return { ok: false, why: 'not-found' }
-  const reading = readAfter(text.value, readingIn(row.passages), all, wholeOf(deciding, by))
+  const reading = readAfter(value, readingIn(row.passages), all, wholeOf(deciding, by))
   const isRead = isDecided(reading)
   const stored = await store(opened, row, reading, isRead ? reader : null)
   if (!stored.ok) return stored

@@ -5,6 +5,7 @@ import { rightsOpinions } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { HiddenPassage, ManifestText } from '../answer/compare-packs.ts'
+import { mediaShown } from '../answer/media-shown.ts'
 import { type Decided, itsMedia, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import { isFootage, mediaName } from '../media-text.ts'
@@ -122,12 +123,14 @@ function given({ place, itemId, value }: TextOfCopy, reading: Reading, media: Ma
 /** What of a text is shown: all that is not hidden. */
 function shownOf({ itemId: item, field, value }: TextOfCopy, reading: Reading, { words }: LeavesAs, lock: HealthLock): ManifestText {
   const { passages } = reading
+  const text = { item, field, version: digestOfText(value) }
+  if (field === itsMedia) return { ...text, ...mediaShown(value, reading, words !== null) }
   const isHidden = ({ decided }: Passage) => decided !== null && !doesLeave(decided.outcome, lock(reading))
   const hidden: readonly HiddenPassage[] =
-    words === null || isInPart(reading)
+    words === null
       ? [{ start: 0, end: value.length, about: [] }]
       : passages.filter(isHidden).map(({ start, end, about }) => ({ start, end, about: about === null ? [] : [about] }))
-  return { item, field, version: digestOfText(value), length: value.length, hidden }
+  return { ...text, length: value.length, hidden, places: [] }
 }
 
 function passagesIn(text: TextOfCopy, reading: Reading, { words }: LeavesAs, lock: HealthLock): readonly DecidedPassage[] {

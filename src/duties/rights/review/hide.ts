@@ -8,16 +8,17 @@ import { itsMedia } from '../decided.ts'
 import { canBeHidden, isPicture } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { tryPicture } from './as-it-goes.ts'
-import { type MediaAnswer, mediaOf, mediaSeen, type SeenText } from './media.ts'
+import { type MediaAnswer, mediaOf } from './media.ts'
 import { keptReading, readingIn } from './reading.ts'
 import { notRead, readable } from './rows.ts'
+import { type SeenText, textSeen } from './text-seen.ts'
 
 /**
  * Hides places of a picture. What was decided about it no longer counts: whether it goes is decided anew, of another version, by somebody who has seen
  * it like that.
  */
 export async function hidePlaces(deps: RightsDeps, colleague: Colleague, seen: SeenText, hidden: readonly Box[]): Promise<MediaAnswer> {
-  const found = await mediaSeen(deps, colleague, seen)
+  const found = await textSeen(deps, colleague, seen, { isMedia: true })
   if (!found.ok) return found
   const { opened, request, row, value } = found
   if (!canBeHidden(value)) return { ok: false, why: 'absent' }

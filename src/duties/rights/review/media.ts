@@ -13,9 +13,9 @@ import type { RightsDeps } from '../requests.ts'
 import { type NotTried, tryPicture } from './as-it-goes.ts'
 import { clipsFor } from './clips.ts'
 import { doesLeave } from './outcomes.ts'
-import { type Cut, type Decision, digestOfText, keptReading, type Reading, readingIn } from './reading.ts'
+import { type Cut, type Decision, keptReading, type Reading, readingIn } from './reading.ts'
 import { type NotReady, notRead, readable, type TextRow } from './rows.ts'
-import { textNow } from './texts.ts'
+import { type SeenText, textSeen } from './text-seen.ts'
 
 /** A recording or picture that goes with a copy: the item it belongs to, what of it goes or is hidden, and the name of its file, which tells of nobody. */
 export type MediaGiven = Pick<TextRow, 'place' | 'itemId'> & { readonly name: string } & Pick<Reading, 'cut' | 'hidden'>
@@ -46,8 +46,6 @@ export async function mediaOf(
   return heard.ok || heard.why === 'refused' ? heard : { ok: false, why: 'absent' }
 }
 
-export type SeenText = { readonly request: string; readonly id: string; readonly version: string }
-
 /** One recording or picture of the copy, to be opened where nobody else can hear or see it. */
 export async function openMedia(
   deps: RightsDeps,
@@ -61,22 +59,6 @@ export async function openMedia(
   return found.item.fieldName === itsMedia ? mediaOf(deps, colleague, ready.request, found.item) : { ok: false, why: 'absent' }
 }
 
-/** A recording or picture of the copy that is as it was when it was found, and as whoever decides saw it. `value`: which file it is, and of what kind. */
-export async function mediaSeen(deps: RightsDeps, colleague: Colleague, seen: SeenText) {
-  const ready = await readable(deps, colleague, seen.request)
-  if (!ready.ok) return ready
-  const { opened, request } = ready
-  const found = theOne(await opened.read(rightsTexts, seen.id))
-  if (!found.ok) return found
-  const row = found.item
-  if (row.version !== seen.version) return { ok: false, why: 'stale' } as const
-  const now = await textNow(deps, colleague, request, { ...row, field: row.fieldName })
-  if (!now.ok) return now
-  const { value } = now
-  if (row.fieldName !== itsMedia || value === null || digestOfText(value) !== row.digest) return { ok: false, why: 'changed' } as const
-  return { ok: true, opened, request, row, value } as const
-}
-
 /**
  * Decides whether a recording or picture goes; a picture goes with the places hidden that are hidden now. `cutting`: tries what is to be cut, so that
  * what cannot be cut is found now; of a picture it is tried that it can be written anew.
@@ -88,7 +70,7 @@ export async function decideMedia(
   { cut, ...deciding }: DecidingMedia,
   cutting: (whole: Stretch, cut: Cut) => AsyncIterable<Uint8Array>,
 ): Promise<DecidedMediaAnswer> {
-  const found = await mediaSeen(deps, colleague, seen)
+  const found = await textSeen(deps, colleague, seen, { isMedia: true })
   if (!found.ok) return found
   const { opened, request, row, value } = found
   const was = readingIn(row.passages)

@@ -34,7 +34,7 @@ const cut = z.strictObject({ ...span, silenced: z.array(z.strictObject(span)) })
 export type Cut = z.infer<typeof cut>
 
 const share = z.number().min(0).max(100)
-const hidden: z.ZodType<readonly Box[]> = z.array(z.strictObject({ left: share, top: share, width: share, height: share }))
+export const boxes: z.ZodType<readonly Box[]> = z.array(z.strictObject({ left: share, top: share, width: share, height: share }))
 
 /** A clip of footage that was released for the person: which, of which camera, its time, its measured length in seconds, and its SHA-256. */
 export const clip = z.strictObject({
@@ -57,7 +57,7 @@ const reading = z.strictObject({
   passages: z.array(passage),
   whole: decision.nullable(),
   cut: cut.nullable().default(null),
-  hidden: hidden.default([]),
+  hidden: boxes.default([]),
   clips: z.array(clip).default([]),
 })
 export type Reading = z.infer<typeof reading>

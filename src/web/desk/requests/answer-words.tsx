@@ -27,6 +27,8 @@ export const notLeft = {
   outdated: 'Not sent: a text was decided anew after it was made. Finish reading, and make it again.',
   stopped:
     'Not sent: a clip of footage that the letter tells of was stopped. Send the answer back, decide about the footage again, and make it again.',
+  'clip-unfetched':
+    'Not sent: the letter says that a clip of footage is given, and nobody has downloaded it. Download it under the camera, so that it goes with the answer. If its week is over, have it approved again.',
   unreleased: 'Not sent: a second colleague has to release it first.',
   'not-agreed': 'Not sent: agree first how they want it.',
   changed: 'Not sent: that contact detail was changed after it was agreed, or is held no more. Ask them again, in a way that you trust.',
