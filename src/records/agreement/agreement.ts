@@ -86,13 +86,24 @@ export const agreement = recordType({
       longest: 300,
       asked: { hint: 'Name, position, organisation, address and telephone number, as they were on the day.' },
     }),
-    signedOn: field('date', 'documents', 'Signed', { happened: true, asked: { question: 'When was it signed?' } }),
-    inForceFrom: field('date', 'documents', 'In force from', { asked: { question: 'From which day is it in force?' } }),
+    signedOn: field('date', 'documents', 'Signed', {
+      happened: true,
+      asked: { question: 'When was it signed?', missing: 'Enter the day on which it was signed' },
+    }),
+    inForceFrom: field('date', 'documents', 'In force from', {
+      asked: { question: 'From which day is it in force?', missing: 'Enter the first day on which it is in force' },
+    }),
     until: field('date', 'documents', 'In force until', {
       notBefore: 'inForceFrom',
-      asked: { question: 'Until which day is it in force?', hint: 'The last day. Sharing stops on the next.' },
+      asked: {
+        question: 'Until which day is it in force?',
+        hint: 'The last day. Sharing that rests on it stops on the next.',
+        missing: 'Enter the last day on which it is in force',
+      },
     }),
-    reviewOn: field('date', 'documents', 'Review', { asked: { question: 'When is it due for review?' } }),
+    reviewOn: field('date', 'documents', 'Review', {
+      asked: { question: 'When is it due for review?', missing: 'Enter the day on which it is due for review' },
+    }),
     endedOn: optional('date', 'documents', 'Ended early', {
       happened: true,
       empty: 'No',

@@ -35,12 +35,9 @@ const dated = {
   signedForUs: ask(fields.signedForUs),
   signedForThem: ask(fields.signedForThem),
   signedOn: ask(fields.signedOn),
-  inForceFrom: ask(fields.inForceFrom, { missing: 'Enter the first day on which it is in force' }),
-  until: ask(fields.until, {
-    missing: 'Enter the last day on which it is in force',
-    early: 'Enter a day that is not before the first one',
-  }),
-  reviewOn: ask(fields.reviewOn, { missing: 'Enter the day on which it is due for review' }),
+  inForceFrom: ask(fields.inForceFrom),
+  until: ask(fields.until, { early: 'Enter a day that is not before the first one' }),
+  reviewOn: ask(fields.reviewOn),
 }
 const questions = (uses: readonly Option<string>[]) => ({
   ...said,

@@ -49,19 +49,11 @@ function lastDayOf({ lacks, until }: MayGo): string {
 function RestsOn({ of, each: { line, under } }: { readonly of: Shown['of']; readonly each: MayGo }): JSX.Element {
   const needed = supportsOf(of, line)
   if (needed.length === 0) return <>Nothing that can lapse</>
-  return (
-    <ul class="govuk-list">
-      {needed.map((support) => {
-        const signed = under.filter(({ kind }) => kind === support)
-        const words = capital(supportWords[support])
-        return (
-          <li>
-            {signed.length === 0
-              ? words
-              : signed.map(({ id }) => <Link href={`${organisationsAt}/${of.id}/agreements/${id}`}>{words}</Link>)}
-          </li>
-        )
-      })}
-    </ul>
-  )
+  const named = needed.flatMap((support, index): readonly (string | JSX.Element)[] => {
+    const words = index === 0 ? capital(supportWords[support]) : supportWords[support]
+    const signed = under.filter(({ kind }) => kind === support)
+    const links = signed.map(({ id }) => <Link href={`${organisationsAt}/${of.id}/agreements/${id}`}>{words}</Link>)
+    return links.length === 0 ? [words] : links
+  })
+  return <>{named.flatMap((one, index) => (index === 0 ? [one] : [', ', one]))}</>
 }

@@ -40,7 +40,7 @@ export function activitiesOf(lines: readonly SharingLine[]): string {
 
 /** Whether it may go today. */
 export function Today({ lacks }: MayGo): JSX.Element {
-  if (lacks.length === 0) return <Tag tone="green">Can be shared</Tag>
+  if (lacks.length === 0) return <Tag tone="green">May go</Tag>
   return (
     <>
       <Tag tone="red">Stopped</Tag> {sentence(joined(lacks.map((lack) => lackWords[lack])))}
