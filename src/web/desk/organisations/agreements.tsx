@@ -8,8 +8,8 @@ import type { AgreementHead } from '#facts/recipients.ts'
 import type { Edition } from '#notice/edition.ts'
 import { agreement as declared } from '#records/agreement/agreement.ts'
 import { InsetText, Link, LinkLine, RecordTable, Section, SummaryList, Tag } from '../../components/index.ts'
-import { formAbout } from '../../pages/index.ts'
-import { atDesk, columns, type DeskDeps, facts, idIn, itemIn, legible, shortDate } from '../kit.ts'
+import { type Door, formAbout } from '../../pages/index.ts'
+import { type AtDesk, atDesk, columns, type DeskDeps, facts, idIn, itemIn, legible, shortDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
 import { ending, knownFrom, renewing, signing, usesWith } from './agreement-form.ts'
 import { organisationsAt, restsOnIt } from './organisation-words.tsx'
@@ -21,9 +21,25 @@ type New = { readonly organisation: Organisation; readonly agreement: Agreement 
 export function agreementRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: ['documents'] })
   const register = organisationsOf({ ...deps.gateDeps, gate: deps.gate })
-  const edition = () => deps.editions.current().edition
-  const backTo = ({ id, name }: Organisation) => ({ href: `${organisationsAt}/${id}`, text: name })
+  const kept = { app, desk, register, edition: () => deps.editions.current().edition }
+  signingRoutes(kept)
+  signedRoutes(kept)
+}
 
+type Kept = {
+  readonly app: FastifyInstance
+  readonly desk: Door<AtDesk>
+  readonly register: ReturnType<typeof organisationsOf>
+  readonly edition: () => Edition
+}
+
+const noUse = 'The notice shares nothing with organisations of this kind, so nothing has to be signed.'
+const leads = {
+  first: 'It counts from its first day to the end of its last. On the next day sharing that rests on it stops.',
+  renewal: 'The renewal is a document of its own. It begins on the day after the one before ends, so that nothing stops.',
+}
+
+function signingRoutes({ app, desk, register, edition }: Kept): void {
   formAbout(app, desk, {
     at: `${organisationsAt}/:id/agreements/new`,
     back: `${organisationsAt}/:id`,
@@ -39,23 +55,17 @@ export function agreementRoutes(app: FastifyInstance, deps: DeskDeps): void {
     draw: ({ organisation, agreement }, whole) => ({
       title: agreement === null ? `Register a document with ${organisation.name}` : `Renew “${legible(agreement.title)}”`,
       back: backTo(organisation),
-      lead:
-        agreement === null
-          ? 'It counts from its first day to the end of its last. On the next day sharing that rests on it stops.'
-          : 'The renewal is a document of its own. It begins on the day after the one before ends, so that nothing stops.',
-      body:
-        usesWith(edition(), organisation.kind).length === 0 ? (
-          <InsetText>The notice shares nothing with organisations of this kind, so nothing has to be signed.</InsetText>
-        ) : (
-          whole
-        ),
+      lead: agreement === null ? leads.first : leads.renewal,
+      body: usesWith(edition(), organisation.kind).length === 0 ? <InsetText>{noUse}</InsetText> : whole,
     }),
     act: ({ request, signed }, answers) => register.sign(signed.colleague, { ...answers, organisationId: idIn(request) }),
     wrong: {},
     leadsTo: ({ request }) => `${organisationsAt}/${idIn(request)}`,
     said: 'The document is registered.',
   })
+}
 
+function signedRoutes({ app, desk, register, edition }: Kept): void {
   formAbout(app, desk, {
     at: `${organisationsAt}/:id/agreements/:item`,
     back: `${organisationsAt}/:id`,
@@ -73,6 +83,10 @@ export function agreementRoutes(app: FastifyInstance, deps: DeskDeps): void {
     wrong: {},
     said: 'The document no longer counts.',
   })
+}
+
+function backTo({ id, name }: Organisation): { readonly href: string; readonly text: string } {
+  return { href: `${organisationsAt}/${id}`, text: name }
 }
 
 /** Whether it counts, and until when. */
