@@ -48,6 +48,12 @@ const refusals = [
     '',
     expect.stringMatching(/^`coveredUntil` is given/),
   ],
+  [
+    'what covers a transfer where nothing goes abroad',
+    'O2,police,Nobody,01632 960109,uk,,,The regulations\n',
+    '',
+    expect.stringMatching(/^`mechanism` is given/),
+  ],
   ['a day that there is not', 'O2,police,Nobody,01632 960109,uk,2027-02-30,,\n', '', '`registeredUntil` is no date (2026-03-31)'],
   [
     'a document of an organisation that is not stored',
