@@ -10,6 +10,11 @@ const broken: ReadonlyMap<string, string> = new Map([
   ['ended_in_some_way', '`endedHow` is given and `endedOn` is not'],
   ['one_item_is_of_one_kind', '`itemId` is given and `recordType` is not'],
   ['other_source_has_reason', 'its source is `other`, and no reason is given for that'],
+  ['agreement_ends_after_it_begins', '`until` is before the `inForceFrom` that is sent or stored'],
+  [
+    'organisation_certified_where_it_is_abroad',
+    '`coveredUntil` is given, and what stays in the United Kingdom (`place`) is not transferred abroad',
+  ],
   ['once_on_a_picture', 'the person is noted on that picture already'],
   ['named_with_permission', '`shownAs` names somebody: that rests on their permission, and comes in for `publicity`'],
 ])

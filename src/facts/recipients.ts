@@ -23,7 +23,31 @@ export type RecipientFacts = Recipient & {
   readonly isUncovered: boolean
 }
 
+/** An organisation as it stands unsealed. */
+export type OrganisationHead = Omit<Recipient, 'kind' | 'email'> & {
+  readonly kind: string
+  readonly registration: string | null
+  readonly registeredUntil: string | null
+  readonly place: string
+  readonly coveredUntil: string | null
+  readonly endedOn: string | null
+}
+/** What was signed, as it stands unsealed: enough to tell whether it is in force. */
+export type AgreementHead = {
+  readonly id: string
+  readonly organisationId: string
+  readonly kind: string
+  readonly forActivity: string
+  readonly inForceFrom: string
+  readonly until: string
+  readonly reviewOn: string
+  readonly endedOn: string | null
+}
+export type Heads = { readonly organisations: readonly OrganisationHead[]; readonly agreements: readonly AgreementHead[] }
+
 export type Register = {
+  /** Organisations in use and everything that was signed with them, for what warns of lapses. */
+  heads(): Promise<Heads>
   /** Those of these kinds that are in use, by name. */
   listed(kinds: readonly RecipientKind[]): Promise<readonly Recipient[]>
   /** Null where it is not in the register, or no longer used. */
@@ -42,6 +66,13 @@ type Found = Recipient &
 export function recipientsIn(database: Database): Register {
   const role = roleName(database.schema, 'facts')
   return {
+    async heads() {
+      const [organisations, agreements] = await Promise.all([
+        database.once<OrganisationHead & Row>(role, organisationHeads, []),
+        database.once<AgreementHead & Row>(role, agreementHeads, []),
+      ])
+      return { organisations, agreements }
+    },
     listed: (kinds) =>
       database.once<Recipient & Row>(
         role,
@@ -58,6 +89,19 @@ export function recipientsIn(database: Database): Register {
       return { ...recipient, under, isUncovered: uncovered, circumstances: circumstancesOf(registered, new Set(kinds)) }
     },
   }
+}
+
+const organisationHeads = {
+  name: 'organisation-heads',
+  text: `select ${told}, o.registration, o.registered_until::text as "registeredUntil", o.place, o.covered_until::text as "coveredUntil",
+    o.ended_on::text as "endedOn" from organisation o where o.ended_on is null order by o.id limit 2000`,
+}
+
+const agreementHeads = {
+  name: 'agreement-heads',
+  text: `select g.id, g.organisation_id as "organisationId", g.kind, g.for_activity as "forActivity", g.in_force_from::text as "inForceFrom",
+    g.until::text as until, g.review_on::text as "reviewOn", g.ended_on::text as "endedOn"
+    from agreement g join organisation o on o.id = g.organisation_id where o.ended_on is null order by g.id limit 10000`,
 }
 
 const aboutOne = {

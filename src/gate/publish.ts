@@ -135,7 +135,7 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     ...types.flatMap((type) => referringGrants(type, types, sweeper)),
     `grant select on tenancy_ended, responsible_for, member_of, pictured_in, request_of, standing_hold to ${sweeper}`,
     `grant select (kind, name, call_back, email, checked_on, registration, registered_until, place, covered_until, ended_on) on organisation to ${facts}`,
-    `grant select (organisation_id, kind, for_activity, in_force_from, until, ended_on) on agreement to ${facts}`,
+    `grant select (organisation_id, kind, for_activity, in_force_from, until, review_on, ended_on) on agreement to ${facts}`,
     `grant select (reference) on camera to ${facts}`,
     `grant select (reference) on rights_request to ${facts}`,
     `grant select on member_of, standing_alone, office, alarm to ${facts}`,

@@ -78,6 +78,8 @@ function rowOf(type: RecordType): ReadonlyMap<string, string> {
     // A route is read in a form of its own, and calls are kept on a ground that the notice publishes.
     if (column.name === 'route') return [column.name, '']
     if (type === hold && column.name === 'reason') return [column.name, 'complaint']
+    // What covers a transfer goes with a place abroad.
+    if (type === organisation && column.name === 'place') return [column.name, 'other']
     if (field.sealed && field.limits.oneOf === undefined) return [column.name, words.word(`${fileOf(type)}: ${column.name}`)]
     if (!mustBeGiven(field)) return [column.name, '']
     return [column.name, plainOf(field)]
@@ -99,6 +101,10 @@ const wanted: Readonly<Record<string, string>> = {
 const isFree = new Set(['text', 'textarea', 'tel', 'email', 'search'])
 const inFuture = today.add({ days: 40 })
 const aYearAgo = today.subtract({ years: 1 })
+/** What colleagues see of an organisation before they share stands in plain. */
+const ofOrganisation: Readonly<Record<string, string>> = {
+  ...{ name: 'Alder Surgery', callBack: '01632 960001', email: 'notes@example.org', registration: 'ZA960001' },
+}
 /** A word of its own in every text of every form; the first time one that the form wants: a name that is held, a time, a day. */
 const fill: Fill = ({ form, name, kind }, attempt) => {
   const day = attempt % 2 === 0 ? inFuture : aYearAgo
@@ -107,6 +113,7 @@ const fill: Fill = ({ form, name, kind }, attempt) => {
   // What people, cameras and tablets are found by, and the name that everybody reads beside a picture, stand in plain, and are no free texts.
   if (form === '/desk/cameras/new' && name === 'reference') return `CAM-${attempt}`
   if (form === '/desk/visits/kiosks/new' && name === 'label') return 'By the main door'
+  if (form.startsWith('/desk/organisations/') && ofOrganisation[name] !== undefined) return ofOrganisation[name]
   if (name === 'shownAs') return 'Dilys of Alder Court'
   if (name === 'postcode') return 'EX5 2FZ'
   if (name === 'value') return `07700 90012${attempt}`
@@ -294,6 +301,7 @@ test('a word written in whatever place there is to write stands in no file: seal
       '/desk/calls',
       '/desk/training',
       '/desk/cameras',
+      '/desk/organisations',
       '/desk/pictures',
       '/desk/arriving',
       '/desk/visits',

@@ -7,6 +7,7 @@ import { home } from './home.ts'
 import { type Invented, newHousehold } from './invented.ts'
 import { sentIn } from './messages.ts'
 import { money } from './money.ts'
+import { organisations } from './organisations.ts'
 import { pictured } from './pictures.ts'
 import type { Random } from './random.ts'
 import { requested } from './requests.ts'
@@ -22,6 +23,7 @@ export function inventHousehold(edition: Edition, fits: Fits, random: Random, wa
   if (household.left === null) contactsAndCalls(household, random)
   sentIn(household)
   requested(household)
+  organisations(household)
   pictured(household)
   filmed(household)
   callsOfNobody(household)

@@ -1,5 +1,5 @@
 import { field, optional, sealed } from '#gate/field.ts'
-import { part } from '#gate/record-part.ts'
+import { part, plainPart } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
@@ -25,6 +25,14 @@ export const organisationKinds = {
   contractor: 'Contractor',
   'legal-agent': 'Legal adviser or other agent who acts for us',
   'service-agent': 'Firm that provides a service for us',
+} as const
+
+/** Where an organisation keeps what it gets, as far as the law on transfers asks. */
+export const places = {
+  uk: 'In the United Kingdom',
+  adequate: 'In a country that UK regulations call adequate',
+  'data-bridge': 'In the United States, certified under the UK Extension',
+  other: 'Anywhere else',
 } as const
 
 /**
@@ -74,12 +82,7 @@ export const organisation = recordType({
       asked: { question: 'Until when is it registered?' },
     }),
     place: field('text', 'documents', 'Where it is', {
-      oneOf: {
-        uk: 'In the United Kingdom',
-        adequate: 'In a country that UK regulations call adequate',
-        'data-bridge': 'In the United States, certified under the UK Extension',
-        other: 'Anywhere else',
-      },
+      oneOf: places,
       asked: { question: 'Where will it keep what it gets?', missing: 'Choose where it will keep what it gets' },
     }),
     /** The certificate, the transfer agreement, or the day on which the regulations were last looked at anew. */
@@ -100,3 +103,4 @@ export const organisation = recordType({
 })
 
 export const organisations = part(organisation, 'documents')
+export const organisationHeads = plainPart(organisation, 'documents')

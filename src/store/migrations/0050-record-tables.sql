@@ -370,6 +370,7 @@ create table agreement (
   organisation_id uuid not null references organisation (id),
   kind text not null check (kind in ('agreement', 'protocol', 'instruction')),
   for_activity text not null,
+  parties text not null check (parties in ('each-for-itself', 'together', 'we-alone')),
   signed_on date not null,
   in_force_from date not null,
   until date not null,

@@ -6,6 +6,7 @@ import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { camera } from '#records/camera/camera.ts'
 import { message } from '#records/message/message.ts'
+import { organisation } from '#records/organisation/organisation.ts'
 import { picture } from '#records/picture/picture.ts'
 import type { Door } from '../server.ts'
 import { colleaguesSignIn, notSetUp } from '../sign-in/sign-in.ts'
@@ -29,6 +30,9 @@ import { homeRoutes } from './home/home.tsx'
 import type { OnHome } from './home/on-home.ts'
 import { identityRoutes } from './identity/identity.tsx'
 import { messageArrivals, messageRoutes } from './messages/messages.tsx'
+import { lapsesOnHome } from './organisations/lapsing.tsx'
+import { organisationsAt } from './organisations/organisation-words.tsx'
+import { organisationRoutes } from './organisations/organisations.tsx'
 import { picturesAt, pictureTasks } from './pictures/picture-words.ts'
 import { pictureRoutes } from './pictures/pictures.tsx'
 import { emergencyRoutes } from './reason/emergency.tsx'
@@ -100,6 +104,7 @@ const subjects: readonly Subject[] = [
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
   { link: logRequestLink },
   { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals], onHome: requestsOnHome, tasks: searchTasks },
+  { routes: organisationRoutes, link: linkTo('Organisations', organisationsAt, organisation), onHome: lapsesOnHome },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
   { routes: visitRoutes, link: linkTo('Visitors', visitsAt, seesVisits), arrivals: [visitArrivals] },

@@ -13,7 +13,9 @@ const agent = ['agreement-in-force', 'instruction-in-force'] as const
 /** Who sees it, who gets it, and on which basis it is shared. */
 export const sharing = {
   R1: whole({ count: done({ kind: 'read' }, 'look on record', 'looks on record') }),
-  R2: none('Group companies have no sign-in of their own yet.', { count: decisionsFor('group-company', 'a group company') }),
+  R2: part('A company that is not registered gets nothing. Group companies have no sign-in of their own yet.', {
+    count: decisionsFor('group-company', 'a group company'),
+  }),
   R3: none('No job pack can go to a contractor yet.', { count: decisionsFor('contractor', 'a contractor') }),
   R4: none('No file can be handed to an agent yet.', {
     probes: [
@@ -74,7 +76,7 @@ export const sharing = {
   R10: none('Councils and utility companies are not told of moves yet.', {
     count: decisionsFor(['council-tax', 'utility-company'], 'a council tax office or a utility company'),
   }),
-  R11: none('Agreements and protocols are registered nowhere yet.', {
+  R11: part('An agreement and a protocol in force are asked for. Nothing that is shared regularly leaves by itself yet.', {
     count: done(
       { act: 'share', wants: 'agreement-in-force' },
       'sharing stopped for want of an agreement',
