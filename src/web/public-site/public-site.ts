@@ -6,6 +6,7 @@ import { feedbackRoutes } from './feedback-routes.tsx'
 import { noticeRoutes } from './notice-routes.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
 import type { PublicSite } from './site.ts'
+import { waitingRoutes } from './waiting-routes.tsx'
 
 /** The public site: no sign-in, no script, no personal data but what someone writes into a form. */
 export async function publicSite(app: FastifyInstance, deps: PublicSite): Promise<void> {
@@ -15,4 +16,5 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   contactRoutes(app, deps)
   copyRoutes(app, deps)
   pictureRoutes(app, deps)
+  waitingRoutes(app, deps)
 }
