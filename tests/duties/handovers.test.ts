@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newCodeFor } from '#duties/handovers/hand-over.ts'
 import { settleHandovers } from '#duties/handovers/settle.ts'
+import { sweep } from '#duties/retention/sweep.ts'
 import { agreeWay } from '#duties/rights/answer/agree.ts'
 import { faceToFace, newCodeForAnswer, stopAnswer } from '#duties/rights/answer/at-a-page.ts'
 import { deliverAnswer } from '#duties/rights/answer/deliver.ts'
 import { answerHanded } from '#duties/rights/answer/handed.ts'
 import { sendBack } from '#duties/rights/answer/release.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
+import { everyRecordType } from '#records/every-record-type.ts'
 import { unpacked } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -36,7 +38,7 @@ describe('an answer that waits at a page', () => {
     const { id, token, code, lastDay } = await handed.waits()
     const row = await last(id)
     expect(lastDay.toString()).toBe('2026-12-07')
-    expect(await page.waiting(token)).toMatchObject({ waits: 'A file that you asked for', bytes: row.mediaBytes, lastDay })
+    expect(await page.behind(token)).toMatchObject({ what: 'A file that you asked for', bytes: row.mediaBytes, lastDay })
     const { whole, bytes, sent } = await handed.fetches(token, code)
     expect([whole.length, createHash('sha256').update(whole).digest('hex')]).toEqual([bytes, row.digest])
     expect([...(await unpacked(whole, row.passphrase ?? '')).keys()]).toEqual(['your-information.json'])
@@ -113,7 +115,7 @@ describe('guessing the code', () => {
     expect(await toDo('handover-locked')).toEqual([])
     expect(await page.tryCode(token, wrong(code))).toEqual(closed)
     expect(await page.tryCode(token, code)).toEqual(closed)
-    expect(await page.waiting(token)).toBeUndefined()
+    expect(await page.behind(token)).toBeUndefined()
     const [{ id: handover } = { id: '' }] = await rows('select id from handover')
     expect(await toDo('handover-locked')).toMatchObject([{ about: handover, dueOn: Temporal.PlainDate.from('2026-11-23') }])
     const kept = await rows(`select detail->>'what' as what, detail->>'tries' as tries from evidence where detail->>'handover' = $1`, [
@@ -153,7 +155,7 @@ describe('guessing the code', () => {
     ['very many letters', () => 'a'.repeat(100_000)],
   ] as const)('of %s is answered like a link that was locked', async (_, linkOf) => {
     const { token, code } = await handed.waits()
-    expect(await page.waiting(linkOf(token))).toBeUndefined()
+    expect(await page.behind(linkOf(token))).toBeUndefined()
     expect(await page.tryCode(linkOf(token), code)).toEqual(closed)
     expect(await page.fetch(linkOf(token), { id: 'x', codes: 1 })).toEqual(closed)
     expect(await rows('select tries, begun from handover')).toEqual([{ tries: 0, begun: 0 }])
@@ -176,7 +178,7 @@ describe('what nobody fetches', () => {
   ] as const)('in winter, at %s, can be fetched: %s', async (at, isOpen) => {
     const { token } = await handed.waits()
     setNow(Temporal.Instant.from(at))
-    expect((await page.waiting(token)) !== undefined).toBe(isOpen)
+    expect((await page.behind(token)) !== undefined).toBe(isOpen)
   })
 
   test.each([
@@ -187,7 +189,7 @@ describe('what nobody fetches', () => {
     const { token, lastDay } = await handed.waits()
     expect(lastDay.toString()).toBe('2027-04-05')
     setNow(Temporal.Instant.from(at))
-    expect((await page.waiting(token)) !== undefined).toBe(isOpen)
+    expect((await page.behind(token)) !== undefined).toBe(isOpen)
   })
 
   test('is told the team once its time is over, once, and the request stays open', async () => {
@@ -206,6 +208,16 @@ describe('what nobody fetches', () => {
     expect(await newCodeForAnswer(all, maker, asked, faceToFace, [])).toEqual({ ok: false, why: 'gone' })
   })
 
+  test('leaves its row of hashes and times to the sweep, a year after its last day', async () => {
+    await handed.waits()
+    const left = async (at: string) => {
+      setNow(Temporal.Instant.from(at))
+      await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
+      return (await rows('select from handover')).length
+    }
+    expect([await left('2027-12-07T23:59:00Z'), await left('2027-12-08T00:00:00Z')]).toEqual([1, 0])
+  })
+
   test('is no task where it was fetched, or stopped', async () => {
     const [fetched, stopped] = [await handed.waits(), await handed.waits()]
     await (await handed.fetches(fetched.token, fetched.code)).sent()
@@ -222,11 +234,7 @@ describe('what waits is given no more', () => {
     const { shown } = ok(await page.tryCode(token, code))
     const { id: item } = await last(id)
     expect(await stopAnswer(all, maker, item)).toEqual({ ok: true })
-    expect([await page.waiting(token), await page.tryCode(token, code), await page.fetch(token, shown)]).toEqual([
-      undefined,
-      closed,
-      closed,
-    ])
+    expect([await page.behind(token), await page.tryCode(token, code), await page.fetch(token, shown)]).toEqual([undefined, closed, closed])
     expect(await stopAnswer(all, maker, item)).toEqual({ ok: false, why: 'gone' })
     expect(await newCodeFor(all, maker, answerHanded, item, {})).toEqual({ ok: false, why: 'gone' })
     const anew = ok(await handsOver(id))
@@ -239,7 +247,7 @@ describe('what waits is given no more', () => {
     const officer = colleague('housing-officer')
     expect(await stopAnswer(all, officer, item)).toMatchObject({ ok: false, why: 'refused' })
     expect(await newCodeFor(all, officer, answerHanded, item, {})).toMatchObject({ ok: false, why: 'refused' })
-    expect(await page.waiting(token)).toMatchObject({ codes: 1 })
+    expect(await page.behind(token)).toMatchObject({ codes: 1 })
   })
 
   test('by an earlier link, once there is another', async () => {

@@ -41,7 +41,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
       submit: async () => ({ reference: 'R-1001', answerBy: Temporal.PlainDate.from('2026-03-09') }),
     },
     handovers: {
-      waiting: async () => undefined,
+      behind: async () => undefined,
       tryCode: async () => ({ ok: false, why: 'closed' }),
       fetch: async () => ({ ok: false, why: 'closed' }),
     },

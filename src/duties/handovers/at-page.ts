@@ -33,13 +33,13 @@ export function handoversAtPage(deps: HandoverDeps) {
   const { database, clock } = deps
 
   return {
-    /** What waits behind a link, where it can be fetched. */
-    async waiting(token: string) {
+    /** What is behind a link, where it can be fetched. */
+    async behind(token: string) {
       const hash = hashOfToken(token)
       const [found] = hash === null ? [] : await readHandovers(deps, 'token_hash = $1', [hash])
       if (found === undefined || stateOf(found, clock()) !== 'open') return undefined
       const { id, codes, bytes } = found
-      return { id, codes, bytes, waits: kindOf(found).waits, lastDay: lastDayOf(found) }
+      return { id, codes, bytes, what: kindOf(found).what, lastDay: lastDayOf(found) }
     },
 
     /** One try at the code. A wrong one counts, whatever becomes of the form that it came with; the last one locks the link and is told the team. */

@@ -19,8 +19,8 @@ export type HandedKind = {
   readonly activity: Activity
   /** Whom a lock, or that nobody fetched it, is told. */
   readonly role: Role
-  /** What waits, in words that tell nothing of it or of anybody. */
-  readonly waits: string
+  /** What is fetched, in words that tell nothing of it or of anybody. */
+  readonly what: string
   /** Whether it may still leave, asked at each fetch, and then exactly the bytes whose digest the handover has. */
   readonly open: (deps: HandoverDeps, account: Colleague, handover: Handover) => Promise<OpenedToFetch>
   /** All of it had been sent for the first time. Called until it returns, so it may be called twice. */

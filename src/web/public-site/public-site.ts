@@ -3,10 +3,10 @@ import { contactRoutes } from './contact-routes.tsx'
 import { copyRoutes } from './copy-routes.tsx'
 import { editionRoutes } from './edition-routes.tsx'
 import { feedbackRoutes } from './feedback-routes.tsx'
+import { fetchRoutes } from './fetch-routes.tsx'
 import { noticeRoutes } from './notice-routes.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
 import type { PublicSite } from './site.ts'
-import { waitingRoutes } from './waiting-routes.tsx'
 
 /** The public site: no sign-in, no script, no personal data but what someone writes into a form. */
 export async function publicSite(app: FastifyInstance, deps: PublicSite): Promise<void> {
@@ -16,5 +16,5 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   contactRoutes(app, deps)
   copyRoutes(app, deps)
   pictureRoutes(app, deps)
-  waitingRoutes(app, deps)
+  fetchRoutes(app, deps)
 }

@@ -12,7 +12,7 @@ export const answerHanded: HandedKind = {
   type: rightsAnswer,
   activity: 'rights-requests',
   role: 'data-protection-officer',
-  waits: 'A file that you asked for',
+  what: 'A file that you asked for',
   open: openAnswer,
   fetched: answerFetched,
 }

@@ -53,7 +53,7 @@ export function handoverRoutes(app: FastifyInstance, deps: DeskDeps): void {
     load,
     form: telling,
     known: ({ look: { request } }) => ({ version: request.version }),
-    button: { text: 'Show what to send and what to say', look: 'secondary' },
+    button: 'Show what to send and what to say',
     draw: (shown, whole) => ({
       title: waitsIn(shown) === undefined ? 'Let them fetch it from a page' : 'Make a new code',
       back: back(shown),
@@ -116,11 +116,11 @@ function told({ token, code, lastDay }: Done, { look: { request }, rows: [last] 
         {token === null ? null : (
           <Section id="link" heading="Send this link, as it was agreed">
             <InsetText>
-              <span class="app-digest">{`${origin}/waiting/${token}`}</span>
+              <span class="app-digest">{`${origin}/fetch/${token}`}</span>
             </InsetText>
           </Section>
         )}
-        <Section id="code" heading="Say this code, and nothing in writing">
+        <Section id="code" heading="Tell them this code, and never write it">
           <p class="app-badge__code">{code}</p>
           <p class="govuk-body">In the same call, tell them the passphrase that opens the file:</p>
           <InsetText>{last?.passphrase ?? 'It can no longer be shown.'}</InsetText>
@@ -181,6 +181,5 @@ function handoverFacts(each: Handover, now: Temporal.Instant): readonly SummaryR
     { key: 'Fetched', value: each.fetchedAt === null ? 'Not yet' : dayAndTime(each.fetchedAt) },
     { key: 'Downloads begun', value: each.begun },
     { key: 'Wrong codes', value: `${each.tries} since the last code was made` },
-    { key: 'Length and SHA-256', value: <span class="app-digest">{`${counted(each.bytes, 'byte')}, ${each.digest}`}</span> },
   ]
 }

@@ -8,9 +8,9 @@ import { fewTries } from '../few-tries.ts'
 import { formToken, type Refusal } from '../forms.ts'
 import { errorFields } from '../log.ts'
 import { fromAnybody } from '../who-may-send.ts'
+import { CodePage, codeAsked, FetchPage, NothingWaitsPage, NotNowPage } from './fetch-page.tsx'
 import { publicFrame } from './frame.tsx'
 import type { PublicSite } from './site.ts'
-import { CodePage, codeAsked, FetchPage, NothingWaitsPage, NotNowPage } from './waiting-page.tsx'
 
 declare module 'fastify' {
   interface Session {
@@ -19,27 +19,27 @@ declare module 'fastify' {
   }
 }
 
-const at = '/waiting'
-const formLimit = { ...fromAnybody, onRequest: fewTries('waiting') }
+const at = '/fetch'
+const formLimit = { ...fromAnybody, onRequest: fewTries('fetch') }
 const addressed = z.object({ link: z.string() })
 
 /**
  * Where somebody fetches what the landlord has decided to give them. Looking changes nothing, so that programs that check mail may open the
  * link. The address is a secret: it goes into no log, and to no other page.
  */
-export function waitingRoutes(app: FastifyInstance, deps: PublicSite): void {
+export function fetchRoutes(app: FastifyInstance, deps: PublicSite): void {
   const common = () => ({ frame: publicFrame(deps), edition: deps.editions.current().edition })
   const nothing = (reply: FastifyReply) => sendPage(reply.code(404), <NothingWaitsPage {...common()} />)
 
   async function show(request: FastifyRequest, reply: FastifyReply, refused?: Refusal) {
     keepSecret(reply)
     const link = linkIn(request)
-    const waiting = await deps.handovers.waiting(link)
-    if (waiting === undefined) return nothing(reply)
-    const props = { ...common(), at: `${at}/${encodeURIComponent(link)}`, waiting, token: formToken(reply) }
+    const found = await deps.handovers.behind(link)
+    if (found === undefined) return nothing(reply)
+    const props = { ...common(), at: `${at}/${encodeURIComponent(link)}`, found, token: formToken(reply) }
     if (refused !== undefined) return sendPage(reply.code(422), <CodePage {...props} refused={refused} />)
     const { shownCode } = request.session
-    const isShown = shownCode?.id === waiting.id && shownCode.codes === waiting.codes
+    const isShown = shownCode?.id === found.id && shownCode.codes === found.codes
     return sendPage(reply, isShown ? <FetchPage {...props} /> : <CodePage {...props} />)
   }
 

@@ -19,19 +19,19 @@ export const codeAsked = form({
 })
 
 /** What is told of something that waits: nothing that says what it is or for whom. */
-export type Waits = { readonly waits: string; readonly lastDay: Temporal.PlainDate; readonly bytes: number }
+type Found = { readonly what: string; readonly lastDay: Temporal.PlainDate; readonly bytes: number }
 type Common = { readonly frame: Frame; readonly edition: Edition }
-type Open = Common & { readonly at: string; readonly token: string; readonly waiting: Waits }
+type Open = Common & { readonly at: string; readonly token: string; readonly found: Found }
 
 /** What waits, and the question for the code. */
 export function CodePage(props: Open & { readonly refused?: Refusal | undefined }): JSX.Element {
-  const { at, token, waiting, edition, refused } = props
+  const { at, token, found, edition, refused } = props
   return (
     <Page frame={props.frame} title="A file waits for you" errors={refused?.errors}>
       <p class="app-lead">
-        {edition.landlord.name} has a file for you. You can fetch it here until the end of {dateWords(waiting.lastDay.toString())}.
+        {edition.landlord.name} has a file for you. You can fetch it here until the end of {dateWords(found.lastDay.toString())}.
       </p>
-      <Facts waiting={waiting} edition={edition} />
+      <Facts found={found} edition={edition} />
       <form method="post" action={at} novalidate autocomplete="off">
         <input type="hidden" name="_csrf" value={token} />
         {codeAsked.fields({}, refused)}
@@ -43,11 +43,11 @@ export function CodePage(props: Open & { readonly refused?: Refusal | undefined 
 }
 
 /** The button that fetches it, for whoever has shown the code. */
-export function FetchPage({ at, token, waiting, edition, frame }: Open): JSX.Element {
+export function FetchPage({ at, token, found, edition, frame }: Open): JSX.Element {
   return (
     <Page frame={frame} title="Download your file">
       <p class="app-lead">The code is right. Use a computer or telephone that nobody else uses.</p>
-      <Facts waiting={waiting} edition={edition} />
+      <Facts found={found} edition={edition} />
       <form method="post" action={`${at}/file`} novalidate>
         <input type="hidden" name="_csrf" value={token} />
         <Button>Download the file</Button>
@@ -58,7 +58,7 @@ export function FetchPage({ at, token, waiting, edition, frame }: Open): JSX.Ele
         it, use a program for ZIP files with AES encryption, such as 7-Zip on Windows or Keka on a Mac.
       </p>
       <p class="govuk-body">
-        Did the download break off? Press the button again. Until the end of {dateWords(waiting.lastDay.toString())} you can also come back
+        Did the download break off? Press the button again. Until the end of {dateWords(found.lastDay.toString())} you can also come back
         with the same link and the same code.
       </p>
       <Help edition={edition}>You have no passphrase, or the file does not open?</Help>
@@ -75,7 +75,7 @@ export function NothingWaitsPage({ frame, edition }: Common): JSX.Element {
         The address may be mistyped. The time for fetching the file may be over. Or it was locked because the code was typed wrongly too
         often.
       </p>
-      <Help edition={edition}>Ring us:</Help>
+      <Help edition={edition}>We can be reached by telephone.</Help>
     </Page>
   )
 }
@@ -85,19 +85,19 @@ export function NotNowPage({ frame, edition }: Common): JSX.Element {
   return (
     <Page frame={frame} title="We cannot give you the file just now">
       <p class="app-lead">The code is right, but we have to look at something first. Ring us, and we tell you when you can fetch it.</p>
-      <Help edition={edition}>Ring us:</Help>
+      <Help edition={edition}>We can be reached by telephone.</Help>
     </Page>
   )
 }
 
-function Facts({ waiting, edition }: Pick<Open, 'waiting' | 'edition'>): JSX.Element {
+function Facts({ found, edition }: Pick<Open, 'found' | 'edition'>): JSX.Element {
   return (
     <SummaryList
       rows={[
         { key: 'From', value: edition.landlord.name },
-        { key: 'What waits', value: waiting.waits },
-        { key: 'Until', value: `The end of ${dateWords(waiting.lastDay.toString())}` },
-        { key: 'Size', value: sizeWords(waiting.bytes) },
+        { key: 'What waits', value: found.what },
+        { key: 'Until', value: `The end of ${dateWords(found.lastDay.toString())}` },
+        { key: 'Size', value: sizeWords(found.bytes) },
       ]}
     />
   )
@@ -108,7 +108,7 @@ function Help({ edition, children }: { readonly edition: Edition; readonly child
   return (
     <InsetText>
       <p>
-        {children} Call <PhoneLink number={phone} /> ({team}). We never ask you for the code or the passphrase.
+        {children} Call <PhoneLink number={phone} /> ({team}). Tell nobody the code or the passphrase, not even us.
       </p>
     </InsetText>
   )

@@ -58,7 +58,7 @@ test.each([390, 1366])(
     await page.getByRole('heading', { name: 'What to send, and what to say' }).waitFor()
     await fits(page)
     const told = (await page.getByRole('main').textContent()) ?? ''
-    const link = /\/waiting\/[a-z0-9-]+/.exec(told)?.[0] ?? ''
+    const link = /\/fetch\/[a-z0-9-]+/.exec(told)?.[0] ?? ''
     const code = /\d{4} \d{4}/.exec(told)?.[0] ?? ''
     const passphrase = /[2-9A-Z]{4}(-[2-9A-Z]{4}){5}/.exec(told)?.[0] ?? ''
     await page.getByRole('button', { name: 'Done' }).click()
@@ -97,7 +97,7 @@ test.each([390, 1366])(
     await page.getByText('It left on').waitFor()
     await fits(page)
     await desk.close()
-    const nothing = await openPage(browser, `${site.at}/waiting/${'a'.repeat(28)}`, { width })
+    const nothing = await openPage(browser, `${site.at}/fetch/${'a'.repeat(28)}`, { width })
     await nothing.page.getByText('ring us').first().waitFor()
     await fits(nothing.page)
     await nothing.close()

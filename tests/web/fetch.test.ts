@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { databaseSentForms } from '#duties/browsers/sent-forms.ts'
+import { databaseSessions } from '#duties/browsers/sessions.ts'
+import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { webLog } from '#web/log.ts'
 import { testTools, unpacked } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
@@ -26,20 +29,25 @@ const tries = {
     return { tries: tried ?? 0, left: 30 }
   },
 }
-const parts = { handovers: handed.page, log, tries }
+/** As in earnest: what browsers have is kept in the database. Cookies end by the clock of this machine. */
+const kept = { sessions: databaseSessions(on.database, () => Temporal.Now.instant()), sentForms: databaseSentForms(on.database) }
+const parts = { handovers: handed.page, log, tries, ...kept }
 const site = await deskSite(tested, released, parts, null, await testTools(join(on.data, 'set-aside')))
 afterAll(() => site.close())
 const rows = (text: string, values: readonly unknown[] = []) => on.asAdmin((admin) => admin.query(text, values))
 
-beforeEach(() => tested.setNow(noon))
+beforeEach(() => {
+  tested.setNow(noon)
+  tried = null
+})
 
 const textOf = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const tokenIn = (html: string) => /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? ''
 
 /** Somebody who was sent a link. */
-function fetcher(link: string) {
+function fetcher(link: string, on = site.at) {
   const one = visitor()
-  const at = `${site.at}/waiting/${link}`
+  const at = `${on}/fetch/${link}`
   const open = async () => {
     const answer = await one.get(at)
     const html = await answer.text()
@@ -55,7 +63,7 @@ function fetcher(link: string) {
 /** The answer is read a moment before the server notes that all of it was sent. */
 const untilNoted = (id: string) => expect.poll(async () => (await handed.seen(id)).closedOn).toBe('2026-11-23')
 
-describe('the page where something waits', () => {
+describe('the page where something is fetched', () => {
   test('asks for the code, gives the file whole, and again with the same button, and says nothing of what it is or whose', async () => {
     const { id, token, code } = await handed.waits()
     const { digest, passphrase } = await handed.last(id)
@@ -64,7 +72,7 @@ describe('the page where something waits', () => {
     const first = await them.open()
     expect(first.text).toMatch(/LiveWest .* has a file for you\. You can fetch it here until the end of 7 December 2026/)
     expect(first.text).toContain('A file that you asked for')
-    expect((await them.say(code)).headers.get('location')).toBe(`/waiting/${token}`)
+    expect((await them.say(code)).headers.get('location')).toBe(`/fetch/${token}`)
     const shown = await them.open()
     expect(shown.text).toContain('The code is right')
     for (const words of [code, passphrase ?? '-', reference, 'Amina', 'Alder', 'copy'])
@@ -86,7 +94,7 @@ describe('the page where something waits', () => {
     for (const method of ['GET', 'HEAD', 'OPTIONS'])
       for (const path of ['', '/file', `?code=${code.replace(' ', '')}`])
         for (const purpose of ['', 'prefetch']) {
-          const answer = await fetch(`${site.at}/waiting/${token}${path}`, { method, headers: { 'sec-purpose': purpose } })
+          const answer = await fetch(`${site.at}/fetch/${token}${path}`, { method, headers: { 'sec-purpose': purpose } })
           expect((await answer.text()).startsWith('PK')).toBe(false)
         }
     expect(await rows('select row_to_json(h)::text as whole from handover h')).toEqual(before)
@@ -107,7 +115,7 @@ describe('the page where something waits', () => {
     }
     await answers.at(-1)?.arrayBuffer()
     await untilNoted(id)
-    expect(logged.join('')).toContain('/waiting/:link')
+    expect(logged.join('')).toContain('/fetch/:link')
     for (const secret of [token, token.slice(0, 9), code, code.replace(' ', '')])
       expect(logged.join('').toLowerCase()).not.toContain(secret)
   })
@@ -144,7 +152,7 @@ describe('the page where something waits', () => {
   test('gives nothing to a browser that has not shown the code, nor to a form that another page made', async () => {
     const { id, token, code } = await handed.waits()
     const other = fetcher(token)
-    expect((await other.download()).headers.get('location')).toBe(`/waiting/${token}`)
+    expect((await other.download()).headers.get('location')).toBe(`/fetch/${token}`)
     const them = fetcher(token)
     await them.say(code)
     const { form } = await them.open()
@@ -173,6 +181,18 @@ describe('the page where something waits', () => {
   })
 })
 
+test('a restart between forgets nothing: the tries that were made count, and the code opens the same link', async () => {
+  const { token, code } = await handed.waits()
+  await handed.page.tryCode(token, handed.wrong(code))
+  const { app } = exampleSite({ ...parts, handovers: handoversAtPage(handed.all), clock: tested.deps.clock })
+  const at = await app.listen({ port: 0, host: '127.0.0.1' })
+  const them = fetcher(token, at)
+  expect(await (await them.say(handed.wrong(code))).text()).toContain('You can try 3 more times')
+  expect((await them.say(code)).status).toBe(303)
+  expect((await them.download()).status).toBe(200)
+  await app.close()
+})
+
 test('a download that breaks off is not noted as sent; one that comes to its end is', async () => {
   let noted = 0
   const sent = async () => {
@@ -184,15 +204,15 @@ test('a download that breaks off is not noted as sent; one that comes to its end
     for (let n = 0; n < pieces; n += 1) yield piece
   }
   const shown = { id: 'h', codes: 1 }
-  const waiting = { ...shown, bytes: piece.length * pieces, waits: 'A file', lastDay: Temporal.PlainDate.from('2026-03-01') }
+  const found = { ...shown, bytes: piece.length * pieces, what: 'A file', lastDay: Temporal.PlainDate.from('2026-03-01') }
   const { app } = exampleSite({
     handovers: {
-      waiting: async () => waiting,
+      behind: async () => found,
       tryCode: async () => ({ ok: true, shown }),
-      fetch: async () => ({ ok: true, archive: archive(), bytes: waiting.bytes, sent }),
+      fetch: async () => ({ ok: true, archive: archive(), bytes: found.bytes, sent }),
     },
   })
-  const at = `${await app.listen({ port: 0, host: '127.0.0.1' })}/waiting/some-link`
+  const at = `${await app.listen({ port: 0, host: '127.0.0.1' })}/fetch/some-link`
   const one = visitor()
   const form = async () => tokenIn(await (await one.get(at)).text())
   await one.post(at, { _csrf: await form(), code: '1234 5678' })
@@ -201,7 +221,7 @@ test('a download that breaks off is not noted as sent; one that comes to its end
   await reader?.read()
   await reader?.cancel()
   const whole = await one.post(`${at}/file`, { _csrf: await form() })
-  expect((await whole.arrayBuffer()).byteLength).toBe(waiting.bytes)
+  expect((await whole.arrayBuffer()).byteLength).toBe(found.bytes)
   await expect.poll(() => noted).toBe(1)
   await app.close()
   expect(noted).toBe(1)
@@ -221,7 +241,7 @@ describe('the desk', () => {
     expect([none.status, await none.text()]).toEqual([422, expect.stringContaining('Choose how you tell them')])
     const made = await officer.send(`${at}/page`, { version: await version(), told: 'face-to-face' })
     const html = await made.text()
-    const link = /http:\/\/localhost\/waiting\/([a-z0-9-]{34})/.exec(html)?.[1] ?? ''
+    const link = /http:\/\/localhost\/fetch\/([a-z0-9-]{34})/.exec(html)?.[1] ?? ''
     const code = /app-badge__code">(\d{4} \d{4})</.exec(html)?.[1] ?? ''
     expect([link.length, code.length]).toEqual([34, 9])
     const page = await officer.open(at)
@@ -231,12 +251,12 @@ describe('the desk', () => {
     const fresh = await officer.send(`${at}/page`, { version: await version(), told: 'face-to-face' })
     const anew = await fresh.text()
     expect(anew).toContain('The new code')
-    expect(anew).not.toContain('/waiting/')
+    expect(anew).not.toContain('/fetch/')
     const told = /app-badge__code">(\d{4} \d{4})</.exec(anew)?.[1] ?? ''
     expect(await handed.page.tryCode(link, told)).toMatchObject({ ok: true })
     expect((await officer.send(at, {}, `${at}/page/stop`)).status).toBe(303)
     expect(textOf((await officer.open(at)).html)).toMatch(/It is stopped\..*Stopped .* by Dee Marsh/)
-    expect(await handed.page.waiting(link)).toBeUndefined()
+    expect(await handed.page.behind(link)).toBeUndefined()
   }, 60_000)
 
   test('leads from the task about a lock to the answer', async () => {
