@@ -203,6 +203,11 @@ describe('what nobody fetches', () => {
     await Promise.all([settleHandovers(all), settleHandovers(all)])
     await settleHandovers(all)
     expect([(await toDo('handover-missed')).length, (await toDo('handover-locked')).length]).toEqual([1, 0])
+    const [task] = await toDo('handover-missed')
+    ok(await tasks(deps).settle(maker, task?.id ?? '', 'Rang them: they were in hospital.'))
+    await settleHandovers(all)
+    expect(await toDo('handover-missed')).toEqual([])
+    expect(await rows(`select from evidence where subject = $1 and detail->>'what' = 'missed'`, [id])).toHaveLength(1)
     expect((await seen(id)).closedOn).toBeNull()
     const asked = { item: (await last(id)).id, request: await seen(id) }
     expect(await newCodeForAnswer(all, maker, asked, faceToFace, [])).toEqual({ ok: false, why: 'gone' })
