@@ -20,7 +20,7 @@ const telling = ({ numbers }: OnHandover) =>
     version: seenVersion,
     told: choice<string>({
       label: 'How do you tell them the code and the passphrase?',
-      hint: 'Ring a number that was on file before, or tell them face to face. Never by the way that the link goes.',
+      hint: 'Ring a number that was on file before, and be sure who answers: others of the home may. Never by the way that the link goes.',
       missing: 'Choose how you tell them',
       options: [
         ...numbers.map((detail) => ({ value: detail.id, text: `Ring them. ${detailInWords(detail)}` })),
