@@ -17,7 +17,7 @@ export type Settled = { readonly replayed: Replayed; readonly swept: SweepReport
 
 /**
  * At every start, before any door opens: a database restored from an earlier state, by whatever tool, loses again what was erased since, and the
- * sessions of that time. Erasures never wait. What is due besides waits for somebody to look after our own restore, and where the clock is not believed.
+ * sessions and links of that time. Erasures never wait. What is due besides waits for somebody to look after our own restore, and where the clock is not believed.
  * Where there is nothing to do it costs one reading of the log.
  */
 export async function settleErasures(
@@ -31,11 +31,15 @@ export async function settleErasures(
   const missed = await missedErasures(deps.database, known)
   await erasures.note(missed)
   const noted = [...known, ...missed]
-  // Sessions are ended with the first erasure: if the start is killed half-way, the next one would find no sign that they should be.
+  // Sessions are ended with the first erasure: if the start is killed half-way, the next one would find no sign that they should be. So are links to
+  // what waits to be fetched: what was stopped or locked meanwhile would be open again.
   const replay = () =>
     asOwner(target, async (owner) => {
       const replayed = await replayErasures(owner, noted, everyRecordType, edition)
-      if (restored !== undefined || replayed.keys + replayed.items > 0) await owner.query('delete from session')
+      if (restored !== undefined || replayed.keys + replayed.items > 0) {
+        await owner.query('delete from session')
+        await owner.query(`update handover set stopped_at = now(), stopped_by = 'restore' where stopped_at is null`)
+      }
       return replayed
     })
   const first = await replay()

@@ -1,6 +1,7 @@
 import { databaseSentForms } from '#duties/browsers/sent-forms.ts'
 import { databaseSessions } from '#duties/browsers/sessions.ts'
 import { databaseTries } from '#duties/browsers/tries.ts'
+import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { requestsFromSite } from '#duties/rights/from-site.ts'
@@ -37,6 +38,7 @@ export async function openSite(system: Running, settings: Settings, home: string
     ...inbox(system.deps),
     copies: requestsFromSite(system.deps),
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
+    handovers: handoversAtPage({ ...system.deps, gate: system.gate }),
     promises: () => within(forFigures, () => system.promises()),
     ready: readiness(database),
     clock,

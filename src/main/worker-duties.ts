@@ -1,3 +1,4 @@
+import { settleHandovers } from '#duties/handovers/settle.ts'
 import { takeDown } from '#duties/pictures/take-down.ts'
 import { stopsAll } from '#duties/retention/wait.ts'
 import type { WorkerDeps } from '#worker/worker.ts'
@@ -15,6 +16,7 @@ export function workerDuties(system: Running): Omit<WorkerDeps, 'failed' | 'mend
     },
     seal: system.seal,
     takeDown: () => takeDown({ ...system.deps, gate: system.gate }),
+    settleHandovers: () => settleHandovers({ ...system.deps, gate: system.gate }),
     refresh: system.refresh,
   }
 }

@@ -162,6 +162,16 @@ export const everyOtherTable = {
     because: 'when there was a fire alarm at an office, and which colleague said so',
     keptFor: { since: 'ends_at', period: 'P1Y' },
   },
+  handover: {
+    columns: {
+      ...{ id: 'id', record_type: 'word', item_id: 'id', whose: 'id', token_hash: 'secret', code_hash: 'secret' },
+      ...{ codes: 'count', tries: 'count', bytes: 'count', digest: 'secret', made_at: 'time', made_by: 'colleague', ends_at: 'time' },
+      ...{ begun: 'count', fetched_at: 'time', told_at: 'time', stopped_at: 'time', stopped_by: 'colleague', missed_at: 'time' },
+    },
+    ...noPerson,
+    because: 'what waits at a page to be fetched, by the id of the item that it is and by hashes; whose it is stands with the item',
+    keptFor: { since: 'ends_at', period: 'P1Y' },
+  },
   session: {
     columns: { id_hash: 'secret', sealed: 'sealed', expires_at: 'time' },
     ...noPerson,

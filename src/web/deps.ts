@@ -1,3 +1,4 @@
+import type { handoversAtPage } from '#duties/handovers/at-page.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { AskedOnSite } from '#duties/rights/from-site.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -55,12 +56,16 @@ export interface Pictures {
   stop(id: string): Promise<boolean>
 }
 
+/** What waits to be fetched by whoever has its link and is told its code. */
+export type Handovers = ReturnType<typeof handoversAtPage>
+
 export type PublicDeps = {
   readonly editions: Editions
   readonly feedback: Feedback
   readonly concerns: Concerns
   readonly copies: Copies
   readonly pictures: Pictures
+  readonly handovers: Handovers
   readonly promises: () => Promise<readonly PromiseState[]>
   readonly clock: () => Temporal.Instant
 }

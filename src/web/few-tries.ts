@@ -8,6 +8,8 @@ const doors = {
   contact: { most: 20, seconds: 60 },
   feedback: { most: 20, seconds: 60 },
   copy: { most: 20, seconds: 60 },
+  /** Codes typed, and downloads begun, at the page where something is fetched. Wrong codes have a bound of their own (`duties/handovers/`). */
+  fetch: { most: 20, seconds: 60 },
   'take-down': { most: 5, seconds: 60 },
   /** Setting up a tablet at reception by its code. */
   kiosk: { most: 10, seconds: 60 },

@@ -1,7 +1,7 @@
 import { type Clock, dateIn, isToCome } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 
-type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down'
+type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down' | 'handovers'
 
 /** What the worker does, each at its own interval. All are safe to run twice and by several workers at once. */
 export type WorkerDeps = {
@@ -14,6 +14,8 @@ export type WorkerDeps = {
   readonly seal: () => Promise<unknown>
   /** Stops showing pictures that somebody no longer wants shown, however they told the landlord. */
   readonly takeDown: () => Promise<unknown>
+  /** Notes what was fetched from a page, and tells the team of what nobody fetched in time. */
+  readonly settleHandovers: () => Promise<unknown>
   /** Reads what was published meanwhile, and puts an edition in force whose day has come. */
   readonly refresh: () => Promise<unknown>
   /** Called when something fails, so that an operator sees it, by name only; once, and again when it fails differently. */
@@ -43,6 +45,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     await attempt('sweep', () => sweepIfDue(deps))
     first.resolve()
     await attempt('take-down', deps.takeDown)
+    await attempt('handovers', deps.settleHandovers)
   })
   return {
     looked: first.promise,

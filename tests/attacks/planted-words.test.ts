@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { handOver } from '#duties/handovers/hand-over.ts'
 import { total } from '#duties/retention/wait.ts'
+import { answerHanded } from '#duties/rights/answer/handed.ts'
 import { reviewOf } from '#duties/rights/review/review.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
@@ -136,6 +138,7 @@ const notKept = [
   ...['born', 'postcode', 'reference'].flatMap((name) => [`/desk/people/:id/identity: ${name}`, `/desk/openings/:id/identity: ${name}`]),
   '/desk/calls/unlinked/:id: words',
   '/desk/pictures/:id/people: words',
+  '/fetch/:link: code',
 ]
 /** Forms of buttons and choices alone, to which these steps do not come: none has a text. */
 const wordless = [
@@ -148,7 +151,8 @@ const wordless = [
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
     ...['remove', 'chased'].map((button) => `/desk/requests/:id/search/:item/${button}`),
-    ...['fetch', 'sent'].map((button) => `/desk/requests/:id/answer/${button}`),
+    ...['fetch', 'sent', 'page', 'page/stop'].map((button) => `/desk/requests/:id/answer/${button}`),
+    '/fetch/:link/file',
     '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
   ],
@@ -291,7 +295,10 @@ test('a word written in whatever place there is to write stands in no file: seal
   await go(`${searching}/${look}/look`, '/desk/requests/:id/search/:id/look', { answer: 'retained' })
   const forgotten = { site: 'exeter', arrivedAt: `${yesterday}T09:00:00Z`, signedInBy: 'Front desk' }
   await putItem(on, visit, { activity: 'visitor-safety', collectedOn: yesterday, values: forgotten, keys: deps.keys })
+  const whatWaits = { item: randomUUID(), whose: randomUUID(), bytes: 1, digest: 'none' }
+  const { token } = ok(await handOver({ ...deps, gate }, officer, answerHanded, whatWaits, {}))
   const starts = [
+    `/fetch/${token}`,
     ...[
       '/contact',
       '/feedback',

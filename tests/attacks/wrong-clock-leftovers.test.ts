@@ -75,11 +75,12 @@ test('the worker looks at the clock at every beat, before it sweeps', async () =
   const does = (what: string) => async () => done.push(what)
   const worker = startWorker({
     ...{ clock: () => noon, lastSweep: async () => null, failed: (what) => done.push(`failed ${what}`), mended: () => {} },
-    ...{ look: does('look'), sweep: does('sweep'), takeDown: does('take-down'), seal: async () => {}, refresh: async () => {} },
+    ...{ look: does('look'), sweep: does('sweep'), takeDown: does('take-down'), settleHandovers: does('handovers') },
+    ...{ seal: async () => {}, refresh: async () => {} },
   })
   await worker.looked
   await worker.stop()
-  expect(done).toEqual(['look', 'sweep', 'take-down'])
+  expect(done).toEqual(['look', 'sweep', 'take-down', 'handovers'])
 })
 
 test('a key that was made under such a clock goes with its person all the same', async () => {

@@ -11,9 +11,19 @@ import { putPerson } from '../support/people.ts'
 const on = await testDatabase()
 const { deps, erasures } = await testGate(on, await livewest())
 
+/** A link by which somebody fetches something, as the backup has it. */
+async function putLink(): Promise<void> {
+  const text = `insert into handover (id, record_type, item_id, whose, token_hash, code_hash, bytes, digest, made_at, made_by, ends_at)
+    values (gen_random_uuid(), 'rights-answer', gen_random_uuid(), gen_random_uuid(), gen_random_uuid()::text, 'x', 1, 'x', now(), 'Dee Marsh',
+      now() + interval '14 days')`
+  await on.asAdmin((admin) => admin.query(text))
+}
+const openLinks = () => on.asAdmin((admin) => admin.query('select from handover where stopped_at is null'))
+
 const sessions = () => on.asAdmin((admin) => admin.query('select id_hash from session'))
 
-test('who was signed in when a backup was made is signed out, though the start ends half-way', async () => {
+test('who was signed in when a backup was made is signed out, and links of then open nothing, though the start ends half-way', async () => {
+  await putLink()
   await on.asAdmin((admin) =>
     admin.query(`insert into session (id_hash, sealed, expires_at) values ('x', '{}', now() + interval '1 hour')`),
   )
@@ -27,6 +37,13 @@ test('who was signed in when a backup was made is signed out, though the start e
   // The next start finds nothing left to erase again, and so nothing to say that the database is an old one.
   expect((await settleErasures(deps, on.target, erasures, undefined)).replayed).toEqual({ keys: 0, items: 0, left: 0 })
   expect(await sessions()).toEqual([])
+  expect(await openLinks()).toEqual([])
+})
+
+test('a start at which nothing was put back leaves links as they are', async () => {
+  await putLink()
+  await settleErasures(deps, on.target, erasures, undefined)
+  expect(await openLinks()).toHaveLength(1)
 })
 
 test('an erasure that could not be noted is told to nobody as done, and noted at the next start', async () => {

@@ -95,7 +95,10 @@ export async function sendForm(
 
 /** An address without the ids in it. */
 export function kindOf(path: string): string {
-  return path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id').replace(/[?#].*/, '')
+  return path
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
+    .replace(/^\/fetch\/[a-z0-9-]{34}/, '/fetch/:link')
+    .replace(/[?#].*/, '')
 }
 
 type Input = { readonly name: string; readonly kind: string }

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { databaseSessions } from '#duties/browsers/sessions.ts'
+import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
@@ -46,6 +47,7 @@ export async function plantingGround() {
     sessions: databaseSessions(deps.database, clock),
     ...inbox(deps),
     pictures: shownPictures({ ...deps, gate }),
+    handovers: handoversAtPage({ ...deps, gate }),
     log: webLog('trace', { write: (line: string) => log.push(line) }),
     doors: [recordingsDoor({ ...machines, ffmpeg }), arrivingCallsDoor(machines), footageDoor(machines)],
   }

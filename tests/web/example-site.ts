@@ -40,6 +40,11 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
       isOpen: () => true,
       submit: async () => ({ reference: 'R-1001', answerBy: Temporal.PlainDate.from('2026-03-09') }),
     },
+    handovers: {
+      behind: async () => undefined,
+      tryCode: async () => ({ ok: false, why: 'closed' }),
+      fetch: async () => ({ ok: false, why: 'closed' }),
+    },
     pictures: { list: async () => [], image: async () => undefined, stop: async () => false },
     promises: async () => promises,
     clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),

@@ -9,6 +9,8 @@ export const taskKinds = {
   'disclosure-look': { title: 'Approve footage before it is shared', byHand: false },
   'emergency-review': { title: 'Look at an emergency that was declared: what was opened, and what was passed on', byHand: true },
   'footage-request': { title: 'Look for somebody in footage, and decide what they get', byHand: true },
+  'handover-locked': { title: 'Speak to somebody again: too many wrong codes were typed for what they fetch', byHand: false },
+  'handover-missed': { title: 'Find out why nobody fetched what waited for them', byHand: true },
   'hold-review': { title: 'Review a hold', byHand: false },
   'retention-review': { title: 'Decide what to keep and what to delete', byHand: false },
   'picture-look-again': { title: 'Decide whether a picture stays down', byHand: false },

@@ -47,8 +47,7 @@ export function tasks(deps: Deps) {
 
     /** Ends a task that is no longer needed, without anybody having done it. */
     async fallAway(kind: TaskKind, about: string): Promise<void> {
-      const text = 'update task set done_at = $3 where kind = $1 and about = $2 and done_at is null'
-      await database.once(role, text, [kind, about, deps.clock().toString()])
+      await database.once(role, fallingSql, [kind, about, deps.clock().toString()])
     },
 
     /** What waits for the colleague, earliest due date first: the page after the task named. */
@@ -95,6 +94,13 @@ export function tasks(deps: Deps) {
       })
     },
   }
+}
+
+const fallingSql = 'update task set done_at = $3 where kind = $1 and about = $2 and done_at is null'
+
+/** Ends a task that is no longer needed, in the caller's transaction. */
+export async function fallAwayIn(session: Session, kind: TaskKind, about: string, at: Temporal.Instant): Promise<void> {
+  await session.query(fallingSql, [kind, about, at.toString()])
 }
 
 /** What was written when the task was done; null if nothing was, or if its key is gone. */

@@ -47,7 +47,12 @@ export const rightsAnswer = recordType({
       },
     }),
     wentBy: optional('text', 'documents', 'How it went', {
-      oneOf: { 'e-mail': 'Encrypted, by e-mail', post: 'On paper, by post', 'in-person': 'Handed over in person' },
+      oneOf: {
+        'e-mail': 'Encrypted, by e-mail',
+        page: 'Encrypted, fetched from a page on our site',
+        post: 'On paper, by post',
+        'in-person': 'Handed over in person',
+      },
     }),
     wentAt: optional('instant', 'documents', 'Went', { happened: true }),
     sentBy: optional('text', 'documents', 'Sent by', { owner: 'third-party', plain: 'colleague' }),

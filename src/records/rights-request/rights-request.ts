@@ -100,7 +100,12 @@ export const rightsRequest = recordType({
     notes: sealed('documents', 'Notes', { owner: 'may-name-others', asked: { question: 'Add a note', most: 2000, rows: 3 } }),
     /** How the answer is to reach them, as they agreed it. */
     sendBy: optional('text', 'documents', 'How to send the answer', {
-      oneOf: { 'e-mail': 'Encrypted, by e-mail', post: 'On paper, by post', 'in-person': 'Handed over in person' },
+      oneOf: {
+        'e-mail': 'Encrypted, by e-mail',
+        page: 'Encrypted, from a page on our site',
+        post: 'On paper, by post',
+        'in-person': 'Handed over in person',
+      },
       asked: { question: 'How do they want the answer?', missing: 'Choose how they want the answer' },
     }),
     /** The contact detail that it goes to; empty for what they gave as they asked. */

@@ -24,6 +24,7 @@ import { disclosureRoutes } from './disclosures/disclosures.tsx'
 import { findRoutes } from './find/somebody.tsx'
 import { footageRoutes } from './footage/footage.tsx'
 import { deskForColleagues } from './frame.tsx'
+import { handoverTasks, handoverWays } from './handovers/handovers.ts'
 import { holdRoutes, holdsOnRecord } from './holds/holds.tsx'
 import type { Arrivals } from './home/arrived.tsx'
 import { homeRoutes } from './home/home.tsx'
@@ -105,6 +106,7 @@ const subjects: readonly Subject[] = [
   { link: logRequestLink },
   { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals], onHome: requestsOnHome, tasks: searchTasks },
   { routes: organisationRoutes, link: linkTo('Organisations', organisationsAt, organisation), onHome: lapsesOnHome },
+  { routes: handoverWays, tasks: handoverTasks },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
   { routes: cameraRoutes, link: linkTo('Cameras', camerasAt, camera) },
   { routes: visitRoutes, link: linkTo('Visitors', visitsAt, seesVisits), arrivals: [visitArrivals] },

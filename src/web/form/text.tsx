@@ -3,7 +3,7 @@ import { Input, type InputProps } from '../components/input.tsx'
 import { Textarea } from '../components/textarea.tsx'
 import { needed, type Question, wrong } from './question.ts'
 
-export type TextSettings = Pick<InputProps, 'type' | 'autocomplete' | 'isPageHeading' | 'labelClass'> & {
+export type TextSettings = Pick<InputProps, 'type' | 'autocomplete' | 'inputmode' | 'isPageHeading' | 'labelClass'> & {
   readonly label: ComponentChildren
   readonly hint?: ComponentChildren
   /** Characters, without the blanks around them. */

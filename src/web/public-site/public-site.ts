@@ -3,6 +3,7 @@ import { contactRoutes } from './contact-routes.tsx'
 import { copyRoutes } from './copy-routes.tsx'
 import { editionRoutes } from './edition-routes.tsx'
 import { feedbackRoutes } from './feedback-routes.tsx'
+import { fetchRoutes } from './fetch-routes.tsx'
 import { noticeRoutes } from './notice-routes.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
 import type { PublicSite } from './site.ts'
@@ -15,4 +16,5 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   contactRoutes(app, deps)
   copyRoutes(app, deps)
   pictureRoutes(app, deps)
+  fetchRoutes(app, deps)
 }

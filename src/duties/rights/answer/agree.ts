@@ -65,4 +65,4 @@ export async function wayStands(
   return hasChanged ? { ok: false, why: 'changed' } : { ok: true, by, detail }
 }
 
-const routes: readonly Route[] = ['e-mail', 'post', 'in-person']
+const routes: readonly Route[] = ['e-mail', 'page', 'post', 'in-person']

@@ -9,7 +9,7 @@ import { isForAnother, type RightsDeps, rightsRequestsOf, type Seen } from '../r
 import { clipEvidence, clipsAreGiven } from '../review/clips.ts'
 import { stepsIn } from '../steps.ts'
 import { type WayWrong, wayStands } from './agree.ts'
-import { isAvailable, type RightsAnswerRow, whole } from './answers.ts'
+import { isAvailable, type OpenedRequest, type RightsAnswerRow, whole } from './answers.ts'
 import { contentsIn } from './contents.ts'
 import { lastMade } from './release.ts'
 
@@ -17,9 +17,9 @@ import { lastMade } from './release.ts'
  * `outdated`: a text was decided anew after it was made. `unreleased`: nobody has released it. `over`: it was fetched before, or its time is over.
  * `stopped`: a clip of footage that it tells of is released no more. `clip-unfetched`: nobody has downloaded one, so that it cannot go with the answer.
  */
-type NotYet = 'stale' | 'gone' | 'outdated' | 'unreleased' | 'stopped' | 'clip-unfetched' | WayWrong
+export type NotYet = 'stale' | 'gone' | 'outdated' | 'unreleased' | 'stopped' | 'clip-unfetched' | WayWrong
 export type FetchAnswer = Answer<{ readonly archive: Readable }, NotYet | 'over'>
-/** `unfetched`: it goes encrypted, and nobody has fetched the archive. `late`: its time is over. */
+/** `unfetched`: it goes encrypted, and nobody has fetched the archive, here or from the page. `late`: its time is over. */
 export type DeliverAnswer = Answer<unknown, NotYet | 'unfetched' | 'late'>
 
 /** The archive, for the colleague who sends it. It can be fetched once: that is stored before the first byte leaves. */
@@ -43,22 +43,40 @@ export async function deliverAnswer(deps: RightsDeps, colleague: Colleague, seen
   const ready = await readyToLeave(deps, colleague, seen)
   if (!ready.ok) return ready
   const { opened, row, request, way } = ready
-  if (way.by === 'e-mail' && row.fetchedAt === null) return { ok: false, why: 'unfetched' }
+  // From the page the person fetches it, and with that the request is closed (`handed.ts`).
+  if (way.by === 'page' || (way.by === 'e-mail' && row.fetchedAt === null)) return { ok: false, why: 'unfetched' }
   const now = deps.clock()
-  if (row.availableUntil === null || Temporal.Instant.compare(row.availableUntil, now) <= 0) return { ok: false, why: 'late' }
+  if (isLate(row, now)) return { ok: false, why: 'late' }
   // With the archive it was recorded as the colleague fetched it.
   const may = row.fetchedAt === null ? await mayLeave(deps, colleague, request, row) : ({ ok: true } as const)
   if (!may.ok) return may
-  const values = { wentBy: way.by, wentAt: now.toString(), wentTo: way.detail?.id ?? null, sentBy: colleague.name }
-  const noted = await opened.correct(rightsAnswer, { id: row.id, version: row.version, values, source: 'colleague' })
-  if (!noted.ok) return noted
-  const outcome = row.items === 0 && row.withheld === 0 ? 'nothing-held' : 'answered'
-  const closed = await rightsRequestsOf(deps).step(colleague, seen, { what: 'delivered', on: dateIn(now), values: { outcome } })
-  if (closed.ok || closed.why === 'refused') return closed
-  return { ok: false, why: closed.why === 'gone' ? 'gone' : 'stale' }
+  const went = { wentBy: way.by, wentAt: now.toString(), wentTo: way.detail?.id ?? null, sentBy: colleague.name }
+  return noteDelivered(deps, colleague, seen, { opened, row, went })
 }
 
-async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) {
+/** Stores how it went, and closes the request. */
+export async function noteDelivered(deps: RightsDeps, colleague: Colleague, seen: Seen, { opened, row, went }: Delivered) {
+  const noted = await opened.correct(rightsAnswer, { id: row.id, version: row.version, values: went, source: 'colleague' })
+  if (!noted.ok) return noted
+  const outcome = row.items === 0 && row.withheld === 0 ? 'nothing-held' : 'answered'
+  const closed = await rightsRequestsOf(deps).step(colleague, seen, { what: 'delivered', on: dateIn(deps.clock()), values: { outcome } })
+  if (closed.ok || closed.why === 'refused') return closed
+  return { ok: false, why: closed.why === 'gone' ? 'gone' : 'stale' } as const
+}
+
+type Delivered = {
+  readonly opened: OpenedRequest
+  readonly row: RightsAnswerRow
+  readonly went: Pick<RightsAnswerRow, 'wentBy' | 'wentAt' | 'wentTo' | 'sentBy'>
+}
+
+/** Whether the time in which a released answer can be sent is over. */
+export function isLate({ availableUntil }: RightsAnswerRow, now: Temporal.Instant): boolean {
+  return availableUntil === null || Temporal.Instant.compare(availableUntil, now) <= 0
+}
+
+/** The released answer, where everything that it rests on still stands, and the way that was agreed. */
+export async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) {
   const made = await lastMade(deps, colleague, seen)
   if (!made.ok) return made
   const { opened, row, request } = made
@@ -70,7 +88,12 @@ async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen: Seen) 
 }
 
 /** Whether the notice lets it go to whoever asked. The answer is recorded first: it is the record of what left, to whom, by its digest. */
-async function mayLeave({ gate }: RightsDeps, colleague: Colleague, request: IdentifiedRequest, { id, digest, contents }: RightsAnswerRow) {
+export async function mayLeave(
+  { gate }: RightsDeps,
+  colleague: Colleague,
+  request: IdentifiedRequest,
+  { id, digest, contents }: RightsAnswerRow,
+) {
   const { ofPerson, sendBy } = request
   const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: ofPerson })
   if (!opened.ok) return opened

@@ -24,13 +24,18 @@ const agreeing = ({ details }: OnAnswer) =>
           text: sendBy.limits.oneOf['e-mail'],
           hint: 'A file that opens with a passphrase, which they are told another way.',
         },
+        {
+          value: 'page',
+          text: sendBy.limits.oneOf.page,
+          hint: 'We send them a link. They fetch the file with a code that we tell them by telephone or face to face.',
+        },
         { value: 'post', text: sendBy.limits.oneOf.post },
         { value: 'in-person', text: sendBy.limits.oneOf['in-person'] },
       ],
     }),
     to: choice<string>({
       label: 'Where to?',
-      hint: 'Only where they themselves say, and only what was held before. For handing over, this does not matter.',
+      hint: 'Only where they themselves say, and only what was held before. For a page, this is where the link goes. For handing over, this does not matter.',
       missing: 'Choose where it goes',
       options: [
         { value: asGiven, text: 'What they gave as they asked' },

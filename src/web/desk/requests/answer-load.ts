@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from '#decisions/done-or-refused.ts'
+import { handoversOf } from '#duties/handovers/hand-over.ts'
+import type { Handover } from '#duties/handovers/handover.ts'
 import { type ContactDetail, reachedAt } from '#duties/rights/answer/agree.ts'
 import { answersTo, type OpenedRequest, type RightsAnswerRow } from '#duties/rights/answer/answers.ts'
 import { identified } from '#duties/rights/identified.ts'
@@ -18,6 +20,8 @@ export type OnAnswer = {
   readonly opened: OpenedRequest
   readonly rows: readonly RightsAnswerRow[]
   readonly details: readonly ContactDetail[]
+  /** Of the newest answer, newest first. */
+  readonly handovers: readonly Handover[]
 }
 
 export function loadAnswer(deps: DeskDeps) {
@@ -30,7 +34,9 @@ export function loadAnswer(deps: DeskDeps) {
     const open = identified(look.request)
     const reached = open === null ? ({ ok: true, details: [] } as const) : await reachedAt(all, colleague, open.ofPerson)
     if (!reached.ok) return reached
-    return { ok: true, look, opened: answers.opened, rows: answers.rows, details: reached.details }
+    const [last] = answers.rows
+    const handovers = last === undefined ? [] : await handoversOf(all, last.id)
+    return { ok: true, look, opened: answers.opened, rows: answers.rows, details: reached.details, handovers }
   }
 }
 

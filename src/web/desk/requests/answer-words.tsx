@@ -33,6 +33,8 @@ export const notLeft = {
   'not-agreed': 'Not sent: agree first how they want it.',
   changed: 'Not sent: that contact detail was changed after it was agreed, or is held no more. Ask them again, in a way that you trust.',
   unfetched: 'Not noted: nobody has downloaded the encrypted file.',
+  way: 'Not sent: another way was agreed.',
+  number: 'Not sent: choose a number that is on file, or tell them face to face.',
   over: 'It was downloaded before, or its time is over. Have it released again.',
   late: 'Its time is over. Have it released again.',
 } as const

@@ -8,6 +8,7 @@ import { action, actionButton, type Door, page } from '../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, dayAndTime } from '../kit.ts'
 import { agreeRoutes } from './answer-agree.tsx'
 import { fileRoutes } from './answer-files.tsx'
+import { AtThePage, handoverRoutes } from './answer-handover.tsx'
 import { answerAt, loadAnswer, type OnAnswer, seenIn } from './answer-load.ts'
 import { lookRoutes } from './answer-look.tsx'
 import { answerFacts, Counts, notLeft, notMade, Stopped, wayFacts } from './answer-words.tsx'
@@ -53,6 +54,7 @@ export function answerRoutes(app: FastifyInstance, deps: DeskDeps): void {
     instead: notLeft,
   })
   agreeRoutes(app, deps)
+  handoverRoutes(app, deps)
   lookRoutes(app, deps)
   fileRoutes(app, deps)
 }
@@ -103,6 +105,11 @@ function Whole({ shown, visit, desk, now }: Props): JSX.Element {
       ) : (
         <Sending row={made} shown={shown} visit={visit} desk={desk} now={now} />
       )}
+      {made === undefined || state !== 'closed' || shown.handovers.length === 0 ? null : (
+        <Section id="page" heading="At the page where they fetch it">
+          <AtThePage row={made} shown={shown} visit={visit} desk={desk} now={now} />
+        </Section>
+      )}
     </>
   )
 }
@@ -123,6 +130,14 @@ function Sending({ row, shown, visit, desk, now }: Props & { readonly row: Right
   const at = `${requestsAt}/${request.id}/answer`
   const sends = { version: request.version }
   const isEncrypted = request.sendBy === 'e-mail'
+  if (request.sendBy === 'page')
+    return (
+      <Section id="send" heading="Let them fetch it">
+        <p class="govuk-body">Once they have fetched it, the request is closed.</p>
+        <AtThePage row={row} shown={shown} visit={visit} desk={desk} now={now} />
+        <LinkLine href={`${at}/look`} text="Release it again, or send it back" />
+      </Section>
+    )
   return (
     <Section id="send" heading="Send it">
       {isEncrypted ? (
