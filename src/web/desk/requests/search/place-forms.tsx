@@ -5,7 +5,7 @@ import type { SearchRow } from '#duties/rights/search/rows.ts'
 import type { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { InsetText, LinkLine, Section } from '../../../components/index.ts'
-import { ask, choice, form, optionalText, seenVersion, text, ticked } from '../../../form/index.ts'
+import { ask, choice, form, optionalCount, seenVersion, text, ticked } from '../../../form/index.ts'
 import { formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, itemIn, longDate } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
@@ -34,7 +34,7 @@ const bySystem = form(
         { value: 'retained', text: words.retained, hint: 'Say below on which ground of the law.' },
       ],
     }),
-    found: optionalText({ label: 'How many items did they find?', hint: 'Needed where they found something.', most: 7, width: '5' }),
+    found: optionalCount({ label: 'How many items did they find?', hint: 'Needed where they found something.', digits: 7 }),
     words: text({
       label: 'What did they look through, and who looked?',
       hint: 'If they could not look, or hold something that is not given: why.',
@@ -44,11 +44,8 @@ const bySystem = form(
     }),
     isSilent: silent,
   },
-  ({ answer, found }) => {
-    const isNumber = found !== null && /^\d{1,7}$/.test(found)
-    if (found !== null && !isNumber) return [{ field: 'found', message: 'Enter a number, such as 12' }]
-    return answer === 'found' && Number(found ?? 0) === 0 ? [{ field: 'found', message: 'Enter how many items they found' }] : []
-  },
+  ({ answer, found }) =>
+    answer === 'found' && (found ?? 0) === 0 ? [{ field: 'found', message: 'Enter how many items they found, such as 3' }] : [],
 )
 const ofLook = form({
   version: seenVersion,
@@ -126,13 +123,8 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
         </>
       ),
     }),
-    act: ({ request, signed }, { version, found, ...given }) =>
-      search.answer(
-        signed.colleague,
-        idIn(request),
-        { item: itemIn(request), version },
-        { ...given, found: found === null ? null : Number(found) },
-      ),
+    act: ({ request, signed }, { version, ...given }) =>
+      search.answer(signed.colleague, idIn(request), { item: itemIn(request), version }, given),
     wrong: { unidentified: notIdentified },
     leadsTo,
     said: 'The answer is saved.',
