@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { knownRequestsOf } from '#gate/known-ids.ts'
+import { knownRequestsOf } from '#gate/known-requests.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import type { IdentifiedRequest } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf } from '../requests.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { knownPlacesOf } from '#gate/known-ids.ts'
+import { knownPlacesOf } from '#gate/known-requests.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Values } from '#gate/record-part.ts'
 import type { TaskAfter } from '#gate/task-after.ts'

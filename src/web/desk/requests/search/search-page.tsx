@@ -6,13 +6,13 @@ import { rightsCase } from '#duties/rights/rights-case.ts'
 import { isLook, isSystem, placeOfOthers, titleOf } from '#duties/rights/search/places.ts'
 import { isSettled, type Place } from '#duties/rights/search/rows.ts'
 import { rightsSearchOf, type SearchLook } from '#duties/rights/search/search.ts'
-import { knownRequestOf } from '#gate/known-ids.ts'
+import { knownPlaces } from '#gate/known-requests.ts'
 import { Link, LinkLine, RecordTable, Section } from '../../../components/index.ts'
 import { sentAlong } from '../../../forms.ts'
 import { HttpFault } from '../../../http-fault.ts'
 import { action, actionButton, page } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, counted, type DeskDeps, idIn, itemIn } from '../../kit.ts'
-import type { TaskWays } from '../../tasks/tasks.tsx'
+import type { TaskNames, TaskWays } from '../../tasks/tasks.tsx'
 import { requestsAt } from '../request-words.ts'
 import { aroundRoutes } from './around-page.tsx'
 import { certificateRoutes } from './certificate-page.tsx'
@@ -27,6 +27,15 @@ const notIdentified = 'It is not known whose data the request is about, or it is
 export const searchTasks: TaskWays = {
   'system-search': (row) => ({ href: `${requestsAt}/places/${row}`, text: 'Open the search and ask again' }),
 }
+
+/** Which system, and for which request: several wait at the same time. */
+async function systemAndRequest({ gateDeps, editions }: DeskDeps, rows: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { edition } = editions.current()
+  const asked = await knownPlaces(gateDeps, rows)
+  return new Map([...asked].map(([row, { place, reference }]) => [row, `${titleOf(edition, place)}, for request ${reference}`]))
+}
+
+export const searchTaskNames: TaskNames = { 'system-search': systemAndRequest, 'search-escalated': systemAndRequest }
 
 /** The search of a request (A1): every place with its answer, what is missing, and the systems outside that are asked. */
 export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: ReturnType<typeof rightsRequestsOf>): void {
@@ -110,7 +119,7 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
   app.get(
     `${requestsAt}/places/:id`,
     desk.enter(async ({ request, reply }) => {
-      const known = await knownRequestOf(deps.gateDeps, idIn(request))
+      const known = (await knownPlaces(deps.gateDeps, [idIn(request)])).get(idIn(request))?.request
       if (known === undefined) throw new HttpFault(404, 'there is no place of that id')
       return reply.redirect(`${requestsAt}/${known}/search`, 303)
     }),
