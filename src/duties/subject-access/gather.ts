@@ -8,6 +8,7 @@ import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import type { Decided } from '../rights/decided.ts'
+import { eachOnce, isFind } from './each-once.ts'
 import { filmedAround, filmedParts, footageDecided } from './filmed.ts'
 import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 import { type NotSearched, notSearchedBeside, secretsAreNobodys, standsAlone } from './not-searched.ts'
@@ -34,6 +35,8 @@ type PackRequest = {
   readonly beside?: (opened: Opened<'rights-requests'>, decided?: Decided) => Promise<readonly Beside[]>
   /** What was decided about the texts that somebody has to read. Without it, they are left out. */
   readonly decided?: Decided
+  /** The request that is answered, where there is one. */
+  readonly request?: string
 }
 
 /**
@@ -55,11 +58,14 @@ export async function gatherPack(
   await taker.begin(head)
   const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
   const filmed = filmedAround()
+  const finds: unknown[] = []
   const sorting = sortingFor(asked.person, gathered, taker, asked.decided)
   const answers = await opened.readPages([...gathered, ...filmedParts], async (part, rows) => {
     if (isFilmed(part)) filmed.take(part, rows)
+    else if (isFind(part)) finds.push(...rows)
     else await sorting.take(part, rows)
   })
+  for (const part of gathered.filter(isFind)) await sorting.take(part, eachOnce(finds, asked.request))
   await handOnUndecided(opened, gathered, sorting, taker)
   const around = footageDecided(filmed.told(answers.slice(gathered.length)), {
     person: asked.person,

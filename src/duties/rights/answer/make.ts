@@ -113,6 +113,7 @@ async function write(
   const told = looksTold(searches.rows)
   const asked = {
     person: ofPerson,
+    request: request.id,
     now: deps.clock(),
     edition: deps.inForce().released.hash,
     decided: reading.decided,

@@ -34,6 +34,7 @@ export async function textsToRead(
   const texts = new Map<string, TextOfCopy>()
   const asked = {
     person: request.ofPerson,
+    request: request.id,
     now: deps.clock(),
     edition: deps.inForce().released.hash,
     beside: (opened: Opened<'rights-requests'>, known?: Decided) => besideOf(deps, opened, { decided: known }),

@@ -4,11 +4,15 @@ import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { rightsFind } from '#records/rights-find/rights-find.ts'
 
 /** The parts of records that a search by person reads. What somebody proves themselves with is not among them. */
 export const partsSearched = everyPart.filter(isDisclosable).filter(isSearchedByPerson)
 
 export const typesSearched: readonly RecordType[] = everyRecordType.filter((type) => partsSearched.some((part) => part.type === type))
+
+/** What was found elsewhere, and is kept with the request that it was found for: a search looks through that of earlier requests. */
+const finds = rightsFind.name
 
 /** The sealed texts of other people to whom a tie leads. */
 export const placeOfOthers = 'others'
@@ -64,6 +68,7 @@ export function placesOf(edition: Pick<Edition, 'systems'>): readonly string[] {
 /** A place as a page names it. */
 export function titleOf({ systems }: Pick<Edition, 'systems'>, place: string): string {
   if (isLook(place)) return 'A look at their record'
+  if (place === finds) return 'Texts found for earlier requests'
   const id = place.slice(system.length)
   if (isSystem(place)) return systems.find((each) => each.id === id)?.name ?? 'A system that the notice no longer names'
   return others.get(place) ?? everyRecordType.find(({ name }) => name === place)?.title.many ?? titleBeside(place) ?? place
