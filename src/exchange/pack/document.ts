@@ -10,6 +10,7 @@ import { isWord, wordOf } from '#records/words-of.ts'
 import { dateIn, zone } from '#shared/clock.ts'
 import { timeAndOffset } from '#shared/london-time.ts'
 import { type LetterPart, letterParts } from './letter.ts'
+import { lookAgain, orderByName, searchByName, searchedIn } from './not-on-file.ts'
 
 /** A row of an item in words. */
 export type WordedRow = { readonly label: string; readonly value: string }
@@ -47,14 +48,18 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
     around: (pack) => ({
       title: 'Your information',
       landlord: landlord.name,
-      introduction: [...opening(pack, landlord.name, answers), searchInWords(pack), ...(answers === undefined ? [] : [orderOfLetter])],
-      about: letterParts(released.edition, whoseIs(pack)),
+      introduction: [
+        ...opening(pack, landlord.name, answers),
+        answers?.isOnFile === false ? searchByName(pack, answers) : searchInWords(pack),
+        ...(answers === undefined ? [] : [answers.isOnFile ? orderOfLetter : orderByName]),
+      ],
+      about: [...letterParts(released.edition, whoseIs(pack)), ...(answers?.isOnFile === false ? [lookAgain(released.edition)] : [])],
       closing: {
         withheld: pack.withheld.flatMap((left) => [
           `${titleOf(left.type)}${left.count > 0 ? ` (${count(left.count, 'item')})` : ''}: ${left.reason}`,
           ...(left.times ?? []).map(({ camera, from, to }) => `${camera}: from ${moment(from)} to ${moment(to)}.`),
         ]),
-        searched: pack.searched.map((search) => ({
+        searched: searchedIn(pack, answers).map((search) => ({
           place: `${titleOf(search.type)}: ${labelOf(search.category)}`,
           found: search.found === 0 ? 'Nothing held' : String(search.found),
           given: String(search.given),

@@ -39,7 +39,7 @@ import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx
 import { rentOnRecord } from './rent/rent.tsx'
 import { requestsOnHome } from './requests/on-home.tsx'
 import { logRequestLink, requestArrivals, requestsLink, requestsRoutes } from './requests/requests.tsx'
-import { searchTaskNames, searchTasks } from './requests/search/search-page.tsx'
+import { searchTaskNames, searchTasks } from './requests/search/search-tasks.ts'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { rollCallAt } from './roll-call/offline.tsx'

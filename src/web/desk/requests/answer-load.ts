@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { type ContactDetail, reachedAt } from '#duties/rights/answer/agree.ts'
 import { answersTo, type OpenedRequest, type RightsAnswerRow } from '#duties/rights/answer/answers.ts'
-import { identified } from '#duties/rights/identified.ts'
+import { settled } from '#duties/rights/identified.ts'
 import { type RequestLook, rightsRequestsOf } from '#duties/rights/requests.ts'
 import { sentAlong } from '../../forms.ts'
 import { type AtDesk, type DeskDeps, idIn } from '../kit.ts'
@@ -27,8 +27,8 @@ export function loadAnswer(deps: DeskDeps) {
     if (!look.ok) return look
     const answers = await answersTo(all, colleague, look.request.id)
     if (!answers.ok) return answers
-    const open = identified(look.request)
-    const reached = open === null ? ({ ok: true, details: [] } as const) : await reachedAt(all, colleague, open.ofPerson)
+    const open = settled(look.request)
+    const reached = open === null ? ({ ok: true, details: [] } as const) : await reachedAt(all, colleague, open)
     if (!reached.ok) return reached
     return { ok: true, look, opened: answers.opened, rows: answers.rows, details: reached.details }
   }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { identifiersOf, knownAround } from '#duties/rights/search/known-around.ts'
-import { isLook, isSystem, titleOf } from '#duties/rights/search/places.ts'
+import { knownAround } from '#duties/rights/search/known-around.ts'
+import { isByName, isLook, isSystem, titleOf } from '#duties/rights/search/places.ts'
 import type { SearchRow } from '#duties/rights/search/rows.ts'
 import type { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
@@ -9,6 +9,7 @@ import { ask, choice, form, optionalCount, seenVersion, text, ticked } from '../
 import { formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, itemIn, longDate } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
+import { byNameForm, isPeople, WhatIsFound } from './by-name.tsx'
 import { findRoutes } from './find-pages.tsx'
 
 const at = `${requestsAt}/:id/search`
@@ -86,13 +87,13 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
     back: at,
     async load(visit) {
       const found = await load(visit)
-      if (!found.ok || !isSystem(found.row.place)) return found.ok ? { ok: false, why: 'gone' } : found
-      const around = await knownAround(deps.gateDeps, visit.signed.colleague, found.request)
+      if (!found.ok || !(isSystem(found.row.place) || isByName(found.row.place))) return found.ok ? { ok: false, why: 'gone' } : found
+      const around = await knownAround({ ...deps.gateDeps, gate: deps.gate }, visit.signed.colleague, found.request)
       if (!around.ok) return around
       const sent = await finds.of(visit, found.row.place)
-      return sent.ok ? { ...found, names: identifiersOf(around), sent: sent.finds } : sent
+      return sent.ok ? { ...found, names: around.identifiers, sent: sent.finds } : sent
     },
-    form: () => bySystem,
+    form: ({ row }) => (isByName(row.place) ? byNameForm(isPeople(row)) : bySystem),
     known: ({ row: { version } }) => ({ version }),
     button: 'Save the answer',
     draw: ({ row, request, names, sent }, whole, visit) => ({
@@ -101,22 +102,10 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
       lead: row.dueOn === null ? undefined : `They were asked on ${longDate(row.askedOn)}, to answer by ${longDate(row.dueOn)}.`,
       body: (
         <>
-          <Section id="steps" heading="What to ask them">
-            <ol class="govuk-list govuk-list--number">
-              <li>Write to the people who run it, or ring them. Say that somebody has asked for a copy of what is held about them.</li>
-              <li>Ask them to look for: {names.join('; ')}. Give them nothing else about the person.</li>
-              <li>
-                Ask them to look in everything that it keeps: live records, archives, deleted items that can still be opened, attachments
-                and notes.
-              </li>
-              <li>Ask them to change and delete nothing of it until the answer has left.</li>
-              <li>Ask how many items they found, what they looked through, and for a copy of each.</li>
-              <li>Add each document that they send. Then fill in what they answered.</li>
-            </ol>
-          </Section>
-          {finds.draw(visit, sent)}
-          <Section id="answer" heading="What they answered">
-            <Said row={row} />
+          {isByName(row.place) ? <WhatIsFound row={row} request={request.id} names={names} /> : <WhatToAsk names={names} />}
+          {isPeople(row) ? null : finds.draw(visit, sent)}
+          <Section id="answer" heading={isByName(row.place) ? 'Say whose it is' : 'What they answered'}>
+            {isByName(row.place) ? null : <Said row={row} />}
             {whole}
           </Section>
           <LinkLine href={`${requestsAt}/${request.id}/search/${row.id}/without`} text="Go on without it" />
@@ -183,4 +172,22 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
 
 function Said({ row }: { readonly row: SearchRow }) {
   return row.words === null ? null : <InsetText>{row.words}</InsetText>
+}
+
+function WhatToAsk({ names }: { readonly names: readonly string[] }) {
+  return (
+    <Section id="steps" heading="What to ask them">
+      <ol class="govuk-list govuk-list--number">
+        <li>Write to the people who run it, or ring them. Say that somebody has asked for a copy of what is held about them.</li>
+        <li>Ask them to look for: {names.join('; ')}. Give them nothing else about the person.</li>
+        <li>
+          Ask them to look in everything that it keeps: live records, archives, deleted items that can still be opened, attachments and
+          notes.
+        </li>
+        <li>Ask them to change and delete nothing of it until the answer has left.</li>
+        <li>Ask how many items they found, what they looked through, and for a copy of each.</li>
+        <li>Add each document that they send. Then fill in what they answered.</li>
+      </ol>
+    </Section>
+  )
 }
