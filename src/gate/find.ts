@@ -80,6 +80,12 @@ export async function find(deps: GateDeps, colleague: Colleague, activity: Activ
   return lookUp(deps, accessFor(deps, colleague, activity), { ways, types: ['text', 'text'], values })
 }
 
+/** Where a search for this activity would not look, because the notice closes it to the colleague. */
+export function closedToFinding(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, activity: Activity): readonly Category[] {
+  const access = accessFor(deps, colleague, activity)
+  return ways.filter((way) => !isOpen(access, way)).map(({ category }) => category)
+}
+
 const known: Way = { category: 'personal-details', acts: ['view'], sql: 'select unnest($1) as id, 1.0 as near' }
 
 /**

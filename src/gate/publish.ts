@@ -138,6 +138,7 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     `grant select (organisation_id, kind, for_activity, in_force_from, until, review_on, ended_on) on agreement to ${facts}`,
     `grant select (reference) on camera to ${facts}`,
     `grant select (reference) on rights_request to ${facts}`,
+    `grant select (place, rights_request_id) on rights_search to ${facts}`,
     `grant select on member_of, standing_alone, office, alarm to ${facts}`,
     `grant select (site, badge, code, arrived_at, ended_on, xmin) on visit to ${facts}`,
     `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Activity } from '#notice/vocabulary.ts'
 import type { Statement } from '#store/database.ts'
 import { columnOf, sealedColumnOf, sourceReasonColumn, tableOf } from './columns.ts'
@@ -80,9 +81,18 @@ const made = new WeakMap<RecordType, Map<string, Statement>>()
 function madeOnce(type: RecordType, name: string, text: () => string): Statement {
   const ofType = made.get(type) ?? new Map<string, Statement>()
   made.set(type, ofType)
-  const statement = ofType.get(name) ?? { name, text: text() }
+  const statement = ofType.get(name) ?? { name: withinLongest(name), text: text() }
   ofType.set(name, statement)
   return statement
+}
+
+/** PostgreSQL cuts a longer name off, and then takes two statements for one. */
+const longestName = 63
+
+function withinLongest(name: string): string {
+  if (name.length <= longestName) return name
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 16)
+  return `${name.slice(0, longestName - digest.length - 1)}-${digest}`
 }
 
 function nameOf({ type, category, plain }: RecordPart, { scope, alsoHeld = false, contents = true, limit, usedFor }: Reading): string {

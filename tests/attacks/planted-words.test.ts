@@ -45,7 +45,7 @@ import { putConsent } from '../support/people.ts'
 import { cameraPicture, storePicture } from '../support/pictures.ts'
 import { planted } from '../support/planted.ts'
 import { plantingGround } from '../support/planting-ground.ts'
-import { ok, requestAfter } from '../support/rights.ts'
+import { logLetter, ok, requestAfter } from '../support/rights.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
 
 const { data, temporary, backups, logs, given, words, system, target, site, settled, id, close } = await plantingGround()
@@ -150,7 +150,7 @@ const wordless = [
     '/desk/pictures/:id/stays-down',
     '/desk/visits/:id/sign-out',
     '/desk/roll-call/used',
-    ...['remove', 'chased'].map((button) => `/desk/requests/:id/search/:item/${button}`),
+    '/desk/requests/:id/search/:item/remove',
     ...['fetch', 'sent', 'page', 'page/stop'].map((button) => `/desk/requests/:id/answer/${button}`),
     '/fetch/:link/file',
     '/desk/requests/:id/texts/:text/second',
@@ -281,6 +281,9 @@ test('a word written in whatever place there is to write stands in no file: seal
   )
   const day = { 'on-day': String(today.day), 'on-month': String(today.month), 'on-year': String(today.year) }
   await go(`/desk/requests/${asked}/step`, '/desk/requests/:id/step', { what: 'extended', ...day })
+  const unknown = await logLetter({ deps, gate }, officer, { receivedOn: yesterday.toString() })
+  await go(`/desk/requests/${unknown}/nobody`, '/desk/requests/:id/nobody')
+  ok(await rightsSearchOf({ ...deps, gate }).now(officer, unknown))
   const reference = await id(`select reference as id from rights_request where id = '${made}'`)
   await go(`/desk/requests/${asked}/link`, '/desk/requests/:id/link', { reference })
   await go(`/desk/requests/${asked}/authority`, '/desk/requests/:id/authority')

@@ -161,19 +161,19 @@ describe('A1', () => {
   beforeEach(() => on.asAdmin((admin) => admin.query('delete from rights_request')))
 
   test('is broken while a request is past the day that the law gives, and counts what was answered in time', async () => {
-    expect(await stands()).toEqual(['in part', 'No requests for a copy are held yet.'])
+    expect(await stands()).toEqual(['in place', 'No requests for a copy are held yet.'])
     const waiting = await receivedBefore(40)
     await receivedBefore(2)
     expect(await stands()).toEqual(['broken', '2 open requests for a copy, 1 overdue. None has been answered yet.'])
     await step(waiting, 'identity-asked')
-    expect(await stands()).toEqual(['in part', '2 open requests for a copy, none overdue. None has been answered yet.'])
+    expect(await stands()).toEqual(['kept', '2 open requests for a copy, none overdue. None has been answered yet.'])
     const found = await requests.look(officer, waiting)
     if (found.ok) await requests.undo(officer, found.request, 0)
     expect((await stands())[0]).toBe('broken')
     await step(waiting, 'refused', { outcome: 'refused' })
-    expect(await stands()).toEqual(['in part', '1 open request for a copy, none overdue. 0 of 1 answered in time.'])
+    expect(await stands()).toEqual(['kept', '1 open request for a copy, none overdue. 0 of 1 answered in time.'])
     await step(await receivedBefore(3), 'refused', { outcome: 'refused' })
-    expect(await stands()).toEqual(['in part', '1 open request for a copy, none overdue. 1 of 2 answered in time.'])
+    expect(await stands()).toEqual(['kept', '1 open request for a copy, none overdue. 1 of 2 answered in time.'])
   })
 
   test('is not broken past the first month where they were told within it that it takes longer', async () => {
@@ -182,7 +182,7 @@ describe('A1', () => {
     await step(longer, 'identified', { ofPerson: (await putPerson(on)).person })
     await step(longer, 'extended')
     setNow(now.add({ hours: 24 * 20 }))
-    expect(await stands()).toEqual(['in part', '1 open request for a copy, none overdue. None has been answered yet.'])
+    expect(await stands()).toEqual(['kept', '1 open request for a copy, none overdue. None has been answered yet.'])
     setNow(now.add({ hours: 24 * 90 }))
     expect(await stands()).toEqual(['broken', '1 open request for a copy, 1 overdue. None has been answered yet.'])
     setNow(now)

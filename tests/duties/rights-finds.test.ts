@@ -5,13 +5,18 @@ import { beforeEach, expect, test } from 'vitest'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import { textsToRead } from '#duties/rights/review/texts.ts'
 import { findsOf } from '#duties/rights/search/finds.ts'
+import { titleOf } from '#duties/rights/search/places.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import type { Step } from '#duties/rights/steps.ts'
+import { gatherPack } from '#duties/subject-access/gather.ts'
+import { titleInPack } from '#duties/subject-access/title-in-pack.ts'
 import { pdfReader } from '#media/pdf-words.ts'
+import { everyPart } from '#records/every-part.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { madeMedia } from '../support/media.ts'
+import { letGo } from '../support/pack.ts'
 import { pdfWith } from '../support/papers.ts'
 import { putPerson } from '../support/people.ts'
 
@@ -126,4 +131,36 @@ test('what was sent for somebody else is removed, and does not follow a request 
   expect(await finds.remove(officer, of.id, { find: find.id, version: '1' })).toMatchObject({ ok: false, why: 'stale' })
   expect(await finds.remove(officer, of.id, { find: find.id, version: find.version })).toMatchObject({ ok: true })
   expect(await wordsIn(of)).toEqual([])
+})
+
+test('what is found again for a later request stands once in its copy, and what only an earlier one has stays in it', async () => {
+  const { person } = await putPerson(on)
+  const before = await searchedFor(person)
+  for (const words of ['Zebedee said that the boiler is loud.', 'Zebedee rang in May.']) await adding(before, words)
+  await adding(before, await madeMedia('picture.jpg'), 'A picture of the boiler.')
+  await step(before.id, 'withdrawn', { outcome: 'withdrawn' })
+  setNow(noon.add({ hours: 1 }))
+  const now = await searchedFor(person)
+  await adding(now, 'Zebedee said that the boiler is loud.')
+  await adding(now, 'Zebedee wrote in June.')
+  await adding(now, await madeMedia('picture.png'), 'A picture of the boiler.')
+  expect((await wordsIn(now)).toSorted()).toEqual([
+    'A picture of the boiler.',
+    'A picture of the boiler.',
+    'Zebedee rang in May.',
+    'Zebedee said that the boiler is loud.',
+    'Zebedee wrote in June.',
+  ])
+  const own = await finds.of(officer, now.id)
+  const read = await textsToRead(all, officer, now.request)
+  const loud = read.ok ? read.texts.find(({ value }) => value.includes('loud')) : undefined
+  expect(own.ok ? own.finds.map(({ id }) => id) : []).toContain(loud?.itemId)
+
+  const released = await livewest()
+  const asked = { person, now: noon, edition: released.hash, request: now.id, decided: () => ({ words: 'read', reasons: [] }) }
+  const packed = await gatherPack(gate, officer, everyPart, asked, letGo)
+  const found = packed.ok ? packed.searched.find(({ type }) => type === 'rights-find') : undefined
+  expect(found).toMatchObject({ found: 5, given: 5 })
+  expect(titleInPack('rights-find')).toBe('Texts from other systems and records')
+  expect(titleOf(released.edition, 'rights-find')).toBe('Texts found for earlier requests')
 })

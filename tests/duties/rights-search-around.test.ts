@@ -49,7 +49,7 @@ test('the names of a home, its neighbours and the colleagues who wrote are known
     [randomUUID(), asker.person],
   )
   const request = await identifiedRequest(asker.person)
-  const answer = await knownAround(deps, officer, request)
+  const answer = await knownAround({ ...deps, gate }, officer, request)
   if (!answer.ok) throw new Error('refused')
   const named = answer.known.map(
     ({ names: { first, last }, part, home }) => `${part}: ${first} ${last}${home === undefined ? '' : `, ${home.number}`}`,
@@ -69,5 +69,5 @@ test('nobody else than the data protection team is told who lives around somebod
   const asker = await putPerson(on)
   const request = await identifiedRequest(asker.person)
   for (const role of ['housing-officer', 'senior-manager'] as const)
-    expect(await knownAround(deps, colleague(role), request)).toMatchObject({ ok: false, why: 'refused' })
+    expect(await knownAround({ ...deps, gate }, colleague(role), request)).toMatchObject({ ok: false, why: 'refused' })
 })

@@ -35,7 +35,14 @@ const certificate: AnsweredRequest['certificate'] = {
     { what: 'Unmatched calls', why: alone },
   ],
 }
-const request: AnsweredRequest = { name: 'Amina Test', reference: 'R-1', receivedOn: '2026-11-20', isOwn: true, certificate }
+const request: AnsweredRequest = {
+  name: 'Amina Test',
+  reference: 'R-1',
+  receivedOn: '2026-11-20',
+  isOwn: true,
+  isOnFile: true,
+  certificate,
+}
 
 const entries = Array.from({ length: 40 }, (_, n): PackItem => {
   const values = { Date: '2026-01-05', Kind: 'Payment', Description: 'Housing benefit, straight to the rent account', Amount: n * 100 }

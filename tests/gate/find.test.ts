@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { find, findingActivity } from '#gate/find.ts'
+import { closedToFinding, find, findingActivity } from '#gate/find.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -30,6 +30,14 @@ test.each(['6 Alder Court', '204417'])('an adviser learns nobody’s home or ref
 
 test('a housing officer finds somebody by their home, and sees it', async () => {
   expect(await found(colleague('housing-officer'), '6 Alder Court')).toMatchObject({ people: [{ person, home: '6 Alder Court' }] })
+})
+
+test.each([
+  ['data-protection-officer', 'rights-requests', []],
+  ['customer-service-adviser', 'identity-verification', ['tenure']],
+  ['system-administrator', 'rights-requests', ['personal-details', 'contact-details', 'tenure']],
+] as const)('it is told where a search does not look, because the notice closes it to a %s for %s', (role, activity, closed) => {
+  expect(closedToFinding(deps, colleague(role), activity)).toEqual(closed)
 })
 
 test('whoever runs the machine finds nobody', async () => {

@@ -19,7 +19,7 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { unpacked } from '../support/answers.ts'
+import { littleTools, unpacked } from '../support/answers.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -75,6 +75,29 @@ test('what is left out of an item has its reason, and who searched for whom is o
   for (const entry of searched) expect(entry).toMatchObject({ subject: person, activity: 'rights-requests', basis: 'legal-obligation' })
   const categories = searched.flatMap((entry) => entry.categories)
   expect(categories).toEqual(expect.arrayContaining(['personal-details', 'contact-log', 'rent-account', 'call-recordings']))
+})
+
+test('somebody who is on no record of ours is searched by what they gave, and gets the answer that nothing is held', async () => {
+  const [team, second] = [colleague('data-protection-officer'), colleague('data-protection-officer')]
+  const all = { ...deps, gate }
+  const id = await logLetter({ deps, gate }, team, { name: 'Zenobia Quill', contact: 'zenobia@example.org' })
+  const seen = async () => ok(await rightsRequestsOf(all).look(team, id)).request
+  const step = (what: Step, values = {}) => takeStep({ deps, gate }, team, id, what, { values })
+  expect(await step('searched')).toEqual({ ok: false, why: 'stale' })
+  ok(await step('named', { numbersGiven: '07700 900417' }))
+  expect(await step('searched')).toEqual({ ok: false, why: 'unsearched' })
+  await searchedEverywhere(all, team, id)
+  for (const what of ['searched', 'read'] as const) ok(await step(what))
+  ok(await makeAnswer({ ...all, tools: littleTools(join(on.data, 'set-aside')) }, team, await seen()))
+  expect(await releaseAnswer(all, team, await seen())).toEqual({ ok: false, why: 'own' })
+  ok(await releaseAnswer(all, second, await seen()))
+  ok(await agreeWay(all, team, await seen(), { by: 'post', to: null, others: 'nobody' }))
+  ok(await deliverAnswer(all, team, await seen()))
+  expect(await seen()).toMatchObject({ outcome: 'nothing-held', closedOn: '2026-11-23', answerBy: '2026-12-21' })
+  expect(ok(await answersTo({ gate }, team, id)).rows).toMatchObject([{ items: 0, withheld: 0, wentBy: 'post', sentBy: team.name }])
+  expect(await pageOfEvidence(on.database, { subject: id, kind: 'decision' })).toMatchObject([
+    { act: 'share', outcome: 'permitted', detail: { recipient: 'the-person', way: 'post' } },
+  ])
 })
 
 test('only the data protection team gathers it', async () => {

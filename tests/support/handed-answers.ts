@@ -25,8 +25,8 @@ export function handedAnswers(on: TestDatabase, { deps, gate }: Pick<TestGate, '
   /** What a colleague of the team, or somebody else, gets for handing it over. */
   const handsOver = async (id: string, told: CodeTold = faceToFace, by = maker) => {
     const request = await seen(id)
-    const reached = request.ofPerson === null ? null : await reachedAt(all, maker, request.ofPerson)
-    const numbers = numbersToRing(request, reached?.ok === true ? reached.details : [])
+    const reached = await reachedAt(all, maker, request)
+    const numbers = numbersToRing(request, reached.ok ? reached.details : [])
     return handOverAnswer(all, by, request, told, numbers)
   }
   return {

@@ -203,6 +203,39 @@ describe('requests for a copy', () => {
     expect(html).toContain(`href="/desk/requests/${request.id}/search"`)
   })
 
+  test('each task to ask a system again says which system, and for which request; so does the one of a senior manager, and none says who asked', async () => {
+    const logged = [await log('2026-11-20'), await log('2026-11-21')]
+    const search = rightsSearchOf({ ...deps, gate })
+    for (const request of logged) {
+      await requests.step(team, request, { what: 'identified', on: today, values: { ofPerson: (await putPerson(on)).person } })
+      expect(await search.now(team, request.id)).toEqual({ ok: true })
+    }
+    const { html, waits } = await homeOf(team)
+    const titles = [...waits.matchAll(/href="\/desk\/tasks\/[^"]+"[^>]*>([^<]+)</g)].map(([, title = '']) => title)
+    expect(titles).toHaveLength(5)
+    expect(new Set(titles).size).toBe(5)
+    for (const title of titles) expect(title).toMatch(/^Ask again what another system holds: .+, for request R-/)
+    const desk = await site.as(team)
+    for (const { reference } of logged)
+      expect(html + (await desk.open('/desk/tasks')).html).toContain(`Rent and finance system, for request ${reference}`)
+    expect(html).not.toMatch(/Amina|Quay/)
+    const [first] = logged
+    const chased = async () => {
+      const look = await search.look(team, first?.id ?? '')
+      const row = look.ok ? look.places.find(({ place }) => place === 'system:finance-system')?.row : null
+      if (row == null) throw new Error('not asked')
+      await search.chase(team, first?.id ?? '', { item: row.id, version: row.version })
+    }
+    await chased()
+    await chased()
+    const told = await homeOf(colleague('senior-manager'))
+    expect(told.waits).toContain(
+      `Get an answer from a system that was asked twice: Rent and finance system, for request ${first?.reference}`,
+    )
+    const opened = await desk.open(/href="(\/desk\/tasks\/[^"]+)"/.exec(waits)?.[1] ?? '')
+    expect(opened.html).toContain(`>${titles[0]}</h1>`)
+  })
+
   test('are not read where none is open', async () => {
     const before = await on.asAdmin((admin) => admin.query('select from evidence'))
     expect((await homeOf(team)).html).not.toContain('id="requests"')

@@ -7,8 +7,10 @@ import { disclosure } from '#records/disclosure/disclosure.ts'
 import { picture } from '#records/picture/picture.ts'
 import { ask } from '#web/form/ask.ts'
 import { choice } from '#web/form/choice.tsx'
+import { optionalCount } from '#web/form/count.tsx'
 import { day } from '#web/form/day.tsx'
 import { form } from '#web/form/form.tsx'
+import { optionalText, writtenAs } from '#web/form/text.tsx'
 import { seenVersion } from '#web/form/version.tsx'
 import { askedWhen } from '#web/form/when.ts'
 import { HttpFault } from '#web/http-fault.ts'
@@ -185,5 +187,52 @@ describe('a form', () => {
   test('that asks a question which must be answered, and has no word for its missing, does not open', () => {
     const asked = { question: 'What for?' }
     expect(() => ask(sealed('cctv-footage', 'Purpose', { needed: true, asked }))).toThrow('Purpose')
+  })
+})
+
+describe('how many there are', () => {
+  const counting = form({ found: optionalCount({ label: 'How many items did they find?', digits: 7 }) })
+
+  test.each([
+    ['', null],
+    [' 12 ', 12],
+    ['0', 0],
+    ['9999999', 9_999_999],
+  ])('is a whole number, or left out: “%s”', (found, value) => {
+    expect(counting.read({ found }, today)).toEqual({ ok: true, value: { found: value } })
+  })
+
+  test.each([
+    ['none', 'Enter a whole number, such as 3'],
+    ['about twenty', 'Enter a whole number, such as 3'],
+    ['2.5', 'Enter a whole number, such as 3'],
+    ['-3', 'Enter a whole number, such as 3'],
+    ['1,200', 'Enter a whole number, such as 3'],
+    ['12345678', 'Enter a whole number of 7 digits or fewer'],
+  ])('written otherwise, says what to write, and not how long: “%s”', (found, message) => {
+    const answer = counting.read({ found }, today)
+    expect(answer.ok ? [] : answer.errors).toEqual([{ field: 'found', message }])
+  })
+})
+
+describe('a value that is written as a text', () => {
+  const even = (typed: string) => (/^(?:\d\d)*$/.test(typed) ? { pairs: typed.length / 2 } : null)
+  const written = form({
+    value: writtenAs(optionalText({ label: 'Pairs', most: 8 }), even, 'Enter pairs of digits, such as 1213'),
+    code: optionalText({
+      label: 'Code',
+      most: 8,
+      parse: (typed) => (/^\d+$/.test(typed) ? { ok: true, value: typed } : { ok: false, message: 'Enter digits' }),
+    }),
+  })
+
+  test.each([
+    ['value', 'a quarter of a minute', 'Enter pairs of digits, such as 1213'],
+    ['value', '1234567890', 'Enter 8 characters or fewer'],
+    ['code', 'a quarter of a minute', 'Enter digits'],
+    ['code', '123456789', 'Enter 8 characters or fewer'],
+  ])('written otherwise, says what to write, however long it is: %s, “%s”', (field, typed, message) => {
+    const answer = written.read({ value: '', code: '', [field]: typed }, today)
+    expect(answer.ok ? [] : answer.errors).toEqual([{ field, message }])
   })
 })

@@ -23,7 +23,8 @@ export type RightsClock = {
 export function rightsClock(events: CaseEvents<Step>, today: Day): RightsClock {
   const [received] = events
   const last = (what: Step) => events.findLast((event) => event.what === what)?.on
-  const identity = shownAfter(last('identity-asked'), last('identified'), today)
+  const known = events.find(({ what }) => what === 'identified' || what === 'named')?.on
+  const identity = shownAfter(last('identity-asked'), known, today)
   const fee = shownAfter(last('fee-asked'), last('fee-paid'), today)
   const pauses = pausesIn(events, today)
   const toldOn = last('extended')

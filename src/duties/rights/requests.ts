@@ -19,13 +19,14 @@ import { rightsText } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { stateOf } from '../cases/case-kind.ts'
 import { happen, mayHappen } from '../cases/happen.ts'
-import { owedBy } from './clock.ts'
-import type { RightsRequestRow } from './identified.ts'
+import { owedBy, rightsClock } from './clock.ts'
+import { type RightsRequestRow, settled } from './identified.ts'
 import { type Logging, newReference } from './logging.ts'
 import { noted } from './noted.ts'
 import { type RightsState, rightsCase } from './rights-case.ts'
-import { endWaiting, isSearched, wasAsked } from './search/asked.ts'
-import { eventsFrom, kept, type Step, type StoredStep, stepsIn, stepWords } from './steps.ts'
+import { askAnew, endWaiting, isSearched, wasAsked } from './search/asked.ts'
+import { searchedAs } from './search/rows.ts'
+import { eventsFrom, isInOrder, kept, type Step, type StoredStep, stepsIn, stepWords } from './steps.ts'
 
 export type RightsDeps = GateDeps & { readonly gate: Gate }
 
@@ -33,7 +34,9 @@ type Fields = Values<typeof rightsRequest.fields>
 /** A request as it was read. */
 export type Seen = Pick<RightsRequestRow, 'id' | 'version'>
 /** What is given with a step, for those that need something. */
-export type StepValues = Partial<Pick<Fields, 'ofPerson' | 'outcome' | 'linkedTo' | 'linkedAs'>>
+export type StepValues = Partial<
+  Pick<Fields, 'ofPerson' | 'outcome' | 'linkedTo' | 'linkedAs' | 'otherNames' | 'homesGiven' | 'numbersGiven'>
+>
 /**
  * `unknown`: no such person is on file. `early`: a step on a day before the one before it, or in the future. `unsearched`: a place has not answered, or
  * could not look, and nobody decided to go on without it. `unauthorised`: somebody asks for another person, and nothing shows yet that they may.
@@ -127,18 +130,24 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const { opened, row } = found
       const steps = stepsIn(row.steps)
       if (!isInOrder(row.receivedOn, steps.at(-1)?.on, on, dateIn(deps.clock()))) return { ok: false, why: 'early' }
+      if ((what === 'identified' || what === 'named') && row.ofPerson !== null) return { ok: false, why: 'stale' }
       const { ofPerson } = values
       if (typeof ofPerson === 'string' && !(await knownIds(deps, person, [ofPerson])).has(ofPerson)) return { ok: false, why: 'unknown' }
-      if (what === 'identified' && isForAnother(row) && row.authority === null) return { ok: false, why: 'unauthorised' }
+      if ((what === 'identified' || what === 'named') && isForAnother(row) && row.authority === null)
+        return { ok: false, why: 'unauthorised' }
       const { edition } = deps.inForce().released
-      if (what === 'searched' && mayHappen(rightsCase, row, what, colleague).ok && !(await isSearched(opened, edition)))
-        return { ok: false, why: 'unsearched' }
+      const now = settled(row)
+      const isAsked = what === 'searched' && now !== null && mayHappen(rightsCase, row, what, colleague).ok
+      if (isAsked && !(await isSearched(opened, edition, searchedAs(now)))) return { ok: false, why: 'unsearched' }
       const all = asStored(row.receivedOn, [...steps, { what, on: on.toString(), by: colleague.name }])
       const notes = why === null ? {} : { notes: noted(row.notes, colleague, on, `${stepWords[what]}. ${why}`) }
       const asRead = { asRead: row, event: what, values: { ...values, ...notes, ...all } }
       const ended = await happen(deps, opened, rightsCase, colleague, asRead)
       if (ended.ok && rightsCase.states[stateOf(rightsCase, rightsCase.events(row))][what]?.to === 'closed') await closeAll(deps, opened)
-      return ended
+      // What the systems outside were asked by is not all that is known now.
+      if (!ended.ok || now === null || (what !== 'identified' && what !== 'named')) return ended
+      const answerBy = rightsClock(rightsCase.events(row), dateIn(deps.clock())).dueOn
+      return askAnew(deps, opened, { answerBy, by: colleague.name })
     },
 
     /** Takes a step back: what happened is as if it had not. Only a step without which the others still make sense. */
@@ -150,7 +159,7 @@ export function rightsRequestsOf(deps: RightsDeps) {
       const dropped = steps[at]
       if (dropped === undefined || row.closedOn !== null) return { ok: false, why: 'stale' }
       // The places were asked about this person. Of another they say nothing.
-      if (dropped.what === 'identified' && (await wasAsked(opened))) return { ok: false, why: 'needed' }
+      if ((dropped.what === 'identified' || dropped.what === 'named') && (await wasAsked(opened))) return { ok: false, why: 'needed' }
       const rest = steps.filter((_, index) => index !== at)
       if (!doesMakeSense(row.receivedOn, rest)) return { ok: false, why: 'needed' }
       return put(opened, row, rest, dropped.what === 'identified' ? { ofPerson: null } : {})
@@ -175,11 +184,6 @@ async function closeAll(deps: GateDeps, opened: Opened<'rights-requests'>): Prom
   await endWaiting(deps, opened)
   for (const type of [rightsSearch, rightsFind, rightsFootage, rightsText, rightsOpinion, rightsAnswer])
     await opened.startClock(type, dateIn(deps.clock()), rightsCase.closes)
-}
-
-function isInOrder(receivedOn: string, before: string | undefined, on: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
-  const first = Temporal.PlainDate.from(before ?? receivedOn)
-  return Temporal.PlainDate.compare(on, first) >= 0 && Temporal.PlainDate.compare(on, today) <= 0
 }
 
 function doesMakeSense(receivedOn: string, steps: ReturnType<typeof stepsIn>): boolean {

@@ -10,7 +10,8 @@ export type RightsState =
   | 'received'
   /** We doubted who they are, and asked. */
   | 'doubted'
-  | 'identified'
+  /** It is known whose data to look for: that of a person on file, or of somebody who is searched under what they gave. */
+  | 'settled'
   | 'unpaid'
   | 'paused'
   | 'searched'
@@ -23,10 +24,14 @@ const withdrawn = { to: 'closed', needs: 'outcome' } as const
 /** Only a request that is still known by its own words is joined: identity is then asked for once, in the one that goes on. */
 const joined = { to: 'closed', needs: 'linkedTo' } as const
 /** It must be known whose data it is about before anything is searched, whatever it belongs with. */
-const identified = { to: 'identified', needs: 'ofPerson' } as const
+const identified = { to: 'settled', needs: 'ofPerson' } as const
+/** Nobody on file is who asks. Told more, we look again; once somebody on file is found to be them, the request is about that person. */
+const named = { to: 'settled' } as const
+/** Which of both can happen to a request hangs on whether it is about somebody on file already (`requests.ts`). */
+const whose = { identified, named } as const
 const ends = { refused, withdrawn, joined } as const
 /** From any of these more can be found, or a text changes, and the work goes back. */
-const again = { searched: { to: 'searched' }, ...ends } as const
+const again = { searched: { to: 'searched' }, ...whose, ...ends } as const
 
 /**
  * A request for a copy of what is held (A1), from the day it comes in to the day the answer leaves. Open ones are a list of their own. A duplicate, an
@@ -37,17 +42,18 @@ export const rightsCase: CaseKind<StepsOf, RightsState, Step> = {
   owner: () => 'data-protection-officer',
   begins: 'received',
   states: {
-    received: { identified, 'identity-asked': { to: 'doubted' }, ...ends },
-    doubted: { identified, ...ends },
-    identified: {
+    received: { ...whose, 'identity-asked': { to: 'doubted' }, ...ends },
+    doubted: { ...whose, ...ends },
+    settled: {
+      ...whose,
       searched: { to: 'searched' },
       'meaning-asked': { to: 'paused' },
       'fee-asked': { to: 'unpaid' },
-      extended: { to: 'identified' },
+      extended: { to: 'settled' },
       ...ends,
     },
-    unpaid: { 'fee-paid': { to: 'identified' }, ...ends },
-    paused: { 'meaning-given': { to: 'identified' }, extended: { to: 'paused' }, ...ends },
+    unpaid: { 'fee-paid': { to: 'settled' }, ...ends },
+    paused: { 'meaning-given': { to: 'settled' }, extended: { to: 'paused' }, ...ends },
     searched: { read: { to: 'read' }, 'meaning-asked': { to: 'paused' }, extended: { to: 'searched' }, ...again },
     read: { made: { to: 'made' }, extended: { to: 'read' }, ...again },
     made: { delivered: { to: 'closed', needs: 'outcome' }, read: { to: 'read' }, extended: { to: 'made' }, ...again },

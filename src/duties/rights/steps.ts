@@ -6,6 +6,7 @@ import type { CaseEvents } from '../cases/case-kind.ts'
 export const stepWords = {
   'identity-asked': 'Asked them to show who they are',
   identified: 'It is known whose data it is about',
+  named: 'It is known who asks, and nobody on file is them',
   'fee-asked': 'Asked for a fee',
   'fee-paid': 'The fee was paid',
   'meaning-asked': 'Asked what they mean',
@@ -53,4 +54,10 @@ export function parsed(text: string): unknown {
   } catch {
     return null
   }
+}
+
+/** Whether a step can have happened on a day: not before the step before, or before the request came, and not after today. */
+export function isInOrder(receivedOn: string, before: string | undefined, on: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  const first = Temporal.PlainDate.from(before ?? receivedOn)
+  return Temporal.PlainDate.compare(on, first) >= 0 && Temporal.PlainDate.compare(on, today) <= 0
 }

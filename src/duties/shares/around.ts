@@ -2,7 +2,7 @@ import { mayHave } from '#gate/opened.ts'
 import { household } from '#records/household-member/household-member.ts'
 import { personalDetails } from '#records/person/person.ts'
 import type { KnownPerson } from '../passages/passage.ts'
-import { namesFrom } from '../rights/search/known-around.ts'
+import { namesFrom } from '../rights/search/names-from.ts'
 import type { Around } from './leaves.ts'
 import type { OpenForShare } from './open.ts'
 

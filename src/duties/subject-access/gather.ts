@@ -8,6 +8,7 @@ import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmedTimes } from '#records/footage/footage.ts'
 import type { Decided } from '../rights/decided.ts'
+import { eachOnce, isFind } from './each-once.ts'
 import { filmedAround, filmedParts, footageDecided } from './filmed.ts'
 import { inWords, type Searched, type Withheld, whyLeftOut } from './left-out.ts'
 import { type NotSearched, notSearchedBeside, secretsAreNobodys, standsAlone } from './not-searched.ts'
@@ -34,6 +35,10 @@ type PackRequest = {
   readonly beside?: (opened: Opened<'rights-requests'>, decided?: Decided) => Promise<readonly Beside[]>
   /** What was decided about the texts that somebody has to read. Without it, they are left out. */
   readonly decided?: Decided
+  /** The request that is answered, where there is one. */
+  readonly request?: string
+  /** False where no record is about them: then no home of theirs is known either, where a camera may have filmed them. */
+  readonly hasRecord?: boolean
 }
 
 /**
@@ -55,25 +60,25 @@ export async function gatherPack(
   await taker.begin(head)
   const gathered = inOrder(parts.filter(isDisclosable).filter(isSearchedByPerson))
   const filmed = filmedAround()
+  const around = asked.hasRecord === false ? [] : filmedParts
+  const finds: unknown[] = []
   const sorting = sortingFor(asked.person, gathered, taker, asked.decided)
-  const answers = await opened.readPages([...gathered, ...filmedParts], async (part, rows) => {
+  const answers = await opened.readPages([...gathered, ...around], async (part, rows) => {
     if (isFilmed(part)) filmed.take(part, rows)
+    else if (isFind(part)) finds.push(...rows)
     else await sorting.take(part, rows)
   })
+  for (const part of gathered.filter(isFind)) await sorting.take(part, eachOnce(finds, asked.request))
   await handOnUndecided(opened, gathered, sorting, taker)
-  const around = footageDecided(filmed.told(answers.slice(gathered.length)), {
-    person: asked.person,
-    cameras: filmed.cameras(),
-    decided: asked.decided,
-  })
+  const footage = footageOf(filmed, answers.slice(gathered.length), asked)
   const untied = untiedTypes(parts)
-  const withheld: Withheld[] = [...untied.map(({ type, why }) => ({ type: type.name, count: 0, reason: why })), ...around.withheld]
+  const withheld: Withheld[] = [...untied.map(({ type, why }) => ({ type: type.name, count: 0, reason: why })), ...footage.withheld]
   const notSearched: NotSearched[] = [
     ...untied.map(({ type, why }) => ({ what: type.title.many, why })),
     { what: disclosure.title.many, why: whyLeftOut.disclosed },
     ...parts.filter((part) => !isDisclosable(part)).map(({ type }) => ({ what: type.title.many, why: secretsAreNobodys })),
   ]
-  const searched: Searched[] = [...around.searched]
+  const searched: Searched[] = [...footage.searched]
   for (const [index, part] of gathered.entries()) {
     const about = { type: part.type.name, category: part.category }
     const answer = answers[index]
@@ -103,6 +108,15 @@ export async function gatherPack(
   const ending: PackEnding = { items, withheld, notSearched: [...notSearched, ...notSearchedBeside()], searched }
   await taker.end(ending)
   return { ok: true, ...head, ...ending }
+}
+
+function footageOf(
+  filmed: ReturnType<typeof filmedAround>,
+  answers: Parameters<typeof filmed.told>[0],
+  { person, decided, hasRecord }: PackRequest,
+): ReturnType<typeof footageDecided> {
+  if (hasRecord === false) return { withheld: [], searched: [] }
+  return footageDecided(filmed.told(answers), { person, cameras: filmed.cameras(), decided })
 }
 
 /** Opens all that is held about somebody, for their copy. */

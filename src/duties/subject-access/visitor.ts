@@ -26,7 +26,8 @@ export function isFullName(one: string, other: string): boolean {
   return names.join('') === others.join('') || names.toSorted().join(' ') === others.toSorted().join(' ')
 }
 
-function isSameName(asked: string, given: string): boolean {
+/** Whether two names can be one person’s. */
+export function isSameName(asked: string, given: string): boolean {
   const [one, other] = [namesIn(asked), namesIn(given)]
   if (one.length === 0) return false
   if (one.join('') === other.join('')) return true

@@ -15,8 +15,8 @@ export const taskKinds = {
   'retention-review': { title: 'Decide what to keep and what to delete', byHand: false },
   'picture-look-again': { title: 'Decide whether a picture stays down', byHand: false },
   'source-conflict': { title: 'Choose which is right: our record or another system’s', byHand: false },
-  'system-search': { title: 'Ask again for what another system holds about somebody', byHand: false },
-  'search-escalated': { title: 'Get an answer from a system that was asked twice: the data protection team tells you which', byHand: true },
+  'system-search': { title: 'Ask again what another system holds', byHand: false },
+  'search-escalated': { title: 'Get an answer from a system that was asked twice', byHand: true },
   'picture-take-down': { title: 'Take a picture down', byHand: true },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly byHand: boolean }>>
 export type TaskKind = keyof typeof taskKinds

@@ -11,6 +11,7 @@ import { type CertificateWords, certificateWords } from './certificate-words.ts'
 import { day, longDate, moment } from './days.ts'
 import { byReason, leftOutOf } from './left-out-words.ts'
 import { type Letter, letterOf } from './letter.ts'
+import { searchedIn } from './not-on-file.ts'
 
 /** A row of an item in words. */
 export type WordedRow = { readonly label: string; readonly value: string }
@@ -64,7 +65,7 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
         letter: letterOf({ edition, pack, leftOut, answers, today }),
         closing: {
           leftOut: leftOut.lines,
-          searched: searchedWords(pack, ({ type, category }) => `${titleOf(type)}: ${labelOf(category)}`),
+          searched: searchedWords(searchedIn(pack, answers), ({ type, category }) => `${titleOf(type)}: ${labelOf(category)}`),
           certificate: answers === undefined ? null : certificateWords(answers.certificate),
           notSearched: byReason(notSearched),
           about: aboutOf(edition, whoseIs(pack), today),
@@ -80,7 +81,10 @@ export function wordingOf(released: ReleasedEdition, titleOf: (type: string) => 
   }
 }
 
-function searchedWords({ searched }: PackEnding, placeOf: (about: Pick<SectionHead, 'type' | 'category'>) => string): SearchedWords {
+function searchedWords(
+  searched: PackEnding['searched'],
+  placeOf: (about: Pick<SectionHead, 'type' | 'category'>) => string,
+): SearchedWords {
   const found = searched.filter((each) => each.found > 0)
   return {
     found: found.map((each) => ({ place: placeOf(each), found: String(each.found), given: String(each.given) })),

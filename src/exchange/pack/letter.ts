@@ -5,6 +5,7 @@ import type { Edition } from '#notice/edition.ts'
 import type { TextPart } from './about.ts'
 import { count, day, longDate } from './days.ts'
 import type { LeftOut } from './left-out-words.ts'
+import { lookAgain, searchByName } from './not-on-file.ts'
 
 /** What comes before the copy. `opening`: before the contents, `parts`: after them. With contents it has a page of its own. */
 export type Letter = {
@@ -27,9 +28,14 @@ export function letterOf({ edition: { landlord }, pack, leftOut, answers, today 
   const { dataProtection } = landlord.contacts
   const reach = `our ${dataProtection.team}: ${dataProtection.email}, ${dataProtection.phone}`
   return {
-    opening: [...begun(pack, landlord.name, answers), found(pack), leftOutInOneSentence(pack, leftOut)],
+    opening: [
+      ...begun(pack, landlord.name, answers),
+      answers?.isOnFile === false ? searchByName(pack, answers) : found(pack),
+      leftOutInOneSentence(pack, leftOut),
+    ],
     hasContents: true,
     parts: [
+      ...(answers?.isOnFile === false ? [lookAgain({ landlord })] : []),
       {
         heading: 'If you need help',
         lines: [`If something here is hard to read or to understand, or you need it in another form, ask ${reach}.`],

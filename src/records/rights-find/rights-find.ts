@@ -11,7 +11,7 @@ import { belongsToRequest } from '../rights-request/belongs-to-request.ts'
  */
 export const rightsFind = recordType({
   name: 'rights-find',
-  title: { one: 'Text found for a request', many: 'Texts found for requests' },
+  title: { one: 'Text from another system or record', many: 'Texts from other systems and records' },
   ...belongsToRequest,
   // What was sent for the wrong person is removed at once.
   erasable: true,

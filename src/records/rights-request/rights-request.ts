@@ -87,6 +87,13 @@ export const rightsRequest = recordType({
     otherNames: sealed('personal-details', 'Other names they have had', {
       asked: { hint: 'Names before a marriage, nicknames, other spellings.', most: 200 },
     }),
+    /** Of somebody who is not on file: what they are searched by, beside their names. */
+    homesGiven: sealed('contact-details', 'Addresses that they gave', {
+      asked: { hint: 'Where they live, and where they lived before: one address on each line, with its postcode.', most: 1000, rows: 4 },
+    }),
+    numbersGiven: sealed('contact-details', 'Numbers that they gave', {
+      asked: { hint: 'Telephone numbers, e-mail addresses and payment references: one on each line.', most: 500, rows: 3 },
+    }),
     authority: sealed('documents', 'What shows that they may ask', {
       owner: 'may-name-others',
       asked: { hint: 'Where somebody asks for another person: which paper, of when, and what it covers.', most: 500, rows: 2 },

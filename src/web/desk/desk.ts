@@ -44,14 +44,14 @@ import { recordingRoutes, recordingsOnRecord } from './recordings/recordings.tsx
 import { rentOnRecord } from './rent/rent.tsx'
 import { requestsOnHome } from './requests/on-home.tsx'
 import { logRequestLink, requestArrivals, requestsLink, requestsRoutes } from './requests/requests.tsx'
-import { searchTasks } from './requests/search/search-page.tsx'
+import { searchTaskNames, searchTasks } from './requests/search/search-tasks.ts'
 import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { rollCallAt } from './roll-call/offline.tsx'
 import { rollCallRoutes } from './roll-call/roll-call.tsx'
 import { shareRoutes, sharesOnRecord } from './shares/shares.tsx'
 import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
-import { type TaskWays, taskRoutes } from './tasks/tasks.tsx'
+import { type TaskNames, type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 import { voiceArrivals, voiceRoutes } from './training/voices.tsx'
@@ -61,7 +61,7 @@ import { visitRoutes } from './visits/visits.tsx'
 
 /**
  * A subject of the desk: its pages, its link in the bar, what comes in for it as the home page counts it, what it shows there itself, the tasks that
- * are done on its pages, and what of a person's record it draws itself.
+ * are done on its pages and what tells them apart, and what of a person's record it draws itself.
  */
 type Subject = {
   readonly routes?: (app: FastifyInstance, deps: DeskDeps) => void
@@ -69,6 +69,7 @@ type Subject = {
   readonly arrivals?: readonly Arrivals[]
   readonly onHome?: OnHome
   readonly tasks?: TaskWays
+  readonly taskNames?: TaskNames
   readonly onRecord?: readonly OnRecord[]
 }
 
@@ -82,7 +83,7 @@ function linkTo(text: string, at: string, seenBy: RecordType | Sees = () => true
 
 /** Every subject; links stand in the bar in this order. */
 const subjects: readonly Subject[] = [
-  { routes: (app, deps) => homeRoutes(app, deps, arrivals, onHome) },
+  { routes: (app, deps) => homeRoutes(app, deps, { arrivals, onHome, names }) },
   { routes: findRoutes },
   { routes: reasonRoutes },
   { routes: emergencyRoutes },
@@ -95,7 +96,7 @@ const subjects: readonly Subject[] = [
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
   { routes: shareRoutes, onRecord: [sharesOnRecord] },
-  { routes: (app, deps) => taskRoutes(app, deps, ways), link: linkTo('Tasks', '/desk/tasks') },
+  { routes: (app, deps) => taskRoutes(app, deps, { ways, names }), link: linkTo('Tasks', '/desk/tasks') },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },
   { routes: unlinkedRoutes, arrivals: [unlinkedArrivals] },
@@ -104,7 +105,14 @@ const subjects: readonly Subject[] = [
   { routes: voiceRoutes, arrivals: [voiceArrivals] },
   { routes: messageRoutes, link: linkTo('Messages', '/desk/messages', message), arrivals: [messageArrivals] },
   { link: logRequestLink },
-  { routes: requestsRoutes, link: requestsLink, arrivals: [requestArrivals], onHome: requestsOnHome, tasks: searchTasks },
+  {
+    routes: requestsRoutes,
+    link: requestsLink,
+    arrivals: [requestArrivals],
+    onHome: requestsOnHome,
+    tasks: searchTasks,
+    taskNames: searchTaskNames,
+  },
   { routes: organisationRoutes, link: linkTo('Organisations', organisationsAt, organisation), onHome: lapsesOnHome },
   { routes: handoverWays, tasks: handoverTasks },
   { routes: pictureRoutes, link: linkTo('Pictures', picturesAt, picture), tasks: pictureTasks },
@@ -120,6 +128,7 @@ const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])
 const onHome = subjects.flatMap((subject) => subject.onHome ?? [])
 export const drawnOnRecord = subjects.flatMap(({ onRecord }) => onRecord ?? [])
 const ways: TaskWays = Object.assign({}, ...subjects.map(({ tasks }) => tasks))
+const names: TaskNames = Object.assign({}, ...subjects.map(({ taskNames }) => taskNames))
 
 /** The list of calls that is most a colleague's own. */
 function callsFor(edition: Edition, colleague: Colleague): string | null {

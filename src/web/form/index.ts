@@ -2,6 +2,7 @@
 export { ask } from './ask.ts'
 export { choice, type Option } from './choice.tsx'
 export { confirmed, ticked } from './confirmed.tsx'
+export { optionalCount } from './count.tsx'
 export { day, optionalDay } from './day.tsx'
 export { type Answers, type Form, form } from './form.tsx'
 export { picked } from './picked.tsx'

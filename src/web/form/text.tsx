@@ -24,9 +24,10 @@ export function optionalText({ most, rows, width = '30', parse, ...control }: Te
     read(name, filled) {
       const typed = typedIn(filled[name])
       if (typed === '') return { ok: true, value: null }
-      if (typed.length > most) return wrong(name, tooLong(most))
-      const found = parse?.(typed) ?? { ok: true, value: typed }
-      return found.ok ? found : wrong(name, found.message)
+      // Of what is written otherwise, how long it is tells nobody what to write.
+      const found = parse?.(typed.slice(0, most + 1)) ?? { ok: true, value: typed }
+      if (!found.ok) return wrong(name, found.message)
+      return typed.length > most ? wrong(name, tooLong(most)) : found
     },
     shown: (name, value) => ({ [name]: value ?? '' }),
     render({ name, filled, error }) {
@@ -54,15 +55,21 @@ function typedIn(typed: string | undefined): string {
   return (typed ?? '').trim()
 }
 
-/** A value that is written as a text. `parse`: null where it is written otherwise, which `message` says; left out, it is parsed as the empty text. */
+/** No box for a value that is written as a text takes more. */
+const mostWritten = 4000
+
+/**
+ * A value that is written as a text. `parse`: null where it is written otherwise, which `message` says, however long it is; left out, it is parsed as
+ * the empty text.
+ */
 export function writtenAs<Value>(box: Question<string | null>, parse: (typed: string) => Value | null, message: string): Question<Value> {
   return {
     ...box,
     read(name, filled, today) {
+      const value = parse(typedIn(filled[name]).slice(0, mostWritten + 1))
+      if (value === null) return wrong(name, message)
       const typed = box.read(name, filled, today)
-      if (!typed.ok) return typed
-      const value = parse(typed.value ?? '')
-      return value === null ? wrong(name, message) : { ok: true, value }
+      return typed.ok ? { ok: true, value } : typed
     },
     shown: () => ({}),
   }

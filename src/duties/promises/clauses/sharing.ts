@@ -103,7 +103,5 @@ export const sharing = {
       'decisions whether special category information may be shared',
     ),
   }),
-  A1: part(
-    'A request for a copy is taken from receipt to answer, with recordings, pictures and clips of footage. That nothing is held about somebody who is not on file cannot be answered on record yet.',
-  ),
+  A1: whole(),
 } as const satisfies Partial<Record<Clause, Keeping>>

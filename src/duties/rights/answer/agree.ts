@@ -4,7 +4,7 @@ import type { PartShape, Values } from '#gate/record-part.ts'
 import { type contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
 import { dateIn } from '#shared/clock.ts'
-import { identified, type RightsRequestRow } from '../identified.ts'
+import { type SettledRequest, settled } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 
 export type ContactDetail = PartShape<typeof contactDetail.fields, 'contact-details'>
@@ -14,12 +14,13 @@ export type Agreed = { readonly by: Route; readonly to: string | null; readonly 
 /** `early`: it is not known yet whose data it is about. `no-detail`: no such contact detail is held. */
 export type AgreeAnswer = Answer<unknown, 'stale' | 'gone' | 'early' | 'no-detail'>
 
-/** The ways to reach the person that are on file and in use. */
+/** The ways to reach the person that are on file and in use: none of somebody who is not. */
 export async function reachedAt(
   { gate, clock }: RightsDeps,
   colleague: Colleague,
-  person: string,
+  { ofPerson: person }: Pick<SettledRequest, 'ofPerson'>,
 ): Promise<Answer<{ readonly details: readonly ContactDetail[] }>> {
+  if (person === null) return { ok: true, details: [] }
   const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person })
   if (!opened.ok) return opened
   const answer = await opened.read(contactDetails)
@@ -32,10 +33,10 @@ export async function reachedAt(
 export async function agreeWay(deps: RightsDeps, colleague: Colleague, seen: Seen, { by, to, others }: Agreed): Promise<AgreeAnswer> {
   const look = await rightsRequestsOf(deps).look(colleague, seen.id)
   if (!look.ok) return look
-  const request = identified(look.request)
+  const request = settled(look.request)
   if (request === null) return { ok: false, why: 'early' }
   if (to !== null) {
-    const known = await reachedAt(deps, colleague, request.ofPerson)
+    const known = await reachedAt(deps, colleague, request)
     if (!known.ok) return known
     if (!known.details.some(({ id }) => id === to)) return { ok: false, why: 'no-detail' }
   }
@@ -52,13 +53,13 @@ export type WayWrong = 'not-agreed' | 'changed'
 export async function wayStands(
   deps: RightsDeps,
   colleague: Colleague,
-  request: RightsRequestRow & { readonly ofPerson: string },
+  request: SettledRequest,
 ): Promise<Answer<{ readonly by: Route; readonly detail: ContactDetail | null }, WayWrong>> {
   const { sendBy, sendTo, sendAgreedAt } = request
   const by = routes.find((route) => route === sendBy)
   if (by === undefined || sendAgreedAt === null) return { ok: false, why: 'not-agreed' }
   if (sendTo === null) return { ok: true, by, detail: null }
-  const known = await reachedAt(deps, colleague, request.ofPerson)
+  const known = await reachedAt(deps, colleague, request)
   if (!known.ok) return known
   const detail = known.details.find(({ id }) => id === sendTo)
   const hasChanged = detail === undefined || Temporal.Instant.compare(detail.collectedAt, sendAgreedAt) > 0

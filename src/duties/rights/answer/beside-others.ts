@@ -3,7 +3,7 @@ import type { Colleague } from '#gate/judge.ts'
 import { knownRequestsOf } from '#gate/known-requests.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { itsMedia } from '../decided.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import { reachedBy, type SettledRequest } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
 import { digestOfText } from '../review/reading.ts'
 import { keyOfText, textNow } from '../review/texts.ts'
@@ -32,7 +32,7 @@ export type Difference = {
 export async function besideOthers(
   deps: RightsDeps,
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   row: RightsAnswerRow,
 ): Promise<Answer<{ readonly differences: readonly Difference[] }>> {
   const texts = manifestIn(row.manifest)
@@ -40,8 +40,8 @@ export async function besideOthers(
   if (!around.ok) return around
   const about = texts.flatMap(({ hidden }) => hidden.flatMap((each) => each.about))
   const people = new Set([...around.known.map(({ id }) => id), ...about])
-  people.delete(request.ofPerson)
-  const own: PackManifest = { pack: request.id, requester: request.ofPerson, texts }
+  people.delete(reachedBy(request))
+  const own: PackManifest = { pack: request.id, requester: reachedBy(request), texts }
   const all: Found[] = []
   for (const id of await knownRequestsOf(deps, [...people])) {
     const answer = await otherPack(deps, colleague, id)
@@ -81,7 +81,7 @@ function wordsAt(value: string, at: Found['at']): string {
 async function inWords(
   deps: RightsDeps,
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   { texts }: PackManifest,
   all: readonly Found[],
 ): Promise<Answer<{ readonly differences: readonly Difference[] }>> {

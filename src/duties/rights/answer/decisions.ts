@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { rightsOpinions } from '#records/rights-opinion/rights-opinion.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import type { SettledRequest } from '../identified.ts'
 import { healthLock } from '../review/health-lock.ts'
 import { doClaimsHold } from '../review/leaves.ts'
 import { readingIn } from '../review/reading.ts'
@@ -15,7 +15,7 @@ import type { OpenedRequest } from './answers.ts'
  */
 export async function decisionsOf(
   opened: OpenedRequest,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   { today, reasons }: { readonly today: Temporal.PlainDate; readonly reasons: SecondFor },
 ): Promise<Answer<{ readonly version: string }>> {
   const [texts, opinions] = await Promise.all([opened.read(rightsTexts), opened.read(rightsOpinions)])

@@ -4,7 +4,7 @@ import type { Colleague } from '#gate/judge.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { rightsAnswer, rightsAnswers } from '#records/rights-answer/rights-answer.ts'
 import { dateIn } from '#shared/clock.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import { reachedBy, type SettledRequest } from '../identified.ts'
 import { isForAnother, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { clipEvidence, clipsAreGiven } from '../review/clips.ts'
 import { stepsIn } from '../steps.ts'
@@ -91,11 +91,11 @@ export async function readyToLeave(deps: RightsDeps, colleague: Colleague, seen:
 export async function mayLeave(
   { gate }: RightsDeps,
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   { id, digest, contents }: RightsAnswerRow,
 ) {
-  const { ofPerson, sendBy } = request
-  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: ofPerson })
+  const { sendBy } = request
+  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: reachedBy(request) })
   if (!opened.ok) return opened
   const recipient = isForAnother(request) ? 'representative' : 'the-person'
   const given = shownBy(request)
@@ -114,8 +114,8 @@ export async function mayLeave(
  * What the request itself shows of who gets the answer: that it was settled whose data it is about, and, where somebody asks for another person, what is
  * noted of why they may. What is not noted is not shown, and the notice then refuses.
  */
-export function shownBy(request: Pick<IdentifiedRequest, 'askedBy' | 'authority' | 'steps'>): readonly Circumstance[] {
-  const isSettled = stepsIn(request.steps).some(({ what }) => what === 'identified')
+export function shownBy(request: Pick<SettledRequest, 'askedBy' | 'authority' | 'steps'>): readonly Circumstance[] {
+  const isSettled = stepsIn(request.steps).some(({ what }) => what === 'identified' || what === 'named')
   const mayAsk = isForAnother(request) && (request.authority ?? '').trim() !== ''
   return [
     ...(isSettled ? (['identity-verified'] as const) : []),

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { withFolderAside } from '#media/set-aside.ts'
-import { everyPart } from '#records/every-part.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { rightsSearches } from '#records/rights-search/rights-search.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -12,15 +11,16 @@ import { forWork, within } from '#store/bounds.ts'
 import { besideOf } from '../../subject-access/beside.ts'
 import { askForFootage } from '../../subject-access/footage-request.ts'
 import { gatherPack, type PackTaker } from '../../subject-access/gather.ts'
+import { copiedFor } from '../copied.ts'
 import type { Decided } from '../decided.ts'
-import { type IdentifiedRequest, identified } from '../identified.ts'
+import { type SettledRequest, settled } from '../identified.ts'
 import { type RequestLook, type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { type DecidedCopy, decidedOf } from '../review/decided-of.ts'
 import { secondFor } from '../review/second-reader.ts'
 import { certificateOf } from '../search/certificate.ts'
-import { calledOtherwise, identifiersOf, type KnownAround, knownAround } from '../search/known-around.ts'
+import { calledOtherwise, type KnownAround, knownAround } from '../search/known-around.ts'
 import { looksTold } from '../search/looks.ts'
-import { placesWith } from '../search/rows.ts'
+import { placesWith, searchedAs } from '../search/rows.ts'
 import type { OpenedRequest } from './answers.ts'
 import { asChecked, sealFiles } from './archive.ts'
 import { contentsOf, stopsOf, totalOf } from './contents.ts'
@@ -35,9 +35,10 @@ export type AnswerDeps = RightsDeps & { readonly tools: AnswerTools; readonly re
 
 /**
  * `early`: not every text is read. `unread`: a text has changed since it was read. `stopped`: something withheld stands in what was made, or a part of
- * it could not be read. `unset`: the document could not be set.
+ * it could not be read. `unset`: the document could not be set. `unfilled`: a place found something about somebody who is not on file, and nothing of it was
+ * added to the copy, which would say that nothing is held.
  */
-export type MakeAnswer = Answer<{ readonly id: string }, 'stale' | 'gone' | 'early' | 'unread' | 'stopped' | 'unset'>
+export type MakeAnswer = Answer<{ readonly id: string }, 'stale' | 'gone' | 'early' | 'unread' | 'stopped' | 'unset' | 'unfilled'>
 
 const names = { archive: 'answer.zip', files: 'files' }
 
@@ -48,7 +49,7 @@ const names = { archive: 'answer.zip', files: 'files' }
 export async function makeAnswer(deps: AnswerDeps, colleague: Colleague, seen: Seen): Promise<MakeAnswer> {
   const look = await rightsRequestsOf(deps).look(colleague, seen.id)
   if (!look.ok) return look
-  const request = identified(look.request)
+  const request = settled(look.request)
   if (request === null || request.version !== seen.version) return { ok: false, why: 'stale' }
   if (request.state !== 'read') return { ok: false, why: 'early' }
   const opened = await deps.gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: request.id })
@@ -69,7 +70,7 @@ type Making = {
   readonly colleague: Colleague
   readonly opened: OpenedRequest
   readonly look: RequestLook
-  readonly request: IdentifiedRequest
+  readonly request: SettledRequest
   readonly around: Extract<KnownAround, { readonly ok: true }>
   readonly reading: DecidedCopy
   readonly decisions: string
@@ -105,28 +106,36 @@ async function write(
   deps: AnswerDeps,
   { colleague, opened, look, request, around, reading }: Making,
   folder: string,
-): Promise<Answer<Written>> {
+): Promise<Answer<Written, 'unfilled'>> {
   const { gate, tools } = deps
   const { reference, receivedOn, askedBy, ofPerson } = request
+  const { parts, ...copied } = copiedFor(request)
   const searches = await opened.read(rightsSearches)
   if (!searches.ok) return searches
   const told = looksTold(searches.rows)
+  const beside = (opened: OpenedRequest, read?: Decided) => besideOf(deps, opened, { decided: read, looksTold: told })
   const asked = {
-    person: ofPerson,
+    ...copied,
     now: deps.clock(),
     edition: deps.inForce().released.hash,
     decided: reading.decided,
-    beside: (opened: Parameters<typeof besideOf>[1], read?: Decided) => besideOf(deps, opened, { decided: read, looksTold: told }),
+    ...(copied.hasRecord ? { beside } : {}),
   }
+  const as = searchedAs(request)
   const isOwn = askedBy === 'themselves' || askedBy === 'child'
   const { edition } = deps.inForce().released
-  const places = placesWith(edition, searches.rows).flatMap(({ row }) => row ?? [])
-  const certificate = certificateOf({ edition, reference, rows: places, identifiers: identifiersOf(around) }, 'person')
-  const answered = { name: look.name?.name ?? '', reference, receivedOn, isOwn, certificate }
-  const gather = (taker: PackTaker) => gatherPack(gate, colleague, everyPart, asked, taker)
+  const places = placesWith(edition, searches.rows, as).flatMap(({ row }) => row ?? [])
+  const certificate = certificateOf({ edition, as, reference, rows: places, identifiers: around.identifiers }, 'person')
+  const answered = { name: look.name?.name ?? '', reference, receivedOn, isOwn, isOnFile: copied.hasRecord, certificate }
+  const gather = (taker: PackTaker) => gatherPack(gate, colleague, parts, asked, taker)
   const written = await tools.write(gather, answered, folder)
-  if (written.ok) await askForFootage(deps, ofPerson, written.withheld)
+  if (written.ok && !copied.hasRecord && !certificate.nothingHeld && !hasAny(written)) return { ok: false, why: 'unfilled' }
+  if (written.ok && ofPerson !== null) await askForFootage(deps, ofPerson, written.withheld)
   return written
+}
+
+function hasAny({ items, withheld }: Written): boolean {
+  return totalOf(items) > 0 || withheld.some(({ count }) => count > 0)
 }
 
 type Made = { readonly written: Written; readonly verdict: Verdict; readonly passphrase: string; readonly archive: string }

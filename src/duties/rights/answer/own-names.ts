@@ -3,7 +3,7 @@ import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { shortFormsOf } from '../../passages/short-forms.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import { reachedBy, type SettledRequest } from '../identified.ts'
 import type { RequestLook } from '../requests.ts'
 import type { Told } from './tools.ts'
 
@@ -14,10 +14,10 @@ import type { Told } from './tools.ts'
 export async function ownNames(
   gate: Gate,
   colleague: Colleague,
-  { ofPerson }: IdentifiedRequest,
+  request: SettledRequest,
   { name }: RequestLook,
 ): Promise<Answer<{ readonly names: readonly Told[] }>> {
-  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: ofPerson })
+  const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: reachedBy(request) })
   const answer = opened.ok ? await opened.read(personalDetails) : opened
   if (!answer.ok) return answer
   const onFile = answer.rows.map(({ firstName, middleName, lastName, preferredName }) => [firstName, middleName, lastName, preferredName])

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Stretch } from '#gate/media-at-rest.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import type { SettledRequest } from '../identified.ts'
 import { isPicture } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { pictureAsItGoes } from '../review/as-it-goes.ts'
@@ -19,7 +19,7 @@ import type { AnswerTools } from './tools.ts'
 export async function putMedia(
   deps: RightsDeps & { readonly tools: Pick<AnswerTools, 'cut'> },
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   { media, folder }: { readonly media: readonly MediaGiven[]; readonly folder: string },
 ): Promise<Answer<{ readonly files: readonly string[] }, 'absent'>> {
   for (const { name, cut, hidden, ...item } of media) {

@@ -1,12 +1,12 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { shortFormsOf } from '../../passages/short-forms.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import type { SettledRequest } from '../identified.ts'
 import type { DecidedCopy, DecidedPassage } from '../review/decided-of.ts'
 import type { Told } from './tools.ts'
 
 /** What reading the texts of a request came to. */
-export type ReadingOf = (colleague: Colleague, request: IdentifiedRequest) => Promise<Answer<DecidedCopy>>
+export type ReadingOf = (colleague: Colleague, request: SettledRequest) => Promise<Answer<DecidedCopy>>
 
 /** The strings that must not be in the copy, and those that decisions give. `knownAs`: what else people of the records are called, by their id. */
 export function stringsOf(

@@ -2,7 +2,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { dateIn } from '#shared/clock.ts'
-import { identified } from '../identified.ts'
+import { settled } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf, type Seen } from '../requests.ts'
 import { secondFor } from '../review/second-reader.ts'
 import { answersTo, fetchedWithin } from './answers.ts'
@@ -58,7 +58,7 @@ export async function lastMade(deps: RightsDeps, colleague: Colleague, { id, ver
   const { opened, rows } = answers
   const [row] = rows
   if (row?.checked !== 'clean') return { ok: false, why: 'stale' } as const
-  const request = identified(look.request)
+  const request = settled(look.request)
   if (request === null) return { ok: false, why: 'stale' } as const
   const decisions = await decisionsOf(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) })
   if (!decisions.ok) return decisions

@@ -4,12 +4,16 @@ import type { Gathered, PackTaker } from '../../subject-access/gather.ts'
 import type { Cut } from '../review/reading.ts'
 import type { Certificate } from '../search/certificate.ts'
 
-/** The request that a pack answers, as its letter tells it. `isOwn`: the person asked for themselves. `certificate`: of its search, as the person gets it. */
+/**
+ * The request that a pack answers, as its letter tells it. `isOwn`: the person asked for themselves. `isOnFile`: there is a record of them; otherwise it
+ * was searched by what they gave. `certificate`: of its search, as the person gets it.
+ */
 export type AnsweredRequest = {
   readonly name: string
   readonly reference: string
   readonly receivedOn: string
   readonly isOwn: boolean
+  readonly isOnFile: boolean
   readonly certificate: Certificate
 }
 

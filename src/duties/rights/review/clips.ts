@@ -6,7 +6,7 @@ import { goneIfUnknown } from '#gate/the-one.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
 import { rightsFootages } from '#records/rights-footage/rights-footage.ts'
 import { dayTimeAndOffset } from '#shared/london-time.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import type { SettledRequest } from '../identified.ts'
 import { camerasIn } from '../media-text.ts'
 import type { Clip } from './reading.ts'
 
@@ -19,11 +19,7 @@ type Deps = { readonly gate: Gate }
 export async function clipsFor(
   { gate }: Deps,
   colleague: Colleague,
-  {
-    opened,
-    request,
-    footage,
-  }: { readonly opened: Opened<'rights-requests'>; readonly request: IdentifiedRequest; readonly footage: string },
+  { opened, request, footage }: { readonly opened: Opened<'rights-requests'>; readonly request: SettledRequest; readonly footage: string },
 ): Promise<Answer<{ readonly clips: readonly Clip[] }>> {
   const named = await opened.read(rightsFootages)
   if (!named.ok) return named
@@ -71,7 +67,7 @@ async function clipsOf(
 export async function clipsAreGiven(
   { gate }: Deps,
   colleague: Colleague,
-  { reference }: Pick<IdentifiedRequest, 'reference'>,
+  { reference }: Pick<SettledRequest, 'reference'>,
   clips: readonly Clip[],
 ): Promise<Answer<unknown, 'stopped' | 'clip-unfetched'>> {
   let areFetched = true

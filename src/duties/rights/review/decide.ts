@@ -7,7 +7,7 @@ import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'
 import { itsMedia, wholeItem } from '../decided.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import type { SettledRequest } from '../identified.ts'
 import type { RightsDeps } from '../requests.ts'
 import { groupsOf } from './groups.ts'
 import { byHand, marked, placesOf } from './mark.ts'
@@ -114,7 +114,7 @@ type Working = {
   readonly deps: RightsDeps
   readonly colleague: Colleague
   readonly opened: Opened<'rights-requests'>
-  readonly request: IdentifiedRequest
+  readonly request: SettledRequest
 }
 
 /** Decides the same about the same words in every other text of the copy that is as it was when it was looked through. */

@@ -7,7 +7,7 @@ import { dateIn } from '#shared/clock.ts'
 import type { HiddenPassage, ManifestText } from '../answer/compare-packs.ts'
 import { mediaShown } from '../answer/media-shown.ts'
 import { type Decided, itsMedia, type LeavesAs, type TextOfCopy, wholeItem } from '../decided.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import type { SettledRequest } from '../identified.ts'
 import { isFootage, mediaName } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { clipWords } from './clips.ts'
@@ -47,7 +47,7 @@ export type DecidedCopy = {
 export async function decidedOf(
   deps: Pick<RightsDeps, 'gate' | 'clock' | 'inForce'>,
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
 ): Promise<Answer<DecidedCopy>> {
   const opened = await deps.gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: request.id })
   return opened.ok ? decidedIn(opened, request, { today: dateIn(deps.clock()), reasons: secondFor(deps) }) : opened
@@ -55,7 +55,7 @@ export async function decidedOf(
 
 export async function decidedIn(
   opened: Opened<'rights-requests'>,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   { today, reasons }: { readonly today: Temporal.PlainDate; readonly reasons: SecondFor },
 ): Promise<Answer<DecidedCopy>> {
   const [texts, opinions] = await Promise.all([opened.read(rightsTexts), opened.read(rightsOpinions)])

@@ -7,7 +7,7 @@ import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { openForCopy } from '../../subject-access/gather.ts'
 import { itsMedia } from '../decided.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import { reachedBy, type SettledRequest } from '../identified.ts'
 import { canBeHidden, isFootage } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 import { type NotTried, tryPicture } from './as-it-goes.ts'
@@ -35,12 +35,12 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 export async function mediaOf(
   deps: RightsDeps,
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   { place, itemId }: Pick<TextRow, 'place' | 'itemId'>,
 ): Promise<Answer<{ readonly stretch: Stretch }, 'absent'>> {
   const part = mediaPartsWithin('rights-requests').find(({ type }) => type.name === place)
   if (part === undefined) return { ok: false, why: 'absent' }
-  const opened = await openForCopy(deps.gate, colleague, request.ofPerson)
+  const opened = await openForCopy(deps.gate, colleague, reachedBy(request))
   if (!opened.ok) return opened
   const heard = await opened.hear(part, { id: itemId, ...whole })
   return heard.ok || heard.why === 'refused' ? heard : { ok: false, why: 'absent' }

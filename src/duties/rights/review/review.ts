@@ -7,7 +7,7 @@ import { rightsOpinion, rightsOpinions } from '#records/rights-opinion/rights-op
 import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { wholeItem } from '../decided.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import type { SettledRequest } from '../identified.ts'
 import { type RightsDeps, rightsRequestsOf } from '../requests.ts'
 import { type Deciding, decideText } from './decide.ts'
 import { decidedIn } from './decided-of.ts'
@@ -122,7 +122,7 @@ export function reviewOf(deps: RightsDeps) {
 type Rest<F> = F extends (deps: RightsDeps, colleague: Colleague, ...rest: infer R) => unknown ? R : never
 
 export type TextLook = ReadText & {
-  readonly request: IdentifiedRequest
+  readonly request: SettledRequest
   readonly value: string
   readonly next: string | null
 }

@@ -5,7 +5,7 @@ import type { PartShape } from '#gate/record-part.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
 import { rightsRequests } from '#records/rights-request/rights-request.ts'
 import type { rightsText } from '#records/rights-text/rights-text.ts'
-import { type IdentifiedRequest, identified } from '../identified.ts'
+import { type SettledRequest, settled } from '../identified.ts'
 import type { RightsDeps } from '../requests.ts'
 import type { RightsState } from '../rights-case.ts'
 
@@ -31,12 +31,12 @@ export async function readable(
   { gate }: Pick<RightsDeps, 'gate'>,
   colleague: Colleague,
   id: string,
-): Promise<Answer<{ readonly opened: Opened<'rights-requests'>; readonly request: IdentifiedRequest }, NotReady>> {
+): Promise<Answer<{ readonly opened: Opened<'rights-requests'>; readonly request: SettledRequest }, NotReady>> {
   const opened = await gate.open(colleague, { activity: 'rights-requests', because: 'rights-request', person: id })
   if (!opened.ok) return goneIfUnknown(opened)
   const found = theOne(await opened.read(rightsRequests, id))
   if (!found.ok) return found
-  const request = identified(found.item)
+  const request = settled(found.item)
   if (request === null || !whileRead.includes(request.state)) return { ok: false, why: 'early' }
   return { ok: true, opened, request }
 }

@@ -1,13 +1,14 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
-import { everyPart, partsWithin } from '#records/every-part.ts'
+import { partsWithin } from '#records/every-part.ts'
 import { footage } from '#records/footage/footage.ts'
 import { isRecord } from '#shared/record.ts'
 import { besideOf } from '../../subject-access/beside.ts'
 import { gatherPack, openForCopy, type PackTaker } from '../../subject-access/gather.ts'
+import { copiedFor } from '../copied.ts'
 import { type Decided, itsMedia, type TextOfCopy, wholeItem } from '../decided.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import { reachedBy, type SettledRequest } from '../identified.ts'
 import { mediaText } from '../media-text.ts'
 import type { RightsDeps } from '../requests.ts'
 
@@ -28,18 +29,20 @@ export function keyOfText({ itemId, field }: Pick<TextPlace, 'itemId' | 'field'>
 export async function textsToRead(
   deps: RightsDeps,
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   decided: Decided = () => null,
 ): Promise<Answer<{ readonly texts: readonly TextOfCopy[] }>> {
   const texts = new Map<string, TextOfCopy>()
+  const { parts, ...copied } = copiedFor(request)
+  const beside = (opened: Opened<'rights-requests'>, known?: Decided) => besideOf(deps, opened, { decided: known })
   const asked = {
-    person: request.ofPerson,
+    ...copied,
     now: deps.clock(),
     edition: deps.inForce().released.hash,
-    beside: (opened: Opened<'rights-requests'>, known?: Decided) => besideOf(deps, opened, { decided: known }),
+    ...(copied.hasRecord ? { beside } : {}),
     decided: noting(texts, decided),
   }
-  const answer = await gatherPack(deps.gate, colleague, everyPart, asked, letGo)
+  const answer = await gatherPack(deps.gate, colleague, parts, asked, letGo)
   return answer.ok ? { ok: true, texts: [...texts.values()] } : answer
 }
 
@@ -55,11 +58,11 @@ function noting(texts: Map<string, TextOfCopy>, decided: Decided): Decided {
 export async function textNow(
   deps: RightsDeps,
   colleague: Colleague,
-  request: IdentifiedRequest,
+  request: SettledRequest,
   where: TextPlace,
 ): Promise<Answer<{ readonly value: string | null }>> {
   if (where.place === footage.name) return footageNow(deps, colleague, request)
-  const opened = await openForCopy(deps.gate, colleague, request.ofPerson)
+  const opened = await openForCopy(deps.gate, colleague, reachedBy(request))
   if (!opened.ok) return opened
   const [name = '', source] = where.field.split(':')
   const isMedia = name === itsMedia
@@ -81,7 +84,7 @@ export async function textNow(
 }
 
 /** The footage of where they live is found by gathering everything, as it was. */
-async function footageNow(deps: RightsDeps, colleague: Colleague, request: IdentifiedRequest) {
+async function footageNow(deps: RightsDeps, colleague: Colleague, request: SettledRequest) {
   const found = await textsToRead(deps, colleague, request)
   return found.ok ? ({ ok: true, value: found.texts.find(({ place }) => place === footage.name)?.value ?? null } as const) : found
 }

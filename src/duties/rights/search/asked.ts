@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import type { Answer } from '#decisions/done-or-refused.ts'
 import { knownPlacesOf } from '#gate/known-requests.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Values } from '#gate/record-part.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
 import type { Edition } from '#notice/edition.ts'
 import { rightsSearch, rightsSearches } from '#records/rights-search/rights-search.ts'
+import { dateIn } from '#shared/clock.ts'
 import { tasks } from '../../tasks/tasks.ts'
-import { chasesIn, nextChase } from './chases.ts'
-import { isSystem } from './places.ts'
+import { answerDue, chasesIn, nextChase } from './chases.ts'
+import { isSystem, type SearchedAs } from './places.ts'
 import { isSettled, lackingIn, type SearchRow } from './rows.ts'
 
 type Fields = Values<typeof rightsSearch.fields>
@@ -67,7 +69,34 @@ export async function wasAsked(opened: OpenRequest): Promise<boolean> {
 }
 
 /** Whether every place has answered that has to. */
-export async function isSearched(opened: OpenRequest, edition: Pick<Edition, 'systems'>): Promise<boolean> {
+export async function isSearched(opened: OpenRequest, edition: Pick<Edition, 'systems'>, as: SearchedAs): Promise<boolean> {
   const read = await opened.read(rightsSearches)
-  return read.ok && lackingIn(edition, read.rows).length === 0
+  return read.ok && lackingIn(edition, read.rows, as).length === 0
 }
+
+/**
+ * Asks each system outside anew, because more is known by which to look: what it answered was about less. What it sent stays.
+ */
+export async function askAnew(
+  deps: Parameters<typeof tasks>[0],
+  opened: OpenRequest,
+  { answerBy, by }: { readonly answerBy: Temporal.PlainDate; readonly by: string },
+): Promise<Answer<unknown, 'stale'>> {
+  const read = await opened.read(rightsSearches)
+  if (!read.ok) return read
+  const at = deps.clock()
+  const today = dateIn(at)
+  const asked = { askedOn: today.toString(), dueOn: answerDue(today, answerBy).toString(), ...unanswered }
+  for (const row of read.rows.filter(({ place }) => isSystem(place))) {
+    const after = taskAfter({ ...asked, place: row.place }, { answerBy, at, by })
+    const stored = await putPlace(opened, at, { ...asked, place: row.place }, row, after)
+    if (!stored.ok) return stored.why === 'refused' ? stored : { ok: false, why: 'stale' }
+    await tasks(deps).fallAway('search-escalated', row.id)
+  }
+  return { ok: true }
+}
+
+const unanswered = {
+  ...{ answer: null, found: null, answeredOn: null, answeredBy: null, words: null, isSilent: null, chases: null },
+  ...{ withoutWhy: null, withoutBy: null, withoutOn: null },
+} as const

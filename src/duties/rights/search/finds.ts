@@ -9,9 +9,9 @@ import { rightsFind, rightsFinds } from '#records/rights-find/rights-find.ts'
 import { rightsRequests } from '#records/rights-request/rights-request.ts'
 import { rightsSearches } from '#records/rights-search/rights-search.ts'
 import { dateIn } from '#shared/clock.ts'
-import { identified } from '../identified.ts'
+import { settled } from '../identified.ts'
 import type { RightsDeps } from '../requests.ts'
-import { isSystem } from './places.ts'
+import { isByName, isSystem } from './places.ts'
 
 /** What a colleague says of a document. `says`: the words of what no text can be read from, such as a picture of paper. */
 export type FindFacts = { readonly called: string; readonly says: string | null }
@@ -24,7 +24,7 @@ export type CameAs = { readonly path: string; readonly readsPdf: ReadsPdf }
 /** Decoding a picture can take hundreds of megabytes, so no two documents are prepared at once. */
 const documentInTurn = inTurn(20)
 
-/** The documents that came from systems outside for a request, while it is open. */
+/** The documents that came for a request, while it is open: from systems outside, or of what was found by a name. */
 export function findsOf(deps: RightsDeps) {
   const { gate } = deps
 
@@ -33,7 +33,7 @@ export function findsOf(deps: RightsDeps) {
     if (!opened.ok) return goneIfUnknown(opened)
     const found = theOne(await opened.read(rightsRequests, id))
     if (!found.ok) return found
-    const request = identified(found.item)
+    const request = settled(found.item)
     return request === null ? ({ ok: false, why: 'gone' } as const) : ({ ok: true, opened, request } as const)
   }
 
@@ -58,7 +58,7 @@ export function findsOf(deps: RightsDeps) {
       const asked = theOne(await found.opened.read(rightsSearches, item))
       if (!asked.ok) return asked
       const { place, rightsRequestId } = asked.item
-      if (!isSystem(place) || rightsRequestId !== id) return { ok: false, why: 'gone' }
+      if (!(isSystem(place) || isByName(place)) || rightsRequestId !== id) return { ok: false, why: 'gone' }
       const document = await documentInTurn(() => preparedDocument(came.path, came.readsPdf))
       const words = wordsOf(document, says)
       if (words === null) return { ok: false, why: 'wordless' }

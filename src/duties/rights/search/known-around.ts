@@ -1,31 +1,45 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
-import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { type NameAround, namesAround } from '#gate/people-around.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { KnownPerson, Part } from '../../passages/passage.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import { isOfNobody, type SettledRequest } from '../identified.ts'
+import type { RightsDeps } from '../requests.ts'
+import { asIdentifiers, asKnown, givenIn } from './given.ts'
+import { homeFrom, namesFrom } from './names-from.ts'
 
-/** `requester`: a line for each name that the records have for whoever the request is about. */
-export type KnownAround = Answer<{ readonly known: readonly KnownPerson[]; readonly requester: readonly KnownPerson[] }>
+/**
+ * `requester`: a line for each name that the records have for whoever the request is about, or that whoever asks gave. `identifiers`: the names, homes
+ * and numbers that they are searched for by, each once.
+ */
+export type KnownAround = Answer<{
+  readonly known: readonly KnownPerson[]
+  readonly requester: readonly KnownPerson[]
+  readonly identifiers: readonly string[]
+}>
 
 /**
  * The people around whoever a request is about, by name: so that their names are found in the texts of the copy. Nobody’s record is opened, and none of
- * them has this look among those at their record.
+ * them has this look among those at their record. Of somebody who is not on file no record tells who is around them.
  */
-export async function knownAround(deps: GateDeps, colleague: Colleague, request: IdentifiedRequest): Promise<KnownAround> {
+export async function knownAround(deps: RightsDeps, colleague: Colleague, request: SettledRequest): Promise<KnownAround> {
+  if (isOfNobody(request)) {
+    const found = await givenIn(deps, colleague, request)
+    return found.ok ? { ok: true, known: [], requester: asKnown(request.id, found.given), identifiers: asIdentifiers(found.given) } : found
+  }
   const answer = await namesAround(deps, colleague, { person: request.ofPerson, request: request.id }, everyRecordType)
   if (!answer.ok) return answer
   const isOwn = ({ part }: NameAround) => part === 'self'
+  const requester = answer.names.filter(isOwn).flatMap(linesOf)
   return {
     ok: true,
-    requester: answer.names.filter(isOwn).flatMap(linesOf),
+    requester,
     known: answer.names.filter((name) => !isOwn(name)).flatMap(linesOf),
+    identifiers: identifiersOf(requester),
   }
 }
 
-/** The names and homes that somebody is searched for by, each once. */
-export function identifiersOf({ requester }: Extract<KnownAround, { readonly ok: true }>): readonly string[] {
+function identifiersOf(requester: readonly KnownPerson[]): readonly string[] {
   const said = requester.flatMap(({ names: { first, middle, last, knownAs }, home }) => [
     [first, middle, last].filter((name) => name !== undefined && name !== '').join(' '),
     ...(knownAs === undefined ? [] : [`${knownAs} ${last}`]),
@@ -65,21 +79,4 @@ function linesOf({ id, part, first, middle, last, known, fullName, address, post
     ...(isHeld ? [{ ...whole, names: held }] : []),
     ...(listed === null || isSame || (listed.first === '' && listed.last === '') ? [] : [{ ...whole, names: listed }]),
   ]
-}
-
-const titles = /^(?:mr|mrs|ms|miss|mx|dr|sir|dame|rev)\.?$/i
-
-/** “Mrs Ada May Pike” is Ada, May and Pike. One word alone is a first name. */
-export function namesFrom(fullName: string): KnownPerson['names'] {
-  const words = fullName.split(/\s+/).filter((word) => word !== '' && !titles.test(word))
-  const [first = '', ...rest] = words
-  const last = rest.at(-1) ?? ''
-  const middle = rest.slice(0, -1).join(' ')
-  return { first, last, ...(middle === '' ? {} : { middle }) }
-}
-
-function homeFrom(address: string | null, postcode: string | null): Pick<KnownPerson, 'home'> {
-  const found = /^\s*((?:flat\s+)?\d+\w?)[\s,]+(.+)$/i.exec(address ?? '')
-  const [, number, street] = found ?? []
-  return number === undefined || street === undefined || postcode === null ? {} : { home: { number, street, postcode } }
 }

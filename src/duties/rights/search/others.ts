@@ -14,7 +14,8 @@ import { uuidOf } from '#shared/derived-uuid.ts'
 import { longDate } from '#shared/london-time.ts'
 import type { Around } from '../../passages/passage.ts'
 import { propose } from '../../passages/propose.ts'
-import type { IdentifiedRequest } from '../identified.ts'
+import { type IdentifiedRequest, reachedBy, type SettledRequest } from '../identified.ts'
+import type { RightsDeps } from '../requests.ts'
 import { knownAround } from './known-around.ts'
 import type { OwnAnswer } from './own-places.ts'
 import { partsSearched, placeOfOthers } from './places.ts'
@@ -43,7 +44,7 @@ const near: Readonly<Record<string, string>> = { household: 'of the household', 
  * neighbours of the same time. A text that names whoever the request is about is kept with the request, to be read before it can leave.
  */
 export async function searchOthers(
-  deps: GateDeps,
+  deps: RightsDeps,
   colleague: Colleague,
   opened: Opened<'rights-requests'>,
   request: IdentifiedRequest,
@@ -52,22 +53,41 @@ export async function searchOthers(
   if (!around.ok) return around
   const nearby = new Map(around.known.filter(({ part }) => part !== 'colleague').map(({ id, part }) => [id, part]))
   const people = [...(await knownIds(deps, person, [...nearby.keys()]))].filter((id) => id !== request.ofPerson)
-  const asked = { person: request.ofPerson, request: request.id, people }
-  const read = await textsAround(deps, colleague, asked, textsOfOthers, (texts) => thoseNaming(texts, request.ofPerson, around))
+  return searchTextsOf(deps, colleague, opened, request, {
+    around,
+    people,
+    whose: 'the household, whoever lived in the same home, and neighbours of the same time',
+    nearness: (id) => near[nearby.get(id) ?? ''] ?? 'of somebody who lived in the same home',
+  })
+}
+
+/** In whose records to look, what they are to whoever asks, and by which names. `nearness`: of the person of this id, in words. */
+type InRecordsOf = {
+  readonly around: Around
+  readonly people: readonly string[]
+  readonly whose: string
+  readonly nearness: (id: string) => string
+}
+
+/** Looks through what is written in the records of these people, and keeps with the request what names whoever asks. */
+export async function searchTextsOf(
+  deps: GateDeps,
+  colleague: Colleague,
+  opened: Opened<'rights-requests'>,
+  request: SettledRequest,
+  { around, people, whose, nearness }: InRecordsOf,
+): Promise<Answer<{ readonly own: OwnAnswer }>> {
+  const them = reachedBy(request)
+  const asked = { person: them, request: request.id, people }
+  const read = await textsAround(deps, colleague, asked, textsOfOthers, (texts) => thoseNaming(texts, them, around))
   if (!read.ok) return read
   for (const text of read.found) {
-    const stored = await keep(
-      deps,
-      colleague,
-      opened,
-      text,
-      near[nearby.get(text.person) ?? ''] ?? 'of somebody who lived in the same home',
-    )
+    const stored = await keep(deps, colleague, opened, text, nearness(text.person))
     if (!stored.ok && stored.why === 'refused') return stored
   }
   const words = [
     `${counted(read.looked, 'text', 'texts')} in the records of ${counted(people.length, 'person', 'people')} looked through for their names: ${kindsBut(read.closed)}.`,
-    'Whose records: the household, whoever lived in the same home, and neighbours of the same time.',
+    `Whose records: ${whose}.`,
     ...(read.closed.length === 0 ? [] : [`Not looked through, because the notice closes it here: ${read.closed.join(', ')}.`]),
     ...(read.onHold === 0 ? [] : [`${counted(read.onHold, 'item is', 'items are')} on hold, and not looked through.`]),
   ].join('\n')

@@ -1,24 +1,20 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
-import { askForFootage } from '#duties/subject-access/footage-request.ts'
-import { openForCopy } from '#duties/subject-access/gather.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { goneIfUnknown, theOne } from '#gate/the-one.ts'
-import { footage } from '#records/footage/footage.ts'
 import { rightsRequests } from '#records/rights-request/rights-request.ts'
 import { rightsSearches } from '#records/rights-search/rights-search.ts'
 import { dateIn } from '#shared/clock.ts'
 import { tasks } from '../../tasks/tasks.ts'
 import { rightsClock } from '../clock.ts'
-import { type IdentifiedRequest, identified } from '../identified.ts'
+import { isOfNobody, type SettledRequest, settled } from '../identified.ts'
 import type { RightsDeps } from '../requests.ts'
 import { rightsCase } from '../rights-case.ts'
 import { putPlace, taskAfter, type Written } from './asked.ts'
+import { searchByName } from './by-name.ts'
 import { answerDue, chasesIn, keptChases, nextChase } from './chases.ts'
-import { searchLooks } from './looks.ts'
-import { searchOthers } from './others.ts'
-import { searchOwnPlaces } from './own-places.ts'
-import { isLook, isSystem, systemsAsked } from './places.ts'
-import { lackingIn, type Place, placesWith, type SearchRow } from './rows.ts'
+import { searchOnFile } from './on-file.ts'
+import { isByName, isLook, isSystem, systemsAsked } from './places.ts'
+import { lackingIn, type Place, placesWith, type SearchRow, searchedAs } from './rows.ts'
 
 /** What somebody answered for a place: a system outside, or a look that is decided by itself. */
 export type PlaceAnswer = Required<Pick<Written, 'answer' | 'found' | 'words' | 'isSilent'>>
@@ -26,7 +22,7 @@ export type PlaceAnswer = Required<Pick<Written, 'answer' | 'found' | 'words' | 
 type Not = 'gone' | 'unidentified' | 'stale'
 
 export type SearchLook = {
-  readonly request: IdentifiedRequest
+  readonly request: SettledRequest
   readonly answerBy: Temporal.PlainDate
   readonly places: readonly Place[]
   readonly lacking: readonly Place[]
@@ -43,7 +39,7 @@ export function rightsSearchOf(deps: RightsDeps) {
     const [found, read] = [theOne(await opened.read(rightsRequests, id)), await opened.read(rightsSearches)]
     if (!found.ok) return found
     if (!read.ok) return read
-    const request = identified(found.item)
+    const request = settled(found.item)
     if (request === null) return { ok: false, why: 'unidentified' } as const
     const at = deps.clock()
     const answerBy = rightsClock(rightsCase.events(request), dateIn(at)).dueOn
@@ -76,24 +72,26 @@ export function rightsSearchOf(deps: RightsDeps) {
       const found = await current(colleague, id)
       if (!found.ok) return found
       const { request, rows, answerBy } = found
-      return { ok: true, request, answerBy, places: placesWith(edition(), rows), lacking: lackingIn(edition(), rows) }
+      const as = searchedAs(request)
+      return { ok: true, request, answerBy, places: placesWith(edition(), rows, as), lacking: lackingIn(edition(), rows, as) }
     },
 
     /** Searches every place of our own, and asks those who run the systems outside. Done again, each place has what it answered last. */
     async now(colleague: Colleague, id: string): Promise<Answer<unknown, Not>> {
       const found = await current(colleague, id)
       if (!found.ok) return found
-      const { request, rows, today, answerBy } = found
-      const theirs = await openForCopy(gate, colleague, request.ofPerson)
-      if (!theirs.ok) return theirs
-      const own = await searchOwnPlaces(deps, theirs, id)
-      const { evidence, toDecide } = await searchLooks(deps, theirs)
+      const { request, opened, rows, today, answerBy } = found
+      const searched = isOfNobody(request)
+        ? await searchByName(deps, colleague, opened, request)
+        : await searchOnFile(deps, colleague, opened, request)
+      if (!searched.ok) return searched
+      const { own, toDecide } = searched
       const rowAt = (place: string) => rows.find((row) => row.place === place) ?? null
-      const others = await searchOthers(deps, colleague, found.opened, request)
-      if (!others.ok) return others
-      for (const { place, ...answered } of [...own, evidence, others.own]) {
-        const values = { place, askedOn: rowAt(place)?.askedOn ?? today, ...answered, answeredOn: today, answeredBy: colleague.name }
-        const stored = await put(found, values, rowAt(place))
+      for (const { place, ...answered } of own) {
+        const row = rowAt(place)
+        if (row !== null && isDecidedAlready(row, answered.words ?? null)) continue
+        const by = answered.answer === null ? { answeredOn: null, answeredBy: null } : { answeredOn: today, answeredBy: colleague.name }
+        const stored = await put(found, { place, askedOn: row?.askedOn ?? today, ...answered, ...by }, row)
         if (!stored.ok) return stored
       }
       const dueOn = answerDue(Temporal.PlainDate.from(today), answerBy).toString()
@@ -102,8 +100,6 @@ export function rightsSearchOf(deps: RightsDeps) {
         const stored = await put(found, { ...values, askedOn: today }, null)
         if (!stored.ok) return stored
       }
-      if (own.some(({ place, found: many }) => place === 'footage' && many > 0))
-        await askForFootage(deps, request.ofPerson, [{ type: footage.name }])
       return { ok: true }
     },
 
@@ -117,7 +113,7 @@ export function rightsSearchOf(deps: RightsDeps) {
       const found = await rowOf(colleague, id, item, version)
       if (!found.ok) return found
       const { row, today } = found
-      if (!isSystem(row.place) && !isLook(row.place)) return { ok: false, why: 'stale' }
+      if (!isSystem(row.place) && !isLook(row.place) && !isByName(row.place)) return { ok: false, why: 'stale' }
       const answered = { ...given, answeredOn: today, answeredBy: colleague.name }
       return put(found, { ...keptOf(row), ...answered, words: wordsWith(row, given.words) }, row)
     },
@@ -164,9 +160,16 @@ function keptOf({ place, askedOn, dueOn, answer, found, answeredOn, answeredBy, 
   return { place, askedOn, dueOn, answer, found, answeredOn, answeredBy, words, isSilent, chases, withoutWhy, withoutBy, withoutOn }
 }
 
-/** Of a look, what it was stays beside why it was decided so. */
+/** Of a look, and of what was found by a name, what it was stays beside why it was decided so. */
 function wordsWith({ place, words }: SearchRow, given: string | null | undefined): string | null {
-  if (!isLook(place) || words === null) return given ?? null
-  const [what = ''] = words.split('\n')
-  return given == null ? what : `${what}\n${given}`
+  if (!(isLook(place) || isByName(place)) || words === null) return given ?? null
+  const [what = ''] = words.split(isLook(place) ? '\n' : betweenWords)
+  return given == null ? what : `${what}${isLook(place) ? '\n' : betweenWords}${given}`
+}
+
+const betweenWords = '\n\n'
+
+/** Whether a colleague has answered already about the very same that was found by a name. */
+function isDecidedAlready({ place, answer, words }: SearchRow, found: string | null): boolean {
+  return isByName(place) && answer !== null && found !== null && words?.split(betweenWords)[0] === found
 }

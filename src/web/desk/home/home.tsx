@@ -11,15 +11,18 @@ import { DueBy } from '../due-by.tsx'
 import { asking, findAt, SearchBox } from '../find/somebody.tsx'
 import { atDesk, clockTime, type DeskDeps, shortDate } from '../kit.ts'
 import { type Names, namesFrom } from '../names.ts'
-import { overdue, tasksAt, whatToDo } from '../tasks/tasks.tsx'
+import { overdue, type TaskNames, type TitledTask, tasksAt, titled, whatToDo } from '../tasks/tasks.tsx'
 import { type Arrivals, CameIn, linesFor } from './arrived.tsx'
 import { type OnHome, partsFor } from './on-home.ts'
 
 /** Records that were opened last, and tasks that are shown here: the others are a link away. */
 const [mostOpened, shown] = [5, 5]
 
+/** What other subjects put on the home page, and what they call their tasks. */
+type Shown = { readonly arrivals: readonly Arrivals[]; readonly onHome: readonly OnHome[]; readonly names: TaskNames }
+
 /** The colleague's day: what waits, what came in, what they opened last, and finding somebody. Whoever is signed out signs in here. */
-export function homeRoutes(app: FastifyInstance, deps: DeskDeps, arrivals: readonly Arrivals[], onHome: readonly OnHome[]): void {
+export function homeRoutes(app: FastifyInstance, deps: DeskDeps, { arrivals, onHome, names }: Shown): void {
   const desk = atDesk(deps)
   const home = desk.enter(async (visit) => {
     const { colleague } = visit.signed
@@ -30,6 +33,7 @@ export function homeRoutes(app: FastifyInstance, deps: DeskDeps, arrivals: reado
       partsFor(deps, onHome, colleague),
     ])
     const today = desk.today()
+    const first = await titled(deps, names, tasks.slice(0, shown))
     const body = (
       <>
         <p class="app-lead">{waitsInWords({ tasks, today })}</p>
@@ -41,7 +45,7 @@ export function homeRoutes(app: FastifyInstance, deps: DeskDeps, arrivals: reado
         <div class="app-columns">
           <div>
             <h2 class="govuk-heading-m">Your tasks</h2>
-            <WhatWaits tasks={tasks} today={today} />
+            <WhatWaits first={first} isAll={tasks.length === first.length} today={today} />
             <h2 class="govuk-heading-m">What came in</h2>
             <CameIn lines={lines} />
           </div>
@@ -66,18 +70,20 @@ function waitsInWords({ tasks, today }: Waiting): string {
   return `You have ${many}: ${late === 0 ? 'none' : late} overdue, ${due === 0 ? 'none' : due} due today.`
 }
 
+type First = Pick<Waiting, 'today'> & { readonly first: readonly TitledTask[]; readonly isAll: boolean }
+
 /** What waits for the colleague's roles, due first. */
-function WhatWaits({ tasks, today }: Waiting): JSX.Element {
+function WhatWaits({ first, isAll, today }: First): JSX.Element {
   const due = ({ dueOn }: Task) => [<DueBy by={dueOn} today={today} />, dueOn.equals(today) ? <Tag tone="yellow">Today</Tag> : null]
   return (
     <>
       <RecordTable
         caption="Your tasks, the soonest due first"
         columns={[whatToDo, { heading: 'Due', cell: due }]}
-        rows={tasks.slice(0, shown)}
+        rows={first}
         empty="Tasks for your roles are listed here, the soonest due first."
       />
-      {tasks.length > shown ? <LinkLine href={tasksAt} text="All your tasks" /> : null}
+      {isAll ? null : <LinkLine href={tasksAt} text="All your tasks" />}
     </>
   )
 }

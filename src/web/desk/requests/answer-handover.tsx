@@ -38,9 +38,9 @@ export function handoverRoutes(app: FastifyInstance, deps: DeskDeps): void {
     if (!shown.ok) return shown
     const { request } = shown.look
     // Of a request that is closed, too: what waits may still be fetched again.
-    const reached = request.ofPerson === null ? null : await reachedAt(all, visit.signed.colleague, request.ofPerson)
-    if (reached?.ok === false) return reached
-    return { ...shown, numbers: numbersToRing(request, reached?.details ?? []), now: deps.gateDeps.clock() }
+    const reached = await reachedAt(all, visit.signed.colleague, request)
+    if (!reached.ok) return reached
+    return { ...shown, numbers: numbersToRing(request, reached.details), now: deps.gateDeps.clock() }
   }
   const back = ({ look: { request } }: OnAnswer) => ({
     href: `${requestsAt}/${request.id}/answer`,
@@ -94,7 +94,13 @@ const at = (message: string) => ({ field: 'told', message })
 const { outdated, unreleased, stopped, changed, late, way, number } = notLeft
 const fieldErrors = {
   ...{ outdated: at(outdated), unreleased: at(unreleased), stopped: at(stopped), changed: at(changed) },
-  ...{ late: at(late), way: at(way), number: at(number), 'not-agreed': at(notLeft['not-agreed']) },
+  ...{
+    late: at(late),
+    way: at(way),
+    number: at(number),
+    'not-agreed': at(notLeft['not-agreed']),
+    'clip-unfetched': at(notLeft['clip-unfetched']),
+  },
 }
 
 /** The handover of the newest answer that waits, or is locked. */

@@ -4,7 +4,7 @@ import { handoversOf } from '#duties/handovers/hand-over.ts'
 import type { Handover } from '#duties/handovers/handover.ts'
 import { type ContactDetail, reachedAt } from '#duties/rights/answer/agree.ts'
 import { answersTo, type OpenedRequest, type RightsAnswerRow } from '#duties/rights/answer/answers.ts'
-import { identified } from '#duties/rights/identified.ts'
+import { settled } from '#duties/rights/identified.ts'
 import { type RequestLook, rightsRequestsOf } from '#duties/rights/requests.ts'
 import { sentAlong } from '../../forms.ts'
 import { type AtDesk, type DeskDeps, idIn } from '../kit.ts'
@@ -31,8 +31,8 @@ export function loadAnswer(deps: DeskDeps) {
     if (!look.ok) return look
     const answers = await answersTo(all, colleague, look.request.id)
     if (!answers.ok) return answers
-    const open = identified(look.request)
-    const reached = open === null ? ({ ok: true, details: [] } as const) : await reachedAt(all, colleague, open.ofPerson)
+    const open = settled(look.request)
+    const reached = open === null ? ({ ok: true, details: [] } as const) : await reachedAt(all, colleague, open)
     if (!reached.ok) return reached
     const [last] = answers.rows
     const handovers = last === undefined ? [] : await handoversOf(all, last.id)

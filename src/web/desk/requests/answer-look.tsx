@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { besideOthers, type Difference } from '#duties/rights/answer/beside-others.ts'
 import { releaseAnswer, sendBack } from '#duties/rights/answer/release.ts'
-import { identified } from '#duties/rights/identified.ts'
+import { settled } from '#duties/rights/identified.ts'
 import { rightsAnswer } from '#records/rights-answer/rights-answer.ts'
 import { Link, RecordTable, Section, SummaryList } from '../../components/index.ts'
 import { ask, choice, form, optionalText, seenVersion, unasked } from '../../form/index.ts'
@@ -53,7 +53,7 @@ export function lookRoutes(app: FastifyInstance, deps: DeskDeps): void {
     const shown = await loadAnswer(deps)(visit)
     if (!shown.ok) return shown
     const [last] = shown.rows
-    const request = identified(shown.look.request)
+    const request = settled(shown.look.request)
     if (request === null || shown.look.state !== 'made' || last?.checked !== 'clean') return { ...shown, differences: [] }
     const beside = await besideOthers(all, visit.signed.colleague, request, last)
     return beside.ok ? { ...shown, differences: beside.differences } : beside

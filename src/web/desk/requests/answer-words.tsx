@@ -19,6 +19,8 @@ export const notMade = {
   unread: 'Not made: a text has changed since it was read. Read it again first.',
   stopped: 'Not made: the check of every byte stopped it. Nothing of it was kept.',
   unset: 'Not made: the document could not be set. Tell whoever runs this system.',
+  unfilled:
+    'Not made: a place has found something about them, and nothing of it is in the copy. Add what was found on the page of that place, and read it.',
   tools: 'Not made: this system cannot make answers here.',
 } as const
 

@@ -14,7 +14,7 @@ export const noAuthority = 'Note first what shows that they may ask for another 
 const states: Readonly<Record<RightsState, readonly [string, string]>> = {
   received: ['Received', 'Find out whose data it is about'],
   doubted: ['Waiting for proof of who they are', 'Chase, or find out whose data it is about'],
-  identified: ['Known whose data it is about', 'Search'],
+  settled: ['Known whose data it is about', 'Search'],
   unpaid: ['Waiting for the fee', 'Chase'],
   paused: ['Waiting to hear what they mean', 'Chase'],
   searched: ['Searched', 'Read every text'],
@@ -28,7 +28,9 @@ export function stateIn(row: RightsRequestRow): RightsState {
 }
 
 export function stateWords(row: RightsRequestRow): string {
-  return row.outcome === null ? states[stateIn(row)][0] : wordOf(rightsRequest.fields.outcome, row.outcome)
+  if (row.outcome !== null) return wordOf(rightsRequest.fields.outcome, row.outcome)
+  const state = stateIn(row)
+  return state === 'settled' && row.ofPerson === null ? 'Known who asks: nobody on file is them' : states[state][0]
 }
 
 export function nextOf(row: RightsRequestRow): string {

@@ -12,6 +12,7 @@ import { Details, InsetText, Link, LinkLine, Section, SummaryList, Timeline } fr
 import { sentAlong } from '../../forms.ts'
 import { action, actionButton, page } from '../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, facts, idIn, legible, longDate } from '../kit.ts'
+import { nobodyRoutes } from './nobody.tsx'
 import { notesRoutes } from './request-notes.tsx'
 import { stepRoutes } from './request-step.tsx'
 import { arithmetic, dueInWords, requestsAt, stateWords } from './request-words.ts'
@@ -101,6 +102,7 @@ export function requestRoutes(app: FastifyInstance, deps: DeskDeps, requests: Re
   stepRoutes(app, deps, requests)
   notesRoutes(app, deps, requests)
   whoseRoutes(app, deps, requests)
+  nobodyRoutes(app, deps, requests)
 
   action(app, desk, {
     at: `${one}/undo`,
@@ -128,11 +130,18 @@ function Ways({ at, look: { request, state } }: { readonly at: string; readonly 
     <>
       {!knowsWhose && isForAnother(request) ? <LinkLine href={`${at}/authority`} text="Note what shows that they may ask" /> : null}
       {knowsWhose ? null : <LinkLine href={`${at}/whose`} text="Find out whose data it is about" />}
+      {knowsWhose ? null : <LinkLine href={`${at}/nobody`} text="Nobody on file is them" />}
       {knowsWhose ? <LinkLine href={`${at}/search`} text="Search everything that is held" /> : null}
       {state === 'searched' || state === 'read' || state === 'made' ? (
         <LinkLine href={`${at}/texts`} text="Read the texts of the copy" />
       ) : null}
       {knowsWhose ? <LinkLine href={`${at}/answer`} text="The answer" /> : null}
+      {knowsWhose && rightsCase.states[state].named !== undefined && request.ofPerson === null ? (
+        <>
+          <LinkLine href={`${at}/nobody`} text="They told us more: look again" />
+          <LinkLine href={`${at}/whose`} text="Somebody on file is them after all" />
+        </>
+      ) : null}
       <LinkLine href={`${at}/footage`} text="Name the footage that is asked for" />
       <LinkLine href={`${at}/step`} text="Note what happened" />
     </>
@@ -147,6 +156,8 @@ function factsOf({ request, name, contact }: RequestLook) {
     { key: fields.name.label.colleague, value: legible(name?.name ?? null) },
     ...(name?.otherNames == null ? [] : [{ key: fields.otherNames.label.colleague, value: name.otherNames }]),
     { key: fields.contact.label.colleague, value: legible(contact?.contact ?? null) },
+    ...(contact?.homesGiven == null ? [] : [{ key: fields.homesGiven.label.colleague, value: contact.homesGiven }]),
+    ...(contact?.numbersGiven == null ? [] : [{ key: fields.numbersGiven.label.colleague, value: contact.numbersGiven }]),
   ]
 }
 

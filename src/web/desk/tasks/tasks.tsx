@@ -10,13 +10,41 @@ import { atDesk, type DeskDeps, dayAndTime, idIn } from '../kit.ts'
 /** Where work of a kind is done, by the id of what it is about. The subject whose page it is says so; any other is done from the person's record. */
 export type TaskWays = Readonly<Partial<Record<TaskKind, (about: string) => { readonly href: string; readonly text: string }>>>
 
+/**
+ * What tells tasks of a kind apart, by the id of what each is about: such as the reference of a request. A task stands in lists that many colleagues
+ * see, so never anybody’s name.
+ */
+export type TaskNames = Readonly<
+  Partial<Record<TaskKind, (deps: DeskDeps, abouts: readonly string[]) => Promise<ReadonlyMap<string, string>>>>
+>
+
+/** A task with all that its list says of it. */
+export type TitledTask = Task & { readonly title: string }
+
+/** Tasks as lists show them. */
+export async function titled(deps: DeskDeps, names: TaskNames, all: readonly Task[]): Promise<readonly TitledTask[]> {
+  const byKind = new Map<TaskKind, ReadonlyMap<string, string>>()
+  for (const [kind, tasksOfKind] of Map.groupBy(all, ({ kind }) => kind)) {
+    const named = await names[kind]?.(
+      deps,
+      tasksOfKind.map(({ about }) => about),
+    )
+    if (named !== undefined) byKind.set(kind, named)
+  }
+  return all.map((task) => {
+    const { title } = taskKinds[task.kind]
+    const name = byKind.get(task.kind)?.get(task.about)
+    return { ...task, title: name === undefined ? title : `${title}: ${name}` }
+  })
+}
+
 export const tasksAt = '/desk/tasks'
 const doneAt = `${tasksAt}/done`
 
 /** What is to be done, as every list of tasks says it: with the way to the task. */
-export const whatToDo: Column<Task> = {
+export const whatToDo: Column<TitledTask> = {
   heading: 'Task',
-  cell: ({ id, kind }) => <Link href={`${tasksAt}/${id}`}>{taskKinds[kind].title}</Link>,
+  cell: ({ id, title }) => <Link href={`${tasksAt}/${id}`}>{title}</Link>,
 }
 
 const settling = form({
@@ -31,7 +59,11 @@ const settling = form({
 })
 
 /** What waits for the colleague's roles, what was done, and one of them: nothing of whom it is about. */
-export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays): void {
+export function taskRoutes(
+  app: FastifyInstance,
+  deps: DeskDeps,
+  { ways, names }: { readonly ways: TaskWays; readonly names: TaskNames },
+): void {
   const list = tasks(deps.gateDeps)
   const desk = atDesk(deps)
   const roleNamed = (role: string) => deps.editions.current().edition.roles.find((each) => each.id === role)?.label ?? 'A former role'
@@ -40,7 +72,10 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
   listPage(app, desk, {
     at: tasksAt,
     title: 'Tasks',
-    load: async ({ request, signed }) => ({ ok: true, rows: await list.waiting(signed.colleague, askedAfter(request) ?? null) }),
+    load: async ({ request, signed }) => ({
+      ok: true,
+      rows: await titled(deps, names, await list.waiting(signed.colleague, askedAfter(request) ?? null)),
+    }),
     lead: (rows) => lateness(rows, desk.today()),
     tabs: () => tabs(tasksAt),
     caption: 'Tasks to do, the soonest due first',
@@ -52,7 +87,7 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
     at: doneAt,
     back: tasksAt,
     title: 'Completed tasks',
-    load: async ({ signed }) => ({ ok: true, rows: await list.past(signed.colleague) }),
+    load: async ({ signed }) => ({ ok: true, rows: await titled(deps, names, await list.past(signed.colleague)) }),
     lead: 'Tasks completed in the last year, newest first.',
     tabs: () => tabs(doneAt),
     caption: 'Completed tasks, newest first',
@@ -67,11 +102,16 @@ export function taskRoutes(app: FastifyInstance, deps: DeskDeps, ways: TaskWays)
   formPage(app, desk, {
     at: `${tasksAt}/:id`,
     back: tasksAt,
-    load: ({ request, signed }) => list.look(signed.colleague, idIn(request)),
+    async load({ request, signed }) {
+      const look = await list.look(signed.colleague, idIn(request))
+      if (!look.ok) return look
+      const [task] = await titled(deps, names, [look.task])
+      return { ...look, title: task?.title ?? taskKinds[look.task.kind].title }
+    },
     form: settling,
     button: 'Mark as done',
-    draw: ({ task, proof }, whole) => ({
-      title: taskKinds[task.kind].title,
+    draw: ({ task, title, proof }, whole) => ({
+      title,
       back: { href: tasksAt, text: 'Tasks' },
       body: [
         <SummaryList

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { type Certificate, certificateOf } from '#duties/rights/search/certificate.ts'
-import { identifiersOf, knownAround } from '#duties/rights/search/known-around.ts'
+import { knownAround } from '#duties/rights/search/known-around.ts'
+import { searchedAs } from '#duties/rights/search/rows.ts'
 import type { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { LinkLine, RecordTable, Section, SummaryList } from '../../../components/index.ts'
 import { page } from '../../../pages/index.ts'
@@ -16,13 +17,14 @@ export function certificateRoutes(app: FastifyInstance, deps: DeskDeps, search: 
   async function load({ request, signed }: AtDesk) {
     const look = await search.look(signed.colleague, idIn(request))
     if (!look.ok) return look.why === 'unidentified' ? ({ ok: false, why: 'gone' } as const) : look
-    const around = await knownAround(deps.gateDeps, signed.colleague, look.request)
+    const around = await knownAround({ ...deps.gateDeps, gate: deps.gate }, signed.colleague, look.request)
     if (!around.ok) return around
     const certified = {
       edition: deps.editions.current().edition,
+      as: searchedAs(look.request),
       reference: look.request.reference,
       rows: look.places.flatMap(({ row }) => row ?? []),
-      identifiers: identifiersOf(around),
+      identifiers: around.identifiers,
     }
     return { ok: true, request: look.request, certified } as const
   }

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
 import { findsOf } from '#duties/rights/search/finds.ts'
-import { isSystem, titleOf } from '#duties/rights/search/places.ts'
+import { isByName, isSystem, titleOf } from '#duties/rights/search/places.ts'
 import type { rightsSearchOf } from '#duties/rights/search/search.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { mostDocumentBytes } from '#media/document.ts'
@@ -78,7 +78,9 @@ export function findRoutes(app: FastifyInstance, deps: DeskDeps, search: ReturnT
       const look = await search.look(signed.colleague, idIn(request))
       if (!look.ok) return look.why === 'unidentified' ? ({ ok: false, why: 'gone' } as const) : look
       const row = look.places.find((each) => each.row?.id === itemIn(request))?.row
-      return row == null || !isSystem(row.place) ? ({ ok: false, why: 'gone' } as const) : ({ ok: true, row } as const)
+      return row == null || !(isSystem(row.place) || isByName(row.place))
+        ? ({ ok: false, why: 'gone' } as const)
+        : ({ ok: true, row } as const)
     },
     form: addition,
     button: 'Add the document',

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import { identifiersOf, knownAround } from '#duties/rights/search/known-around.ts'
-import { isLook, isSystem, titleOf } from '#duties/rights/search/places.ts'
+import { knownAround } from '#duties/rights/search/known-around.ts'
+import { isByName, isLook, isSystem, titleOf } from '#duties/rights/search/places.ts'
 import type { SearchRow } from '#duties/rights/search/rows.ts'
 import type { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { rightsSearch } from '#records/rights-search/rights-search.ts'
 import { InsetText, LinkLine, Section } from '../../../components/index.ts'
-import { ask, choice, form, optionalText, seenVersion, text, ticked } from '../../../form/index.ts'
+import { ask, choice, form, optionalCount, seenVersion, text, ticked } from '../../../form/index.ts'
 import { formAbout } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, type DeskDeps, idIn, itemIn, longDate } from '../../kit.ts'
 import { requestsAt } from '../request-words.ts'
+import { byNameForm, isPeople, WhatIsFound } from './by-name.tsx'
 import { findRoutes } from './find-pages.tsx'
 
 const at = `${requestsAt}/:id/search`
@@ -34,7 +35,7 @@ const bySystem = form(
         { value: 'retained', text: words.retained, hint: 'Say below on which ground of the law.' },
       ],
     }),
-    found: optionalText({ label: 'How many items did they find?', hint: 'Needed where they found something.', most: 7, width: '5' }),
+    found: optionalCount({ label: 'How many items did they find?', hint: 'Needed where they found something.', digits: 7 }),
     words: text({
       label: 'What did they look through, and who looked?',
       hint: 'If they could not look, or hold something that is not given: why.',
@@ -44,11 +45,8 @@ const bySystem = form(
     }),
     isSilent: silent,
   },
-  ({ answer, found }) => {
-    const isNumber = found !== null && /^\d{1,7}$/.test(found)
-    if (found !== null && !isNumber) return [{ field: 'found', message: 'Enter a number, such as 12' }]
-    return answer === 'found' && Number(found ?? 0) === 0 ? [{ field: 'found', message: 'Enter how many items they found' }] : []
-  },
+  ({ answer, found }) =>
+    answer === 'found' && (found ?? 0) === 0 ? [{ field: 'found', message: 'Enter how many items they found, such as 3' }] : [],
 )
 const ofLook = form({
   version: seenVersion,
@@ -89,13 +87,13 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
     back: at,
     async load(visit) {
       const found = await load(visit)
-      if (!found.ok || !isSystem(found.row.place)) return found.ok ? { ok: false, why: 'gone' } : found
-      const around = await knownAround(deps.gateDeps, visit.signed.colleague, found.request)
+      if (!found.ok || !(isSystem(found.row.place) || isByName(found.row.place))) return found.ok ? { ok: false, why: 'gone' } : found
+      const around = await knownAround({ ...deps.gateDeps, gate: deps.gate }, visit.signed.colleague, found.request)
       if (!around.ok) return around
       const sent = await finds.of(visit, found.row.place)
-      return sent.ok ? { ...found, names: identifiersOf(around), sent: sent.finds } : sent
+      return sent.ok ? { ...found, names: around.identifiers, sent: sent.finds } : sent
     },
-    form: () => bySystem,
+    form: ({ row }) => (isByName(row.place) ? byNameForm(isPeople(row)) : bySystem),
     known: ({ row: { version } }) => ({ version }),
     button: 'Save the answer',
     draw: ({ row, request, names, sent }, whole, visit) => ({
@@ -104,35 +102,18 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
       lead: row.dueOn === null ? undefined : `They were asked on ${longDate(row.askedOn)}, to answer by ${longDate(row.dueOn)}.`,
       body: (
         <>
-          <Section id="steps" heading="What to ask them">
-            <ol class="govuk-list govuk-list--number">
-              <li>Write to the people who run it, or ring them. Say that somebody has asked for a copy of what is held about them.</li>
-              <li>Ask them to look for: {names.join('; ')}. Give them nothing else about the person.</li>
-              <li>
-                Ask them to look in everything that it keeps: live records, archives, deleted items that can still be opened, attachments
-                and notes.
-              </li>
-              <li>Ask them to change and delete nothing of it until the answer has left.</li>
-              <li>Ask how many items they found, what they looked through, and for a copy of each.</li>
-              <li>Add each document that they send. Then fill in what they answered.</li>
-            </ol>
-          </Section>
-          {finds.draw(visit, sent)}
-          <Section id="answer" heading="What they answered">
-            <Said row={row} />
+          {isByName(row.place) ? <WhatIsFound row={row} request={request.id} names={names} /> : <WhatToAsk names={names} />}
+          {isPeople(row) ? null : finds.draw(visit, sent)}
+          <Section id="answer" heading={isByName(row.place) ? 'Say whose it is' : 'What they answered'}>
+            {isByName(row.place) ? null : <Said row={row} />}
             {whole}
           </Section>
           <LinkLine href={`${requestsAt}/${request.id}/search/${row.id}/without`} text="Go on without it" />
         </>
       ),
     }),
-    act: ({ request, signed }, { version, found, ...given }) =>
-      search.answer(
-        signed.colleague,
-        idIn(request),
-        { item: itemIn(request), version },
-        { ...given, found: found === null ? null : Number(found) },
-      ),
+    act: ({ request, signed }, { version, ...given }) =>
+      search.answer(signed.colleague, idIn(request), { item: itemIn(request), version }, given),
     wrong: { unidentified: notIdentified },
     leadsTo,
     said: 'The answer is saved.',
@@ -191,4 +172,22 @@ export function placeRoutes(app: FastifyInstance, deps: DeskDeps, search: Return
 
 function Said({ row }: { readonly row: SearchRow }) {
   return row.words === null ? null : <InsetText>{row.words}</InsetText>
+}
+
+function WhatToAsk({ names }: { readonly names: readonly string[] }) {
+  return (
+    <Section id="steps" heading="What to ask them">
+      <ol class="govuk-list govuk-list--number">
+        <li>Write to the people who run it, or ring them. Say that somebody has asked for a copy of what is held about them.</li>
+        <li>Ask them to look for: {names.join('; ')}. Give them nothing else about the person.</li>
+        <li>
+          Ask them to look in everything that it keeps: live records, archives, deleted items that can still be opened, attachments and
+          notes.
+        </li>
+        <li>Ask them to change and delete nothing of it until the answer has left.</li>
+        <li>Ask how many items they found, what they looked through, and for a copy of each.</li>
+        <li>Add each document that they send. Then fill in what they answered.</li>
+      </ol>
+    </Section>
+  )
 }

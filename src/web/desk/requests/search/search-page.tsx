@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { z } from 'zod'
+import { isOfNobody } from '#duties/rights/identified.ts'
 import type { rightsRequestsOf } from '#duties/rights/requests.ts'
 import { rightsCase } from '#duties/rights/rights-case.ts'
-import { isLook, isSystem, placeOfOthers, titleOf } from '#duties/rights/search/places.ts'
+import { isByName, isLook, isSystem, placeOfOthers, titleOf } from '#duties/rights/search/places.ts'
 import { isSettled, type Place } from '#duties/rights/search/rows.ts'
 import { rightsSearchOf, type SearchLook } from '#duties/rights/search/search.ts'
-import { knownRequestOf } from '#gate/known-requests.ts'
+import { knownPlaces } from '#gate/known-requests.ts'
 import { Link, LinkLine, RecordTable, Section } from '../../../components/index.ts'
 import { sentAlong } from '../../../forms.ts'
 import { HttpFault } from '../../../http-fault.ts'
 import { action, actionButton, page } from '../../../pages/index.ts'
 import { type AtDesk, atDesk, counted, type DeskDeps, idIn, itemIn } from '../../kit.ts'
-import type { TaskWays } from '../../tasks/tasks.tsx'
 import { requestsAt } from '../request-words.ts'
 import { aroundRoutes } from './around-page.tsx'
 import { certificateRoutes } from './certificate-page.tsx'
@@ -23,10 +23,6 @@ const one = `${requestsAt}/:id`
 const at = `${one}/search`
 const seen = z.strictObject({ version: z.string().regex(/^\d{1,10}$/) })
 const notIdentified = 'It is not known whose data the request is about, or it is closed.'
-
-export const searchTasks: TaskWays = {
-  'system-search': (row) => ({ href: `${requestsAt}/places/${row}`, text: 'Open the search and ask again' }),
-}
 
 /** The search of a request (A1): every place with its answer, what is missing, and the systems outside that are asked. */
 export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: ReturnType<typeof rightsRequestsOf>): void {
@@ -55,6 +51,12 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
             `${requestsAt}/${look.request.id}/search/now`,
             look.places.every(({ row }) => row === null) ? 'Search now' : { text: 'Search our own places again', look: 'secondary' },
           )}
+          {isOfNobody(look.request) ? (
+            <p class="govuk-body">
+              Nobody on file is them. Our own places are searched by the names, addresses and numbers that they gave. Say of what is found
+              whether it is theirs.
+            </p>
+          ) : null}
           <p class="govuk-body">
             While this request is open, nothing of theirs is deleted when its time is over. Footage is kept where the request names the
             camera and the time. All other footage is deleted on its day: look for them in it soon.
@@ -110,7 +112,7 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
   app.get(
     `${requestsAt}/places/:id`,
     desk.enter(async ({ request, reply }) => {
-      const known = await knownRequestOf(deps.gateDeps, idIn(request))
+      const known = (await knownPlaces(deps.gateDeps, [idIn(request)])).get(idIn(request))?.request
       if (known === undefined) throw new HttpFault(404, 'there is no place of that id')
       return reply.redirect(`${requestsAt}/${known}/search`, 303)
     }),
@@ -169,9 +171,9 @@ export function searchRoutes(app: FastifyInstance, deps: DeskDeps, requests: Ret
   function PlaceLink({ place, request }: { readonly place: Place; readonly request: string }): JSX.Element {
     const title = titled(place.place)
     const { row } = place
-    const isOurs = !isSystem(place.place) && !isLook(place.place)
+    const isOurs = !isSystem(place.place) && !isLook(place.place) && !isByName(place.place)
     const isAround = place.place === placeOfOthers && (row?.found ?? 0) > 0
-    if (row === null || (isOurs && isSettled(place) && !isAround)) return <>{title}</>
+    if (row === null || (isByName(place.place) && row.words === null) || (isOurs && isSettled(place) && !isAround)) return <>{title}</>
     const form = isAround ? '/around' : isOurs ? '/without' : isLook(place.place) ? '/look' : ''
     return <Link href={`${requestsAt}/${request}/search/${row.id}${form}`}>{title}</Link>
   }
@@ -183,6 +185,7 @@ function isReady({ lacking, request }: SearchLook): boolean {
 }
 
 function whatToDo({ place, row }: Place): string {
+  if (isByName(place)) return `Look at each, and say whether it is theirs. ${row?.words ?? ''}`
   if (isLook(place)) return `Decide whether they are told of it. ${row?.words ?? ''}`
   return `Search again; or decide to go on without it, with the reason. ${row?.words ?? ''}`
 }
