@@ -9,7 +9,7 @@ import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
-import { putContactDetail, putPerson } from '../support/people.ts'
+import { putContactDetail, putIdentityCheck, putPerson } from '../support/people.ts'
 import { ok } from '../support/rights.ts'
 import { sharing } from '../support/sharing.ts'
 
@@ -236,5 +236,26 @@ describe('an emergency', () => {
       ['emergency-declared'],
       ['emergency-declared', 'incapable-of-consent', 'special-category-reason'],
     ])
+  })
+})
+
+describe('somebody who acts for the person', () => {
+  test('gets what the person agreed to, once the person was checked, and is named on the ledger', async () => {
+    const adviser = colleague('customer-service-adviser')
+    const person = await tenant()
+    const facts = { occasion: 'request', asker: 'Jo Pike, their sister', authoriser: null, reference: null, isVictim: null } as const
+    const unchecked = await open(adviser, { activity: 'contact-handling', person })
+    expect((await offered(unchecked, 'representative')).choices).toEqual([])
+    await putIdentityCheck(on, person, adviser.id)
+    const opened = await open(adviser, { activity: 'contact-handling', person })
+    const { chosen, asksConsent } = await offered(opened, 'representative', ['tenure'])
+    expect([...asksConsent]).toContain('tenure')
+    const made = ok(await prepare(opened, adviser, { organisation: 'representative', chosen, ...facts }))
+    expect(made.consent).toBe(true)
+    const consent = { answer: 'agreed', on: '2026-11-23', how: 'On the telephone, after the check' } as const
+    const { id } = ok(await noteConsent(all, opened, adviser, await line(opened, made.id), consent))
+    const row = await line(opened, id)
+    expect(row).toMatchObject({ organisation: 'Jo Pike, their sister', organisationId: null, recipient: 'representative' })
+    expect(await release(opened, adviser, row)).toMatchObject({ ok: true })
   })
 })

@@ -23,12 +23,22 @@ export function shareableKinds({ activities }: Pick<Edition, 'activities'>, acti
 
 export type Shareable = RecipientFacts & { readonly kind: ShareableKind }
 
-/** What the register shows today of an organisation, for what the record is open for; null where nothing can go to it. */
+/** In place of the id of an organisation: somebody who acts for the person, and is in no register. */
+export const representative = 'representative'
+
+const actsForThem: Shareable = {
+  ...{ id: representative, kind: representative, name: 'Somebody who acts for the person' },
+  ...{ callBack: null, email: null, checkedOn: null, circumstances: [], under: [], isUncovered: false },
+}
+
+/** What the register shows today of an organisation, or of somebody who acts for the person, for what the record is open for; null where nothing can go to it. */
 export async function shareableIn(
-  { database, clock }: Pick<GateDeps, 'database' | 'clock'>,
+  { database, clock, inForce }: Pick<GateDeps, 'database' | 'clock' | 'inForce'>,
   { activity }: Pick<OpenForShare, 'activity'>,
   organisation: string,
 ): Promise<Shareable | null> {
+  if (organisation === representative)
+    return shareableKinds(inForce().released.edition, activity).includes(representative) ? actsForThem : null
   const about = await recipientsIn(database).about(organisation, { activity, today: dateIn(clock()) })
   return about !== null && isShareable(about.kind) ? { ...about, kind: about.kind } : null
 }

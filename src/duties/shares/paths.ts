@@ -86,6 +86,7 @@ export function shownBy(occasion: Occasion, { reference, consentAnswer }: Given)
     ...shown[occasion],
     ...(reference === null || reference.trim() === '' ? [] : (['legal-reference'] as const)),
     ...(consentAnswer === 'agreed' ? (['consent'] as const) : []),
+    ...(consentAnswer === 'agreed-for-them' ? (['consent', 'parental-authority'] as const) : []),
     ...(consentAnswer === 'refused' ? (['consent-refused'] as const) : []),
   ]
 }

@@ -14,13 +14,13 @@ import { asChecked, sealFiles } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { type Chosen, readChosen } from './choices.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
-import { type OpenForShare, type Shareable, type ShareDeps, shareableIn } from './open.ts'
+import { type OpenForShare, representative, type Shareable, type ShareDeps, shareableIn } from './open.ts'
 import { isHiddenFirst, type Occasion, paths, type ShareableKind, shownBy } from './paths.ts'
 import { groundsOf, toldOf } from './sheet.ts'
 import type { Sheet } from './tools.ts'
 
 /** A person's answer about one share, the day and the way in which they were asked. */
-export type Consent = { readonly answer: 'agreed' | 'refused'; readonly on: string; readonly how: string }
+export type Consent = { readonly answer: 'agreed' | 'agreed-for-them' | 'refused'; readonly on: string; readonly how: string }
 
 /** What a colleague gives: who gets it, why, and what of the record. */
 export type ShareAsked = {
@@ -132,7 +132,9 @@ function valuesOf(
   return {
     ...given,
     recipient: about.kind,
-    ...{ organisationId: organisation, organisation: about.name, callBack: about.callBack },
+    organisationId: organisation === representative ? null : organisation,
+    organisation: organisation === representative ? (asked.asker ?? about.name) : about.name,
+    callBack: about.callBack,
     interest: restsOnInterest(kinds) ? (asked.interest ?? interestOf(inForce().released.edition, activity, about.kind)) : null,
     what: JSON.stringify(chosen.map(({ part, id }) => [part.type.name, part.category, id])),
     told: toldOf(inForce().released.edition, leaving.items),

@@ -46,9 +46,15 @@ export async function prepareAgain(
 ): Promise<PrepareAnswer> {
   const { occasion, isVictim, interest } = row
   if (row.outcome !== null) return { ok: false, why: 'stale' }
-  if (row.organisationId === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
+  if (!isOccasion(occasion)) return { ok: false, why: 'organisation' }
   const prepared = await prepareShare(deps, opened, colleague, {
-    ...{ organisation: row.organisationId, occasion, asker: row.asker, authoriser: row.authoriser, reference: row.reference },
+    ...{
+      organisation: row.organisationId ?? row.recipient,
+      occasion,
+      asker: row.asker,
+      authoriser: row.authoriser,
+      reference: row.reference,
+    },
     ...{ isVictim: wordIn(victims, isVictim), interest: wordIn(interests, interest), why: row.why ?? '', neededBy: row.neededBy },
     ...{ wishes: wordIn(wishes, row.wishes), wishesWhy: row.wishesWhy, consent },
     ...{ chosen: chosenIn(deps.inForce().released.edition, opened.activity, row.what), kept },
@@ -63,7 +69,7 @@ const victims = ['yes', 'no', 'not-known'] as const
 const interests = ['ours', 'customers', 'colleagues'] as const
 
 function consentIn({ consentAnswer, consentOn, consentHow }: Share): Consent | null {
-  const answer = wordIn(['agreed', 'refused'] as const, consentAnswer)
+  const answer = wordIn(['agreed', 'agreed-for-them', 'refused'] as const, consentAnswer)
   return answer === null || consentOn === null ? null : { answer, on: consentOn, how: consentHow ?? '' }
 }
 
@@ -76,7 +82,7 @@ export async function noteConsent(
   consent: Consent,
 ): Promise<PrepareAnswer> {
   if (row.outcome !== null || !row.needsConsent) return { ok: false, why: 'stale' }
-  if (consent.answer === 'agreed') return prepareAgain(deps, opened, colleague, row, { kept: keptIn(row.kept), consent })
+  if (consent.answer !== 'refused') return prepareAgain(deps, opened, colleague, row, { kept: keptIn(row.kept), consent })
   const values = { consentAnswer: consent.answer, consentOn: consent.on, consentHow: consent.how }
   const noted = await opened.noteLine(share, { id: row.id, version: row.version, values, source: 'colleague' })
   if (!noted.ok) return noted

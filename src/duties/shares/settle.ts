@@ -43,7 +43,7 @@ export async function releaseShare(
   const { occasion } = asRead
   if (asRead.needsConsent) return { ok: false, why: 'consent' }
   const now = deps.clock()
-  const about = asRead.organisationId === null ? null : await shareableIn(deps, opened, asRead.organisationId)
+  const about = await shareableIn(deps, opened, asRead.organisationId ?? asRead.recipient)
   if (about === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
   if (mustRingBack(asRead) && (asked.confirmedHow ?? '').trim() === '') return { ok: false, why: 'unconfirmed' }
   if (asRead.isVictim === 'yes' && !isVictimSettled(asked)) return { ok: false, why: 'victim' }

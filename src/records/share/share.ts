@@ -74,7 +74,7 @@ export const share = recordType({
     needsConsent: field('boolean', 'documents', 'Waits for the person’s agreement'),
     /** For a share that only the person can allow: their answer, and how they were asked. */
     consentAnswer: optional('text', 'documents', 'The person’s answer', {
-      oneOf: { agreed: 'They agreed', refused: 'They said no' },
+      oneOf: { agreed: 'They agreed', 'agreed-for-them': 'They are under 18, and a parent or guardian agreed', refused: 'They said no' },
       empty: 'Not asked',
     }),
     consentOn: optional('date', 'documents', 'Answered', { happened: true, empty: 'Not answered' }),

@@ -399,7 +399,7 @@ create table share (
   prepared_by text not null,
   prepared_by_id text not null,
   needs_consent boolean not null,
-  consent_answer text check (consent_answer in ('agreed', 'refused')),
+  consent_answer text check (consent_answer in ('agreed', 'agreed-for-them', 'refused')),
   consent_on date,
   wishes text check (wishes in ('agrees', 'against', 'not-asked')),
   victim_told text check (victim_told in ('given', 'exempt')),

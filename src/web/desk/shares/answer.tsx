@@ -50,6 +50,6 @@ export function answerRoutes(app: FastifyInstance, deps: DeskDeps): void {
     },
     leadsTo: ({ at: opening }, { id }) => `${opening}/shares/${id}`,
     said: ({ answer }) =>
-      answer === 'agreed' ? 'The person agreed. Look at what would leave, and share it.' : 'The person did not agree. Nothing is shared.',
+      answer !== 'refused' ? 'The person agreed. Look at what would leave, and share it.' : 'The person did not agree. Nothing is shared.',
   })
 }

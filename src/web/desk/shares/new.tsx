@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { gone } from '#decisions/done-or-refused.ts'
 import { explain } from '#decisions/explain.ts'
 import { type Offer, offerOf } from '#duties/shares/choices.ts'
-import { type Shareable, shareableIn } from '#duties/shares/open.ts'
+import { representative, type Shareable, shareableIn } from '#duties/shares/open.ts'
 import { type Asked, asksFor, asksWishes, isOccasion, type Occasion, type Path, paths } from '#duties/shares/paths.ts'
 import { prepareShare } from '#duties/shares/prepare.ts'
 import { occasions, share } from '#records/share/share.ts'
@@ -16,7 +16,7 @@ import { chosenOf, optionsOf } from './options.ts'
 import { askedAs, notPrepared } from './share-words.ts'
 
 const { fields } = share
-const organisationIn = z.object({ organisation: z.uuid() })
+const organisationIn = z.object({ organisation: z.uuid().or(z.literal(representative)) })
 
 /** What is asked before something is prepared for one recipient: two to four questions, as the path of its kind says. */
 function preparing(

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { shareableKinds } from '#duties/shares/open.ts'
+import { representative, shareableKinds } from '#duties/shares/open.ts'
 import { type Recipient, recipientsIn } from '#facts/recipients.ts'
 import { organisationKinds } from '#records/organisation/organisation.ts'
 import { share } from '#records/share/share.ts'
-import { Link, Section } from '../../components/index.ts'
+import { Link, LinkLine, Section } from '../../components/index.ts'
 import { page } from '../../pages/index.ts'
 import { atOpening, type DeskDeps } from '../kit.ts'
 
@@ -23,12 +23,14 @@ export function toWhomRoutes(app: FastifyInstance, deps: DeskDeps): void {
         kinds.length === 0
           ? 'The notice shares nothing for what this record is open for.'
           : 'Choose who gets it. You choose next what they get.',
-      body: <Organisations listed={listed} at={at} />,
+      body: <Organisations listed={listed} at={at} actsForThem={kinds.includes(representative)} />,
     }),
   })
 }
 
-function Organisations({ listed, at }: { readonly listed: readonly Recipient[]; readonly at: string }): JSX.Element {
+type Listed = { readonly listed: readonly Recipient[]; readonly at: string; readonly actsForThem: boolean }
+
+function Organisations({ listed, at, actsForThem }: Listed): JSX.Element {
   const words = new Map<string, string>(Object.entries(organisationKinds))
   return (
     <>
@@ -43,6 +45,11 @@ function Organisations({ listed, at }: { readonly listed: readonly Recipient[]; 
           </ul>
         </Section>
       ))}
+      {actsForThem ? (
+        <Section id={representative} heading="Somebody who acts for the person">
+          <LinkLine href={`${at}/shares/to/${representative}`} text="A relative, adviser or advocate" />
+        </Section>
+      ) : null}
       <p class="govuk-body">
         Somebody who is not listed gets nothing yet. Ask the data protection team to enter them in the register, with a number from a source
         of our own.
