@@ -138,6 +138,7 @@ describe('a file that does not say where its rows come from', () => {
       route: '"0:00 to 1:00: with a colleague, recorded"',
       rightsRequestId: 'A1',
       rentAccountId: 'A1',
+      ...{ organisationId: 'A1', callBack: '01392 555010', coveredUntil: '', mechanism: '' },
       ...{ person: 'P1', tenure: 'T1', forActivity: 'publicity', answer: 'given', recordType: 'tenure', itemId: 'T1' },
       ...{
         decision: 'waiting',

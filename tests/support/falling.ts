@@ -2,14 +2,17 @@ import { clockedSql, type Falling, fallingRules } from '#duties/retention/clock-
 import type { RecordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import type { Edition } from '#notice/edition.ts'
+import { agreement } from '#records/agreement/agreement.ts'
 import { camera } from '#records/camera/camera.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { household } from '#records/household-member/household-member.ts'
+import { organisation } from '#records/organisation/organisation.ts'
 import { person } from '#records/person/person.ts'
 import { picture } from '#records/picture/picture.ts'
 import { rentAccount } from '#records/rent-account/rent-account.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
+import { share } from '#records/share/share.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import type { TestDatabase } from './database.ts'
 import { putItem } from './items.ts'
@@ -38,6 +41,7 @@ export async function putWithEvent(on: On, edition: Edition, { type, rule, activ
   const recognisable = Object.fromEntries(unsaid.map((name) => [name, null]))
   const values = {
     ...datesOf(type, from),
+    ...beside.get(type),
     ...recognisable,
     ...(type === tenure ? { endedOn: byTenancy ? from.toString() : null } : {}),
     ...ties.values,
@@ -55,6 +59,12 @@ export async function putWithEvent(on: On, edition: Edition, { type, rule, activ
   if (type === person && byTenancy) await putMembership(on, id, from)
   return id
 }
+
+/** What must be said beside some dates: that something left, and that a transfer abroad is covered. */
+const beside = new Map<RecordType, Readonly<Record<string, string>>>([
+  [share, { outcome: 'left' }],
+  [organisation, { place: 'other' }],
+])
 
 const longAgo = Temporal.PlainDate.from('2001-06-01')
 const came = { activity: 'tenancy-management', collectedOn: longAgo }
@@ -82,10 +92,12 @@ async function putTies(on: On, type: RecordType, left: Temporal.PlainDate | null
   return { ...none, tenure: home, values: account === undefined ? {} : { rentAccountId: account } }
 }
 
-/** A row that belongs to a picture or to a request, or that names a camera, needs one, which stays longer. */
+/** A row that belongs to a picture, a request or an organisation, or that names a camera, needs one, which stays longer. */
 export async function putWholeOf(on: On, type: RecordType): Promise<Readonly<Record<string, string>>> {
   if (type.fields.pictureId !== undefined)
     return { pictureId: await putItem(on, picture, { ...came, activity: 'community-events', clockFrom: longAgo }) }
+  if (type === agreement)
+    return { organisationId: await putItem(on, organisation, { ...came, activity: 'rights-requests', clockFrom: longAgo }) }
   const films = type.fields.cameraId === undefined ? {} : { cameraId: await putItem(on, camera, came) }
   if (type.fields.rightsRequestId === undefined) return films
   return { ...films, rightsRequestId: await putItem(on, rightsRequest, { ...came, activity: 'rights-requests', clockFrom: longAgo }) }
