@@ -13,6 +13,8 @@ export type Sharing = {
   readonly recipient: RecipientKind
   /** The recipient keeps it abroad, and no mechanism that is in force covers that (T1). */
   readonly isUncovered?: boolean
+  /** The person is never asked about such a recipient, since asking could warn them or lose time: what only they can allow is refused (B2). */
+  readonly neverAsked?: boolean
   readonly given: readonly Circumstance[]
   readonly detail: EvidenceEntry['detail']
 }
@@ -56,15 +58,16 @@ const uncovered: NotPermitted = { outcome: 'refused', reasons: [{ code: 'lacks-t
 /** Any relationship that permits it will do, since nobody need know who the people shown are. */
 export function judgeSharing(
   { asked, circumstances, decide, relationships, colleague }: AccessContext,
-  { category, recipient, given, isUncovered }: Omit<ShareRequest, 'type' | 'detail'>,
+  { category, recipient, given, isUncovered, neverAsked }: Omit<ShareRequest, 'type' | 'detail'>,
 ): Judgement {
   const role = colleague.roles[0] ?? null
   if (isUncovered === true) return { decision: uncovered, role }
   let closest: Judgement | undefined
   for (const relationship of relationships) {
     const request = { who: { recipient }, act: 'share', activity: asked.activity, categories: [category], relationship } as const
-    const decision = decide({ ...request, circumstances: new Set([...circumstances, ...given]) })
-    if (decision.outcome === 'permitted') return { decision, role }
+    const answer = decide({ ...request, circumstances: new Set([...circumstances, ...given]) })
+    if (answer.outcome === 'permitted') return { decision: answer, role }
+    const decision: NotPermitted = neverAsked === true ? { ...answer, outcome: 'refused' } : answer
     if (closest === undefined || (decision.outcome === 'needs-consent' && closest.decision.outcome === 'refused'))
       closest = { decision, role }
   }

@@ -51,12 +51,11 @@ describe('sharing something of a record', () => {
     const left = await line(opened, row.id)
     expect(left).toMatchObject({ outcome: 'left', leftBy: antiSocial.name, confirmedHow: 'Rang back 01632 960101' })
     const rows = await evidence(row.id)
-    expect(rows.map(({ act, outcome }) => [act, outcome])).toEqual([
-      ['share', 'permitted'],
-      ['share', 'permitted'],
-    ])
-    expect(rows.map(({ categories }) => categories)).toEqual([['tenure'], ['tenure']])
-    expect(rows[1]?.detail).toMatchObject({ digest: left.digest, way: 'file', recipient: 'police' })
+    // The tenure that was chosen, and the name that stands on the sheet: as it was prepared, and as it left.
+    const decided = rows.map(({ act, outcome, categories }) => `${act} ${outcome} ${categories.join()}`)
+    const both = ['share permitted tenure', 'share permitted personal-details']
+    expect(decided.toSorted()).toEqual([...both, ...both].toSorted())
+    expect(rows.at(-1)?.detail).toMatchObject({ digest: left.digest, way: 'file', recipient: 'police' })
     const fetched = ok(await fetchShare(deps, opened, left))
     expect((await Array.fromAsync(fetched.archive)).length).toBeGreaterThan(0)
   })
@@ -257,5 +256,25 @@ describe('somebody who acts for the person', () => {
     const row = await line(opened, id)
     expect(row).toMatchObject({ organisation: 'Jo Pike, their sister', organisationId: null, recipient: 'representative' })
     expect(await release(opened, adviser, row)).toMatchObject({ ok: true })
+  })
+})
+
+describe('whom the notice shares nothing with for what the record is open for', () => {
+  test('is offered nothing, and the person is never asked about the police, a court or those who come in an emergency', async () => {
+    const housing = colleague('housing-officer')
+    const opened = await open(housing, { activity: 'tenancy-management', person: await tenant() })
+    for (const kind of ['police', 'court', 'emergency-services'] as const)
+      await expect(offered(opened, await register(kind)), kind).rejects.toThrow('it is not in the register')
+    const inCrime = await open(antiSocial, { activity: 'anti-social-behaviour', person: await tenant() })
+    const { asksConsent } = await offered(inCrime, await register('police'))
+    expect([...asksConsent]).toEqual([])
+  })
+
+  test('is told no name on the sheet where the notice does not give it', async () => {
+    const { opened, row } = await forPolice()
+    expect(JSON.parse(row.what ?? '[]')).toContainEqual(['name', 'personal-details', 'sheet'])
+    ok(await release(opened, antiSocial, row))
+    const categories = (await evidence(row.id)).flatMap((each) => each.categories)
+    expect(categories).toContain('personal-details')
   })
 })

@@ -5,7 +5,7 @@ import type { Category } from '#notice/vocabulary.ts'
 import { isRecord } from '#shared/record.ts'
 import { isDeskActivity, viewFor } from '../openings/view.ts'
 import type { ChosenItem } from './leaves.ts'
-import type { OpenForShare } from './open.ts'
+import { type OpenForShare, recipientOf } from './open.ts'
 import { couldShow, paths, type ShareableKind } from './paths.ts'
 
 type Part = ReturnType<typeof sharedParts>[number]
@@ -47,7 +47,7 @@ export async function offerOf(
   const parts = sharedParts(edition, opened.activity)
   const categories = [...new Set(parts.map(({ category }) => category))]
   const given = [...recipient.circumstances, ...couldShow(paths[recipient.kind])]
-  const kinds = opened.wouldShare({ recipient: recipient.kind, given, isUncovered: recipient.isUncovered, categories })
+  const kinds = opened.wouldShare({ ...recipientOf(recipient), given, categories })
   const refused = kinds.filter(({ decision }) => decision.outcome === 'refused')
   const closed = new Set<Category>(refused.map(({ category }) => category))
   const open = parts.filter(({ category }) => !closed.has(category))

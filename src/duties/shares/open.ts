@@ -6,19 +6,21 @@ import { recipientKinds } from '#notice/vocabulary.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { share } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
-import { isShareable, type ShareableKind } from './paths.ts'
+import { isShareable, paths, type ShareableKind } from './paths.ts'
 import type { ShareTools } from './tools.ts'
 
 export type ShareDeps = GateDeps & { readonly tools: ShareTools }
 /** A record that is open for an activity that may keep the ledger. */
 export type OpenForShare = Opened<ActivityWith<'documents'>>
 
-/** The kinds of recipient to which the notice shares something for the activity; all of them, where it asks the person about any other. */
+/** The kinds of recipient to which the notice shares something for the activity; and where it asks the person about any other, all who may be asked about. */
 export function shareableKinds({ activities }: Pick<Edition, 'activities'>, activity: string): readonly ShareableKind[] {
   const entry = activities.find(({ id }) => id === activity)
   if (entry === undefined || !entry.categories.includes(share.category)) return []
   const named = new Set(entry.sharing.flatMap((sharing) => sharing.with))
-  return recipientKinds.filter((kind) => entry.otherSharing === 'ask-consent' || named.has(kind)).filter(isShareable)
+  return recipientKinds
+    .filter(isShareable)
+    .filter((kind) => named.has(kind) || (entry.otherSharing === 'ask-consent' && paths[kind].neverAsked !== true))
 }
 
 export type Shareable = RecipientFacts & { readonly kind: ShareableKind }
@@ -37,8 +39,13 @@ export async function shareableIn(
   { activity }: Pick<OpenForShare, 'activity'>,
   organisation: string,
 ): Promise<Shareable | null> {
-  if (organisation === representative)
-    return shareableKinds(inForce().released.edition, activity).includes(representative) ? actsForThem : null
+  const kinds = shareableKinds(inForce().released.edition, activity)
+  if (organisation === representative) return kinds.includes(representative) ? actsForThem : null
   const about = await recipientsIn(database).about(organisation, { activity, today: dateIn(clock()) })
-  return about !== null && isShareable(about.kind) ? { ...about, kind: about.kind } : null
+  return about !== null && isShareable(about.kind) && kinds.includes(about.kind) ? { ...about, kind: about.kind } : null
+}
+
+/** How the gate is told of a recipient. */
+export function recipientOf({ kind, isUncovered }: Pick<Shareable, 'kind' | 'isUncovered'>) {
+  return { recipient: kind, isUncovered, neverAsked: paths[kind].neverAsked === true }
 }

@@ -14,6 +14,8 @@ export type Path = {
   readonly occasions: readonly [Occasion, ...Occasion[]]
   readonly asks: readonly Asked[]
   readonly ringBack?: true
+  /** The person is never asked whether it may go to them: asking could warn them, or lose time. */
+  readonly neverAsked?: true
   /** Days within which the law wants an answer, counted from the request. */
   readonly answerWithin?: number
 }
@@ -25,8 +27,13 @@ const landlord: Path = { occasions: ['request'], asks: ['asker'], ringBack: true
 /** One path for each kind of recipient; none for the person, who has their copy. */
 export const paths: Readonly<Record<Exclude<RecipientKind, 'the-person'>, Path>> = {
   // LAW.md: an inspector or above authorises, the power and a reference are named, and it is asked whether the person is the victim.
-  police: { occasions: ['request', 'own-report'], asks: ['asker', 'authoriser', 'reference', 'isVictim'], ringBack: true },
-  court: { occasions: ['order'], asks: ['reference'] },
+  police: {
+    occasions: ['request', 'own-report'],
+    asks: ['asker', 'authoriser', 'reference', 'isVictim'],
+    ringBack: true,
+    neverAsked: true,
+  },
+  court: { occasions: ['order'], asks: ['reference'], neverAsked: true },
   regulator: byLaw,
   'housing-ombudsman': byLaw,
   'health-and-safety-executive': byLaw,
@@ -36,7 +43,7 @@ export const paths: Readonly<Record<Exclude<RecipientKind, 'the-person'>, Path>>
   'council-tax': { occasions: ['order'], asks: ['reference'], answerWithin: 21 },
   'housing-benefit-office': { occasions: ['order', 'request'], asks: ['reference'] },
   'local-authority': { occasions: ['request', 'referral', 'own-report'], asks: ['asker'], ringBack: true },
-  'emergency-services': { occasions: ['request', 'referral'], asks: [], ringBack: true },
+  'emergency-services': { occasions: ['request', 'referral'], asks: [], ringBack: true, neverAsked: true },
   'health-care': { occasions: ['referral', 'request'], asks: [], ringBack: true },
   'support-agency': { occasions: ['referral', 'request'], asks: [] },
   'social-landlord': landlord,

@@ -14,7 +14,7 @@ import { asChecked, sealFiles } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { type Chosen, readChosen } from './choices.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
-import { type OpenForShare, representative, type Shareable, type ShareDeps, shareableIn } from './open.ts'
+import { type OpenForShare, recipientOf, representative, type Shareable, type ShareDeps, shareableIn } from './open.ts'
 import { isHiddenFirst, type Occasion, paths, type ShareableKind, shownBy } from './paths.ts'
 import { groundsOf, toldOf } from './sheet.ts'
 import type { Sheet } from './tools.ts'
@@ -64,7 +64,9 @@ export async function prepareShare(deps: ShareDeps, opened: OpenForShare, collea
   const categories = [...new Set(asked.chosen.map(({ part }) => part.category))]
   if (categories.length === 0) return { ok: false, why: 'nothing' }
   const given = [...about.circumstances, ...shownBy(asked.occasion, { ...asked, consentAnswer: asked.consent?.answer ?? null })]
-  const sharing = { recipient: about.kind, given, isUncovered: about.isUncovered, categories } as const
+  const to = { ...recipientOf(about), given }
+  const isNamed = mayBeNamed(opened, to)
+  const sharing = { ...to, categories: isNamed ? [...new Set([...categories, 'personal-details' as const])] : categories }
   // What is refused is refused before anything is read for it, and on record.
   const kinds = opened.wouldShare(sharing)
   for (const { category, decision } of kinds) {
@@ -76,7 +78,7 @@ export async function prepareShare(deps: ShareDeps, opened: OpenForShare, collea
   if (!read.ok) return read
   if (read.items.length === 0) return { ok: false, why: 'nothing' }
   const leaving = leavingOf(read.items, await aroundOf(opened), asked.kept)
-  return within(forWork, () => store(deps, opened, colleague, { asked, about, sharing, kinds, leaving, today }))
+  return within(forWork, () => store(deps, opened, colleague, { asked, about, sharing, kinds, leaving, isNamed, today }))
 }
 
 type Ready = {
@@ -85,6 +87,8 @@ type Ready = {
   readonly sharing: Parameters<OpenForShare['wouldShare']>[0]
   readonly kinds: readonly SharedKind[]
   readonly leaving: Leaving
+  /** The sheet says whose information it is. */
+  readonly isNamed: boolean
   readonly today: Temporal.PlainDate
 }
 
@@ -124,7 +128,7 @@ function valuesOf(
   { inForce }: ShareDeps,
   { activity }: OpenForShare,
   colleague: Colleague,
-  { asked, about, kinds, leaving, today }: Ready,
+  { asked, about, kinds, leaving, isNamed, today }: Ready,
   needsConsent: boolean,
 ) {
   const { chosen, kept, organisation, consent, ...given } = asked
@@ -136,7 +140,10 @@ function valuesOf(
     organisation: organisation === representative ? (asked.asker ?? about.name) : about.name,
     callBack: about.callBack,
     interest: restsOnInterest(kinds) ? (asked.interest ?? interestOf(inForce().released.edition, activity, about.kind)) : null,
-    what: JSON.stringify(chosen.map(({ part, id }) => [part.type.name, part.category, id])),
+    what: JSON.stringify([
+      ...chosen.map(({ part, id }) => [part.type.name, part.category, id]),
+      ...(isNamed ? [['name', 'personal-details', 'sheet']] : []),
+    ]),
     told: toldOf(inForce().released.edition, leaving.items),
     kept: kept === null ? null : JSON.stringify(kept),
     bases: groundsOf(inForce().released.edition, kinds).join('\n'),
@@ -151,6 +158,12 @@ function valuesOf(
 /** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
 const hiddenFor = { months: 6 }
 
+/** Whether the notice lets such a recipient have the person's name: else the sheet does not say it. */
+function mayBeNamed(opened: OpenForShare, to: Omit<Parameters<OpenForShare['wouldShare']>[0], 'categories'>): boolean {
+  if (!isWithin(opened.activity, 'personal-details')) return false
+  return opened.wouldShare({ ...to, categories: ['personal-details'] }).every(({ decision }) => decision.outcome === 'permitted')
+}
+
 /** Whose interest the notice says it is: the landlord's own, where it says nothing. */
 function interestOf({ activities }: Pick<Edition, 'activities'>, activity: string, kind: ShareableKind) {
   const entry = activities.find(({ id }) => id === activity)
@@ -161,16 +174,19 @@ function restsOnInterest(kinds: readonly SharedKind[]): boolean {
   return kinds.some(({ decision }) => decision.basis === 'legitimate-interests')
 }
 
-async function sheetOf({ inForce }: ShareDeps, opened: OpenForShare, { asked, about, kinds, leaving, today }: Ready): Promise<Sheet> {
+async function sheetOf(
+  { inForce }: ShareDeps,
+  opened: OpenForShare,
+  { asked, about, kinds, leaving, isNamed, today }: Ready,
+): Promise<Sheet> {
   const { edition } = inForce().released
-  const { own } = await aroundOf(opened)
-  const [name] = own
+  const [name] = isNamed ? (await aroundOf(opened)).own : []
   return {
     landlord: edition.landlord.name,
     ...{ recipient: about.name, reference: asked.reference, why: asked.why, on: today },
     person:
       name === undefined
-        ? 'Not named'
+        ? 'whoever they asked about'
         : [name.names.first, name.names.middle ?? '', name.names.last].filter((word) => word !== '').join(' '),
     terms: groundsOf(edition, kinds),
     items: leaving.items,

@@ -7,7 +7,7 @@ import { categories } from '#notice/vocabulary.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
 import { happen } from '../cases/happen.ts'
-import { type OpenForShare, shareableIn } from './open.ts'
+import { type OpenForShare, recipientOf, shareableIn } from './open.ts'
 import { isOccasion, isShareable, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
 
@@ -48,7 +48,8 @@ export async function releaseShare(
   if (mustRingBack(asRead) && (asked.confirmedHow ?? '').trim() === '') return { ok: false, why: 'unconfirmed' }
   if (asRead.isVictim === 'yes' && !isVictimSettled(asked)) return { ok: false, why: 'victim' }
   const sharing = {
-    ...{ recipient: about.kind, isUncovered: about.isUncovered, categories: kindsIn(asRead, opened) },
+    ...recipientOf(about),
+    categories: kindsIn(asRead, opened),
     given: [...about.circumstances, ...shownBy(occasion, asRead)],
     detail: { item: asRead.id, organisation: about.id, way: asked.way, ...(asRead.digest === null ? {} : { digest: asRead.digest }) },
   }
