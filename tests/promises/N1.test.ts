@@ -54,7 +54,7 @@ test('a notice whose words tell another period than the one that runs is not pub
 test('the notice tells of each use which kinds of information it has, how long each is kept, where it is from and why', async () => {
   const { edition } = released
   const site = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { body } = await site.app.inject('/notice')
+  const { body } = await site.app.inject('/notice/uses')
   for (const activity of edition.activities) {
     const row = new RegExp(`<tr[^>]*id="use-${activity.id}".*?</tr>`, 's').exec(body)?.[0] ?? ''
     const said = row
