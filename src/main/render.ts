@@ -48,7 +48,7 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     '/notice/who-gets-what',
     '/notice/policy',
     '/notice/interests',
-    ...edition.layers.map((layer) => `/notice/layers/${layer.id}`),
+    ...edition.layers.flatMap(({ id }) => [`/notice/layers/${id}`, `/notice/layers/${id}/detail`]),
   ]
   const written: string[] = []
   for (const page of pages) {

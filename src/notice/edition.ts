@@ -288,6 +288,13 @@ const layer = z.strictObject({
   summary: text,
   /** Markdown. */
   body: text,
+  /** Where what it says that the reader can do is done. */
+  can: z.array(z.enum(places)).optional(),
+  /** Each use in words for these readers, such as children; then no table of the uses is shown to them, and every use has to be worded. */
+  uses: z
+    .array(z.strictObject({ activity: id, says: text }))
+    .min(1)
+    .optional(),
   /** Whose words these are, where `restates` of the edition does not tell (`whose-words.ts`). */
   standing: z.enum(standings).optional(),
 })

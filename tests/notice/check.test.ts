@@ -853,6 +853,16 @@ const cases: readonly Case[] = [
     message: 'the cards have',
     fix: 'say less on a card',
   },
+  {
+    rule: 'layer-use-unworded',
+    landlord: 'harbour-homes',
+    file: 'layers/moorings.md',
+    from: 'activities: [mooring-permits]\n',
+    to: 'activities: [mooring-permits]\nuses:\n- { activity: repairs, says: We mend it. }\n',
+    stands: 'uses:',
+    message: '`moorings` does not tell its readers of `mooring-permits`',
+    fix: 'add `- activity: mooring-permits`',
+  },
 ]
 
 describe('a fault in a landlord’s data is told with its file, its line, what is wrong, and what to write', () => {

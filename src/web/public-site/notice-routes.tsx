@@ -11,6 +11,7 @@ import { idInAddress, noQuery } from './addresses.ts'
 import { publicFrame } from './frame.tsx'
 import { HowLongPage } from './how-long-page.tsx'
 import { InterestsPage } from './interests-page.tsx'
+import { LayerDetailPage } from './layer-detail-page.tsx'
 import { LayerPage, LayersPage } from './layer-page.tsx'
 import { PolicyPage } from './policy-page.tsx'
 import { PromisesPage } from './promises-page.tsx'
@@ -66,11 +67,14 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
     const reader = entriesAt(relationships, query.for).map(({ id }) => id)
     return sendPage(reply, <UsesPage frame={publicFrame(deps, '/notice')} edition={edition()} narrowed={{ reader, purpose, category }} />)
   })
-  app.get('/notice/layers/:id', (request, reply) => {
-    const { id } = parseQuery(idInAddress, request.params)
+  const layerIn = (params: unknown) => {
+    const { id } = parseQuery(idInAddress, params)
     const layer = edition().layers.find((each) => each.id === id)
-    if (layer === undefined) throw new HttpFault(404, 'there is no such shorter notice')
-    const frame = publicFrame(deps, '/notice')
-    return sendPage(reply, <LayerPage frame={frame} edition={edition()} layer={layer} today={dateIn(deps.clock())} />)
-  })
+    if (layer === undefined) throw new HttpFault(404, 'there is no such short notice')
+    return { frame: publicFrame(deps, '/notice'), edition: edition(), layer }
+  }
+  app.get('/notice/layers/:id', (request, reply) => sendPage(reply, <LayerPage {...layerIn(request.params)} />))
+  app.get('/notice/layers/:id/detail', (request, reply) =>
+    sendPage(reply, <LayerDetailPage {...layerIn(request.params)} today={dateIn(deps.clock())} />),
+  )
 }

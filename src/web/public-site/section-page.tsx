@@ -5,9 +5,9 @@ import { type Frame, Link, LinkLine, Page } from '../components/index.ts'
 import { CallExceptions } from './call-exceptions.tsx'
 import { Help } from './help.tsx'
 import { LawNotes } from './law-notes.tsx'
-import { placeOf } from './places.ts'
 import { Prose } from './prose.tsx'
 import { minutesInWords, withMinutes } from './reading-time.ts'
+import { YouCan } from './you-can.tsx'
 
 type Article = Edition['notice'][number]
 type SectionProps = {
@@ -29,7 +29,7 @@ function OneSection(props: SectionProps & { readonly minutes: number }): JSX.Ele
     <Page frame={props.frame} title={article.question} back={{ href: '/notice/full', text: 'The full notice' }}>
       <p class="app-meta">About {minutesInWords(minutes)} to read</p>
       <SectionBody edition={edition} article={article} today={props.today} anchorsAt="/notice/full/" />
-      <YouCan edition={edition} article={article} />
+      <YouCan edition={edition} places={article.can ?? []} />
       {article.clauses.length === 0 ? null : (
         <p class="app-meta">
           Are we keeping this?{' '}
@@ -56,24 +56,6 @@ export function SectionBody(props: Omit<SectionProps, 'frame'> & { readonly anch
       <CallExceptions edition={edition} clauses={article.clauses} />
       <LawNotes notes={lawTodayBeside(edition, article, props.today)} />
     </>
-  )
-}
-
-/** Where what the answer says that somebody can do is done. */
-function YouCan({ edition, article: { can = [] } }: { readonly edition: Edition; readonly article: Article }): JSX.Element | null {
-  const doors = can.map((place) => placeOf(edition, place)).filter(({ isThere }) => isThere)
-  if (doors.length === 0) return null
-  return (
-    <nav class="app-you-can" aria-label="What you can do">
-      <h2 class="govuk-heading-s">What you can do</h2>
-      <ul class="govuk-list">
-        {doors.map(({ href, text }) => (
-          <li>
-            <Link href={href}>{text}</Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }
 

@@ -43,8 +43,9 @@ function Short({ frame, edition, reader, figures, minutes }: ShortProps & { read
           <OneCard edition={edition} card={card} figure={figures?.get(card.id)} />
         ))}
       </ul>
+      <AskUs contact={edition.landlord.contacts.dataProtection} />
       {reader.length > 0 ? null : <Layers layers={edition.layers} />}
-      <LinkLine href="/notice/uses" text="Every use, in a table" />
+      <LinkLine class="govuk-link app-screen-only" href="/notice/uses" text="Every use, in a table" />
       <Help about="notice" />
     </Page>
   )
@@ -64,6 +65,15 @@ function OneCard(props: { readonly edition: Edition; readonly card: Card; readon
         <Link href={place.href}>{place.isThere ? (card.can.words ?? place.text) : place.text}</Link>
       </p>
     </li>
+  )
+}
+
+/** Whoever has the page on paper can ask too. */
+function AskUs({ contact: { team, email, phone } }: { readonly contact: Edition['landlord']['contacts']['dataProtection'] }): JSX.Element {
+  return (
+    <p class="govuk-body">
+      {team}: <Link href={`mailto:${email}`}>{email}</Link>, {phone}
+    </p>
   )
 }
 

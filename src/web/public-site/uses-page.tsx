@@ -89,7 +89,8 @@ function Narrow({ edition, narrowed }: Pick<UsesProps, 'edition' | 'narrowed'>):
   )
 }
 
-export function LawfulBases({ activities }: { readonly activities: readonly EditionActivity[] }): JSX.Element {
+export function LawfulBases({ activities }: { readonly activities: readonly EditionActivity[] }): JSX.Element | null {
+  if (activities.length === 0) return null
   return (
     <>
       <h2 class="govuk-heading-m">What the lawful bases mean</h2>
