@@ -209,6 +209,8 @@ const retentionRule = z.strictObject({
   /** How the public page says it: "90 days after the call". */
   words: text,
   ground: text,
+  /** What whoever confirms the period should know, such as what others publish. The public does not read it. */
+  note: text.optional(),
   clauses: z.array(clause).min(1),
   confidence: z.enum(confidences),
   standing: z.enum(standings),
