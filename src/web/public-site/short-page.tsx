@@ -34,7 +34,7 @@ function Short({ frame, edition, reader, figures, minutes }: ShortProps & { read
         Last changed on <time dateTime={edition.lastUpdated}>{dateWords(edition.lastUpdated)}</time> ·{' '}
         <Link href="/notice/full">the full notice</Link>
       </p>
-      <WhoAreYou action="/notice" selves={selvesOf(edition)} reader={reader} />
+      <WhoAreYou action="/notice" selves={selvesOf(edition)} reader={reader} button="Show what is about me" />
       <Moved edition={edition} />
       {reader.length === 0 ? null : <ForYou edition={edition} reader={reader} />}
       {figures === null ? <p class="app-meta">Last night’s figures are unavailable at the moment.</p> : null}

@@ -34,18 +34,22 @@ function Bases({ row: { basis, basisSaidBy, otherBases } }: { readonly row: Noti
   return (
     <>
       <BasisAndLaw basis={basis} />
-      {basisSaidBy === 'to-confirm' ? <span class="app-meta">{proposedWords}</span> : null}
+      {basisSaidBy === 'to-confirm' ? <Proposed /> : null}
       {otherBases.map((other) => (
         <p>
           <strong>
             If you are <WordList words={other.people} />:
           </strong>{' '}
           <BasisAndLaw basis={other.basis} />
-          {basisSaidBy === 'landlord' ? null : <span class="app-meta">{proposedWords}</span>}
+          {basisSaidBy === 'landlord' ? null : <Proposed />}
         </p>
       ))}
     </>
   )
+}
+
+function Proposed(): JSX.Element {
+  return <span class="app-meta app-line-of-its-own">{proposedWords}</span>
 }
 
 /** From whom, and what was collected for another use and may be used for this one too (P2). */

@@ -70,7 +70,7 @@ function Narrow({ edition, narrowed }: Pick<UsesProps, 'edition' | 'narrowed'>):
   ]
   const at = (list: readonly unknown[], entry: unknown) => (entry === undefined ? '' : `${list.indexOf(entry) + 1}`)
   return (
-    <WhoAreYou action="/notice/uses" selves={selves} reader={narrowed.reader}>
+    <WhoAreYou action="/notice/uses" selves={selves} reader={narrowed.reader} button="Narrow the table">
       <div class="app-filter-row">
         <Select
           name="purpose"

@@ -8,6 +8,8 @@ export function WhoAreYou(props: {
   readonly action: string
   readonly selves: readonly Self[]
   readonly reader: readonly Relationship[]
+  readonly button: string
+  /** What else it is narrowed by. */
   readonly children?: ComponentChildren
 }): JSX.Element | null {
   if (props.selves.length === 0) return null
@@ -22,7 +24,7 @@ export function WhoAreYou(props: {
         ))}
       </fieldset>
       {props.children}
-      <Button class="govuk-button--secondary">Show what is about me</Button>
+      <Button class="govuk-button--secondary">{props.button}</Button>
     </form>
   )
 }
