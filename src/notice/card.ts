@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { relationships } from './vocabulary.ts'
 
-/** Where somebody can do something about their information. The public site knows the page of each (`src/web/public-site/places.ts`). */
-export const places = [
+/** What a reader can get done about their information on the public site, which knows the page of each (`src/web/public-site/errands.ts`). */
+export const errands = [
   ...(['copy', 'correct', 'erase', 'restrict', 'object', 'move', 'withdraw', 'complain', 'contact', 'feedback'] as const),
   ...(['pictures', 'how-long', 'who-gets-what', 'uses', 'rights'] as const),
 ] as const
-export type Place = (typeof places)[number]
+export type Errand = (typeof errands)[number]
 
 /** The most cards of a first page: with more, nobody reads it in three minutes. */
 export const mostCards = 8
@@ -31,7 +31,7 @@ export const card = z.strictObject({
     .optional(),
   /** The article of the notice that says all of it. */
   section: id,
-  can: z.strictObject({ place: z.enum(places), words: text.optional() }),
+  can: z.strictObject({ errand: z.enum(errands), words: text.optional() }),
   /** How many items these retention rules, or all of them, deleted last night; or the figure of a clause. */
   figure: z.union([z.strictObject({ deleted: z.union([z.literal('everything'), z.array(id).min(1)]) }), z.strictObject({ clause: text })]),
 })

@@ -36,7 +36,7 @@ function periodCard(edition: Edition, rule: RetentionRule): Card {
     title: `${new Intl.ListFormat('en-GB').format(labels.slice(0, 2))}: ${periodWords(rule.period)}`,
     says: `How long we keep it: ${rule.words}.`,
     section: sectionWith(edition, rule.clauses),
-    can: { place: 'how-long' },
+    can: { errand: 'how-long' },
     figure: { deleted: [rule.id] },
   }
 }
@@ -52,7 +52,7 @@ function rightsCards(edition: Edition): readonly Card[] {
           ? 'Nobody outside gets your information.'
           : `Your information can go to ${count} kinds of people and organisations, each for a stated reason.`,
       section: sectionWith(edition, ['R1', 'R3', 'R7']),
-      can: { place: 'who-gets-what' },
+      can: { errand: 'who-gets-what' },
       figure: { clause: 'R1' },
     },
     {
@@ -60,7 +60,7 @@ function rightsCards(edition: Edition): readonly Card[] {
       title: 'Say no',
       says: 'You can object to a use that rests on our own interests, and take back what you agreed to.',
       section: sectionWith(edition, ['L5', 'L8']),
-      can: { place: 'object' },
+      can: { errand: 'object' },
       figure: { clause: 'L5' },
     },
     {
@@ -68,7 +68,7 @@ function rightsCards(edition: Edition): readonly Card[] {
       title: 'See it, or put it right',
       says: 'You can ask for a copy of what we hold about you, and have it put right. It is free.',
       section: sectionWith(edition, ['A1', 'P4']),
-      can: { place: 'copy' },
+      can: { errand: 'copy' },
       figure: { clause: 'A1' },
     },
   ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { card, mostCards, places } from './card.ts'
+import { card, errands, mostCards } from './card.ts'
 import { clauseKinds } from './ledger.ts'
 import { probe } from './probe.ts'
 import { secondReaderReasons } from './second-reader.ts'
@@ -290,8 +290,8 @@ const layer = z.strictObject({
   summary: text,
   /** Markdown. */
   body: text,
-  /** Where what it says that the reader can do is done. */
-  can: z.array(z.enum(places)).optional(),
+  /** What the reader can do about it; each has its page on the public site. */
+  can: z.array(z.enum(errands)).optional(),
   /** Each use in words for these readers, such as children; then no table of the uses is shown to them, and every use has to be worded. */
   uses: z
     .array(z.strictObject({ activity: id, says: text }))
@@ -305,8 +305,8 @@ const article = z.strictObject({
   id,
   question: text,
   clauses: z.array(clause).default([]),
-  /** Where what it says that the reader can do is done. */
-  can: z.array(z.enum(places)).optional(),
+  /** What the reader can do about it; each has its page on the public site. */
+  can: z.array(z.enum(errands)).optional(),
   body: text,
 })
 const purpose = z.strictObject({ id, label: text, clauses: z.array(clause).min(1) })

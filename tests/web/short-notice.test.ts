@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { cardsFor, cardsOf } from '#notice/cards.ts'
-import { addressOf } from '#web/public-site/places.ts'
+import { addressOf } from '#web/public-site/errands.ts'
 import { selvesOf } from '#web/public-site/reader.ts'
 import { editionOf, livewest } from '../support/edition.ts'
 import { exampleSite } from './example-site.ts'

@@ -25,7 +25,7 @@ function OneLayer({ frame, edition, layer, minutes }: LayerProps & { readonly mi
         About {minutesInWords(minutes)} to read <WhoseWords standing={standingOfLayer(edition, layer)} />
       </p>
       <Prose markdown={layer.body} headingLevel={2} />
-      <YouCan edition={edition} places={layer.can ?? []} />
+      <YouCan edition={edition} errands={layer.can ?? []} />
       <LinkLine
         href={`/notice/layers/${layer.id}/detail`}
         text={own ? 'More about each thing we do' : 'Each use in detail, and for how long'}

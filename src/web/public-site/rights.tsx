@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
-import type { Place } from '#notice/card.ts'
+import type { Errand } from '#notice/card.ts'
 import { Link } from '../components/index.ts'
-import { addressOf } from './places.ts'
+import { addressOf } from './errands.ts'
 
 /** What UK GDPR gives to everyone (Articles 7(3), 15–18, 20–22), each with the way to ask. */
-const rights: readonly { readonly id: Place; readonly title: string; readonly says: string }[] = [
+const rights: readonly { readonly id: Errand; readonly title: string; readonly says: string }[] = [
   { id: 'copy', title: 'See what we hold', says: 'Ask for a copy of the information we hold about you. We answer within one month.' },
   { id: 'correct', title: 'Put it right', says: 'Tell us what is wrong or missing, and we correct it.' },
   { id: 'erase', title: 'Have it deleted', says: 'Ask us to delete what we no longer have a good reason to keep.' },

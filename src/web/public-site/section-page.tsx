@@ -29,7 +29,7 @@ function OneSection(props: SectionProps & { readonly minutes: number }): JSX.Ele
     <Page frame={props.frame} title={article.question} back={{ href: '/notice/full', text: 'The full notice' }}>
       <p class="app-meta">About {minutesInWords(minutes)} to read</p>
       <SectionBody edition={edition} article={article} today={props.today} anchorsAt="/notice/full/" />
-      <YouCan edition={edition} places={article.can ?? []} />
+      <YouCan edition={edition} errands={article.can ?? []} />
       {article.clauses.length === 0 ? null : (
         <p class="app-meta">
           Are we keeping this?{' '}

@@ -5,9 +5,9 @@ import { cardsFor } from '#notice/cards.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Relationship } from '#notice/vocabulary.ts'
 import { type Frame, Link, LinkLine, Page } from '../components/index.ts'
+import { errandOf } from './errands.ts'
 import { Help } from './help.tsx'
 import { Moved } from './moved.tsx'
-import { placeOf } from './places.ts'
 import { dateWords } from './plain-words.ts'
 import { selvesOf } from './reader.ts'
 import { minutesInWords, withMinutes } from './reading-time.ts'
@@ -53,7 +53,7 @@ function Short({ frame, edition, reader, figures, minutes }: ShortProps & { read
 
 function OneCard(props: { readonly edition: Edition; readonly card: Card; readonly figure: string | undefined }): JSX.Element {
   const { edition, card, figure } = props
-  const place = placeOf(edition, card.can.place)
+  const errand = errandOf(edition, card.can.errand)
   return (
     <li class="app-card" id={`card-${card.id}`}>
       <h2 class="app-card__title">
@@ -62,7 +62,7 @@ function OneCard(props: { readonly edition: Edition; readonly card: Card; readon
       <p>{card.says}</p>
       {figure === undefined ? null : <p class="app-card__figure">{figure}</p>}
       <p>
-        <Link href={place.href}>{place.isThere ? (card.can.words ?? place.text) : place.text}</Link>
+        <Link href={errand.href}>{errand.isThere ? (card.can.words ?? errand.text) : errand.text}</Link>
       </p>
     </li>
   )

@@ -1,13 +1,13 @@
 import { knowsPictures } from '#duties/pictures/add.ts'
-import type { Place } from '#notice/card.ts'
+import type { Errand } from '#notice/card.ts'
 import type { Edition } from '#notice/edition.ts'
 
-type Door = { readonly href: string; readonly text: string; readonly isOpen?: (edition: Edition) => boolean }
+type ErrandPage = { readonly href: string; readonly text: string; readonly isOpen?: (edition: Edition) => boolean }
 
 const right = (id: string) => `/contact?about=${id}#raise-a-concern`
 
-/** Every place where somebody can do something about their information. A landlord's text names the place, and its address stands here alone. */
-const doors: Readonly<Record<Place, Door>> = {
+/** The page of each errand. A landlord's text names the errand, and its address stands here alone. */
+const pages: Readonly<Record<Errand, ErrandPage>> = {
   copy: { href: '/your-copy', text: 'Ask for a copy of your information' },
   correct: { href: right('correct'), text: 'Put something right' },
   erase: { href: right('erase'), text: 'Ask us to delete something' },
@@ -25,13 +25,13 @@ const doors: Readonly<Record<Place, Door>> = {
   rights: { href: '/notice/rights', text: 'See all your rights' },
 }
 
-/** The address of a place that every edition has. */
-export function addressOf(place: Place): string {
-  return doors[place].href
+/** The address of an errand that every edition offers. */
+export function addressOf(errand: Errand): string {
+  return pages[errand].href
 }
 
-/** The page of a place under this edition; where that is not offered, the way to us. */
-export function placeOf(edition: Edition, place: Place): { readonly href: string; readonly text: string; readonly isThere: boolean } {
-  const door = doors[place]
-  return door.isOpen?.(edition) === false ? { ...doors.contact, isThere: false } : { href: door.href, text: door.text, isThere: true }
+/** The page of an errand under this edition; where that is not offered, the way to us. */
+export function errandOf(edition: Edition, errand: Errand): { readonly href: string; readonly text: string; readonly isThere: boolean } {
+  const page = pages[errand]
+  return page.isOpen?.(edition) === false ? { ...pages.contact, isThere: false } : { href: page.href, text: page.text, isThere: true }
 }
