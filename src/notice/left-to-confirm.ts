@@ -70,7 +70,7 @@ const ofLayer = 'in layers/: `standing: landlord` in the first lines of the file
 /** The period with how sure it is, and what is known of others. */
 function proposal({ words, confidence, note }: RetentionRule): string {
   const sure = confidenceWords[confidence]
-  return `kept ${words}, by proposal. ${sure}.${note === undefined ? '' : ` ${note}`}`
+  return `“${words}”, by proposal. ${sure}.${note === undefined ? '' : ` ${note}`}`
 }
 
 /** What a report says of somebody who is accused of a crime needs a condition of its own (UK GDPR Article 10; Data Protection Act 2018 s.11(2)). */
