@@ -1,6 +1,7 @@
 import { retext } from 'retext'
 import readability from 'retext-readability'
 import { afterAll, describe, expect, test } from 'vitest'
+import { cardsFor } from '#notice/cards.ts'
 import { livewest } from '../support/edition.ts'
 import { exampleSite } from './example-site.ts'
 import { wordsOn } from './words-on.ts'
@@ -67,6 +68,12 @@ describe('somebody of twelve can read what is for under 18s', () => {
     expect(detail).not.toContain('<table')
     for (const { id, relationships } of edition.activities)
       if (relationships.includes('child')) expect(detail, id).toContain(`id="use-${id}"`)
+  })
+
+  test('so have the cards of the first page for whoever ticks nothing but that', () => {
+    const cards = cardsFor(edition, ['child'])
+    for (const { id, says } of cards) expect(says, id).not.toBe(cardsFor(edition, []).find((each) => each.id === id)?.says)
+    expect(readingAge(cards.map(({ says }) => says))).toBeLessThanOrEqual(12)
   })
 
   test('the measure finds the words for adults too hard for them', async () => {

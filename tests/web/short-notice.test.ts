@@ -105,6 +105,20 @@ describe('what somebody is narrows it', () => {
   })
 })
 
+test('each section that says what its reader can do leads to where it is done, and the one about pictures to the pictures', async () => {
+  const says = /[Yy]ou can (also )?(ask|object|say no|see|complain|choose|change|read|reach|always)/
+  const saying = edition.notice.filter(({ body }) => says.test(body))
+  expect(saying.length).toBeGreaterThan(12)
+  for (const { id } of saying) {
+    const nav = /<nav class="app-you-can".*?<\/nav>/s.exec(await page(`/notice/full/${id}`))?.[0] ?? ''
+    const links = [...nav.matchAll(/href="([^"#]+)/g)].map(([, href]) => href?.replaceAll('&amp;', '&') ?? '')
+    expect(links.length, id).toBeGreaterThan(0)
+    for (const url of links) expect((await app.inject({ url })).statusCode, url).toBe(200)
+  }
+  expect(await page('/notice/full/photographs')).toContain('href="/pictures"')
+  expect(await page('/notice/full/homes-for-sale')).toContain('href="/contact?about=object#raise-a-concern"')
+})
+
 test('every page that says how long it takes to read counts all that stands on it', async () => {
   const pages = [
     '/notice',

@@ -23,6 +23,7 @@ const pages: Readonly<Record<Errand, ErrandPage>> = {
   'who-gets-what': { href: '/notice/who-gets-what', text: 'See everyone, and what they get' },
   uses: { href: '/notice/uses', text: 'See every use' },
   rights: { href: '/notice/rights', text: 'See all your rights' },
+  editions: { href: '/notice/editions', text: 'Read every edition, and what changed' },
 }
 
 /** The address of an errand that every edition offers. */
