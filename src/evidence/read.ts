@@ -107,6 +107,17 @@ export async function sweptOnLastDay(database: Database): Promise<{ readonly typ
   return { types, media: row?.items ?? 0 }
 }
 
+/** What the sweeps deleted on the London day of the last one, by the retention rule that took it away. */
+export async function sweptByRule(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.once<{ rule: string; items: number }>(
+    roleName(database.schema, 'evidence'),
+    `select detail->>'rule' as rule, coalesce(sum((detail->>'items')::int), 0)::int as items from evidence
+      where kind = 'sweep' and kind <> 'read' and ${onLastDay} and record_type is not null and outcome = 'done'
+        and detail ? 'rule' group by 1`,
+  )
+  return new Map(rows.map(({ rule, items }) => [rule, items]))
+}
+
 const midnightOf = (instant: string) => `date_trunc('day', ${instant} at time zone '${zone}')`
 const lastSweepAt = `(select at from evidence where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1)`
 /** Both ends are needed: a row dated ahead by a wrong clock is not of that day. */

@@ -27,6 +27,8 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     handovers: { behind: async () => undefined, tryCode: nobody, fetch: nobody },
     pictures: { list: async () => [], image: async () => undefined, stop: nobody },
     promises: async () => [],
+    // A page that lies in a folder would go on telling the figures of the night on which it was made.
+    figures: async () => new Map(),
     clock,
     look: readLook(lookFolder(home), edition.landlord.accent),
     log: webLog('silent'),
@@ -36,11 +38,17 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
   })
   const pages = [
     '/notice',
+    '/notice/full',
+    ...edition.notice.map((article) => `/notice/full/${article.id}`),
+    `/notice/editions/${edition.id}`,
+    '/notice/uses',
+    '/notice/rights',
+    '/notice/layers',
     '/notice/how-long',
     '/notice/who-gets-what',
     '/notice/policy',
     '/notice/interests',
-    ...edition.layers.map((layer) => `/notice/layers/${layer.id}`),
+    ...edition.layers.flatMap(({ id }) => [`/notice/layers/${id}`, `/notice/layers/${id}/detail`]),
   ]
   const written: string[] = []
   for (const page of pages) {

@@ -4,6 +4,7 @@ import { databaseTries } from '#duties/browsers/tries.ts'
 import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
+import { cardFigures } from '#duties/promises/card-figures.ts'
 import { requestsFromSite } from '#duties/rights/from-site.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -14,6 +15,7 @@ import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import type { Editions } from '#web/deps.ts'
 import { readLook } from '#web/look.ts'
+import { type Memory, remembered } from '#web/remembered.ts'
 import { type Door, type WebDeps, webApp } from '#web/server.ts'
 import { deskDoors } from './desk-doors.ts'
 import { lookFolder } from './home.ts'
@@ -23,6 +25,9 @@ import type { Running } from './system.ts'
 
 /** The page of the promises counts through everything stored. Its reader waits for it, and it may take longer than other pages. */
 const forFigures: Bounds = { ...forAnAnswer, statement: 15_000, answer: 17_000 }
+
+/** The first page is read by many at once: all of them within a minute are told the same figures, and none waits for them for long. */
+const figuresOnNotice: Memory = { fresh: 60_000, patience: 1_500 }
 
 export type Site = ReturnType<typeof webApp>
 
@@ -40,6 +45,7 @@ export async function openSite(system: Running, settings: Settings, home: string
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
     handovers: handoversAtPage({ ...system.deps, gate: system.gate }),
     promises: () => within(forFigures, () => system.promises()),
+    figures: remembered(() => within(forFigures, () => cardFigures(system.deps)), figuresOnNotice),
     ready: readiness(database),
     clock,
     look,

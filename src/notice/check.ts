@@ -1,6 +1,7 @@
 import { accessRules } from './checks/access.ts'
 import { assessmentRules } from './checks/assessments.ts'
 import { basisRules } from './checks/bases.ts'
+import { cardRules } from './checks/cards.ts'
 import { clauseRules } from './checks/clauses.ts'
 import { clockRules } from './checks/clocks.ts'
 import { conditionRules } from './checks/conditions.ts'
@@ -32,6 +33,7 @@ export const everyRule: readonly Rule[] = [
   ...transferRules,
   ...clauseRules,
   ...layerRules,
+  ...cardRules,
   ...topicRules,
   ...storedRules,
 ]

@@ -1,3 +1,4 @@
+import type { Card } from './card.ts'
 import { compareActivity, type Labels } from './compare/activity.ts'
 import { type Difference, type DifferenceKind, difference, differenceKinds, matched, same } from './compare/difference.ts'
 import type { Edition, RetentionRule } from './edition.ts'
@@ -64,6 +65,7 @@ function pages(a: Edition, b: Edition): readonly Difference[] {
   const compared = [
     { in: 'notice', ...matched(a.notice.map(question), b.notice.map(question)) },
     { in: 'layers', ...matched<Edition['layers'][number]>(a.layers, b.layers) },
+    { in: 'cards', ...matched<Card>(a.cards ?? [], b.cards ?? []) },
   ]
   return compared.flatMap((list) => {
     const told = (kind: DifferenceKind, page: { id: string; title: string }, words: string): Difference =>
@@ -94,6 +96,7 @@ function registers(a: Edition, b: Edition): readonly Difference[] {
 const headFields = {
   id: 'its id',
   title: 'its title',
+  language: 'the language it is written in',
   dated: 'the date it bears',
   inForceFrom: 'the day from which it is in force',
   lastUpdated: 'the day on which it was last updated',
@@ -103,7 +106,7 @@ const headFields = {
 } as const
 
 function head(a: Edition, b: Edition): readonly Difference[] {
-  const fields = ['id', 'title', 'dated', 'inForceFrom', 'lastUpdated', 'changes', 'without', 'landlord'] as const
+  const fields = ['id', 'title', 'language', 'dated', 'inForceFrom', 'lastUpdated', 'changes', 'without', 'landlord'] as const
   return fields
     .filter((field) => !same(a[field], b[field]))
     .map((field) => difference('edition-changed', field, `${headFields[field]} changed`))

@@ -4,7 +4,7 @@ import type { Path, Spotted } from './finding.ts'
 /** A place in prose where a contact is told: `{email of sales}`, `{post of data-protection}`. */
 const placeholder = /\{(email|phone|post|website|concerns) of ([a-z-]+)\}/g
 /** The texts that the public reads. */
-const prose = new Set('activities clauses notice layers'.split(' '))
+const prose = new Set('activities clauses notice layers cards'.split(' '))
 
 const contactNames: Readonly<Record<string, string>> = {
   'data-protection': 'dataProtection',

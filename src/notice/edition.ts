@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { card, errands, mostCards } from './card.ts'
 import { clauseKinds } from './ledger.ts'
 import { probe } from './probe.ts'
 import { secondReaderReasons } from './second-reader.ts'
@@ -101,7 +102,13 @@ const landlord = z.strictObject({
   noDates: z.array(z.iso.date()).optional(),
 })
 
-const relationship = z.strictObject({ id: z.enum(relationships), label: text, description: text })
+const relationship = z.strictObject({
+  id: z.enum(relationships),
+  label: text,
+  description: text,
+  /** How somebody says it of themselves on the first page, "I rent". Where any relationship has it, only those that do are offered there. */
+  says: text.optional(),
+})
 const category = z.strictObject({ id: z.enum(categories), label: text, description: text, clauses: z.array(clause).default([]) })
 const source = z.strictObject({ id: z.enum(sources), label: text, description: text, clauses: z.array(clause).default([]) })
 const role = z.strictObject({ id: z.enum(roles), label: text, team: text, sees: text })
@@ -202,6 +209,8 @@ const retentionRule = z.strictObject({
   /** How the public page says it: "90 days after the call". */
   words: text,
   ground: text,
+  /** What whoever confirms the period should know, such as what others publish. The public does not read it. */
+  note: text.optional(),
   clauses: z.array(clause).min(1),
   confidence: z.enum(confidences),
   standing: z.enum(standings),
@@ -281,16 +290,35 @@ const layer = z.strictObject({
   summary: text,
   /** Markdown. */
   body: text,
+  /** What the reader can do about it; each has its page on the public site. */
+  can: z.array(z.enum(errands)).optional(),
+  /** Each use in words for these readers, such as children; then no table of the uses is shown to them, and every use has to be worded. */
+  uses: z
+    .array(z.strictObject({ activity: id, says: text }))
+    .min(1)
+    .optional(),
   /** Whose words these are, where `restates` of the edition does not tell (`whose-words.ts`). */
   standing: z.enum(standings).optional(),
 })
 
-const article = z.strictObject({ id, question: text, clauses: z.array(clause).default([]), body: text })
+const article = z.strictObject({
+  id,
+  question: text,
+  clauses: z.array(clause).default([]),
+  /** What the reader can do about it; each has its page on the public site. */
+  can: z.array(z.enum(errands)).optional(),
+  body: text,
+})
 const purpose = z.strictObject({ id, label: text, clauses: z.array(clause).min(1) })
 
 export const editionShape = z.strictObject({
   id,
   title: text,
+  /** The language that it is written in, as pages name it (BCP 47): British English where absent. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is written as en-GB or cy')
+    .optional(),
   /** The edition's own name for its date, "February 2023". */
   dated: text,
   /** A month where the notice gives no day: it is in force from its first day on. */
@@ -316,6 +344,8 @@ export const editionShape = z.strictObject({
   /** The main notice, as questions with answers in Markdown. */
   notice: z.array(article).min(1),
   layers: z.array(layer),
+  /** The answers of the first page; where absent, they are drawn from the rest (`cards.ts`). */
+  cards: z.array(card).min(1).max(mostCards, `a first page has at most ${mostCards} cards`).optional(),
 })
 
 export type Edition = z.infer<typeof editionShape>

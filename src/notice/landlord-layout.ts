@@ -15,9 +15,13 @@ export const listFiles = {
   clauses: 'clauses.yaml',
   notice: 'notice/*.md',
   layers: 'layers/*.md',
+  cards: 'cards.yaml',
 } as const satisfies Partial<Record<keyof Edition, string>>
 
 export type ListName = keyof typeof listFiles
+
+/** Lists that a landlord may leave out. Where the file is missing, pages draw what they need from the rest. */
+export const optionalLists: readonly ListName[] = ['cards']
 
 export const editionFile = 'edition.yaml'
 export const landlordFile = 'landlord.yaml'

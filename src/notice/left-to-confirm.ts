@@ -1,5 +1,6 @@
 import { basesInLaw } from '#law/bases.ts'
-import type { Edition, EditionActivity } from './edition.ts'
+import { confidenceWords } from './confidence-words.ts'
+import type { Edition, EditionActivity, RetentionRule } from './edition.ts'
 import { unmetGrounds } from './unmet-grounds.ts'
 import { criminalCategories } from './vocabulary.ts'
 import { standingOfBasis, standingOfLayer } from './whose-words.ts'
@@ -26,7 +27,7 @@ export function leftToConfirm(edition: Edition): readonly ToConfirm[] {
       .map(({ id, name }): ToConfirm => ({ kind: 'system', id, what: `${name} counts as abroad, and nothing is sent to it`, how: place })),
     ...retention
       .filter(({ standing }) => standing === 'to-confirm')
-      .map(({ id, words }): ToConfirm => ({ kind: 'period', id, what: `kept ${words}, by proposal`, how: period })),
+      .map((rule): ToConfirm => ({ kind: 'period', id: rule.id, what: proposal(rule), how: period })),
     ...unmetGrounds(edition).map(
       ({ rule, ground }): ToConfirm => ({ kind: 'ground', id: rule, what: `rests on no law or regulation: ${ground}`, how: law }),
     ),
@@ -65,6 +66,12 @@ const unconditioned = 'has reports of anti-social behaviour, and no condition fo
 const condition = 'in activities/: `criminal-convictions` with `art-10` and its Schedule 1 paragraph; or leave those reports out'
 const ofActivity = 'in activities/: `standing: landlord` at the activity'
 const ofLayer = 'in layers/: `standing: landlord` in the first lines of the file'
+
+/** The period with how sure it is, and what is known of others. */
+function proposal({ words, confidence, note }: RetentionRule): string {
+  const sure = confidenceWords[confidence]
+  return `“${words}”, by proposal. ${sure}.${note === undefined ? '' : ` ${note}`}`
+}
 
 /** What a report says of somebody who is accused of a crime needs a condition of its own (UK GDPR Article 10; Data Protection Act 2018 s.11(2)). */
 function mayAccuse({ categories, conditions }: EditionActivity): boolean {

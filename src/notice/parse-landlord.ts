@@ -3,7 +3,7 @@ import { withContacts } from './contacts-in-prose.ts'
 import { type Draft, draftShape, type Edition, editionShape } from './edition.ts'
 import type { Finding, Locate, Path, SourceFile } from './finding.ts'
 import { type Found, found } from './fold.ts'
-import { belongsTo, editionFile, type ListName, landlordFile, listFiles } from './landlord-layout.ts'
+import { belongsTo, editionFile, type ListName, landlordFile, listFiles, optionalLists } from './landlord-layout.ts'
 import { readMarkdown } from './markdown-file.ts'
 import { withPeriods } from './periods-in-prose.ts'
 import { misshapen } from './shape-findings.ts'
@@ -40,6 +40,7 @@ const everyList: readonly ListName[] = [
   'clauses',
   'notice',
   'layers',
+  'cards',
 ]
 
 /** Joins the files of one landlord's folder (without its older editions) into one edition, keeping the line of every value. */
@@ -88,7 +89,7 @@ function stray({ path }: SourceFile): Finding {
 
 function readMap(whole: Whole, files: readonly SourceFile[], path: string, under: string): void {
   const file = files.find((each) => each.path === path)
-  const fields = under === '' ? ['id', 'title', 'dated', 'inForceFrom', 'lastUpdated', 'changes', 'without'] : [under]
+  const fields = under === '' ? ['id', 'title', 'language', 'dated', 'inForceFrom', 'lastUpdated', 'changes', 'without'] : [under]
   const read = file === undefined ? undefined : readYaml(path, file.text)
   if (read !== undefined) whole.findings.push(...read.faults)
   if (read === undefined) whole.findings.push(missing(path, path))
@@ -109,6 +110,7 @@ function readMap(whole: Whole, files: readonly SourceFile[], path: string, under
 function readList(whole: Whole, files: readonly SourceFile[], name: ListName): void {
   const pattern = listFiles[name]
   const own = files.filter((file) => belongsTo(file.path, pattern))
+  if (own.length === 0 && optionalLists.includes(name)) return
   const entries: unknown[] = []
   const pieces: Piece[] = []
   for (const file of own) {

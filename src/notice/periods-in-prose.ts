@@ -10,7 +10,9 @@ import { sameLength, typedPeriods } from './typed-periods.ts'
 export type Worded = { readonly raw: Record<string, unknown>; readonly spotted: readonly Spotted[] }
 
 /** The lists that the public reads. The retention schedule states its own periods, and grounds and laws those of others. */
-const prose = new Set('relationships categories sources purposes roles recipients activities assessments clauses notice layers'.split(' '))
+const prose = new Set(
+  'relationships categories sources purposes roles recipients activities assessments clauses notice layers cards'.split(' '),
+)
 const namesLaw = 'law'
 const placeholder = /\{([^{}]*)\}/g
 const rule = z.looseObject({ id: z.string(), period: period.optional().catch(undefined) })

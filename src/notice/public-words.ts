@@ -74,7 +74,6 @@ export type RetentionRow = {
   readonly period: string
   readonly ground: string
   readonly end: RetentionRule['end']
-  readonly confidence: RetentionRule['confidence']
   readonly standing: RetentionRule['standing']
   readonly owner: string
   readonly clauses: readonly string[]
@@ -91,7 +90,6 @@ export function retentionTable(edition: Edition): readonly RetentionRow[] {
     period: periodWords(rule.period),
     ground: rule.ground,
     end: rule.end,
-    confidence: rule.confidence,
     standing: rule.standing,
     owner: labelOf(edition.roles, rule.owner),
     clauses: rule.clauses,

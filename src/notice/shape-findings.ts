@@ -145,6 +145,7 @@ const knownFields: readonly string[] = [
     'latestAfterTenancy',
     'withoutTenancy',
     'ground',
+    'note',
     'confidence',
     'standing',
     'end',

@@ -1,4 +1,5 @@
 import type { handoversAtPage } from '#duties/handovers/at-page.ts'
+import type { CardFigures } from '#duties/promises/card-figures.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { AskedOnSite } from '#duties/rights/from-site.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
@@ -67,5 +68,7 @@ export type PublicDeps = {
   readonly pictures: Pictures
   readonly handovers: Handovers
   readonly promises: () => Promise<readonly PromiseState[]>
+  /** The figures of the first page's cards; null where they cannot be read at the moment. */
+  readonly figures: () => Promise<CardFigures | null>
   readonly clock: () => Temporal.Instant
 }

@@ -52,7 +52,7 @@ describe('what the public reads comes from what is enforced', () => {
       owner: 'Adviser',
     })
     expect(moorings).toMatchObject({ activities: ['Permits for the moorings'], period: '1 year', standing: 'to-confirm' })
-    expect(tenancy).toMatchObject({ ground: 'Limitation Act 1980, section 5.', confidence: 'B' })
+    expect(tenancy).toMatchObject({ ground: 'Limitation Act 1980, section 5.' })
   })
 
   test('a flow says who gets what, why, and on which basis', async () => {

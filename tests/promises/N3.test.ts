@@ -26,7 +26,9 @@ const eleven = [
   ['your-rights', 'rights-requests', 'information-commissioner', 'research'],
 ] as const
 
-const rowOf = (body: string, use: string) => new RegExp(`<tr[^>]*id="use-${use}".*?</tr>`, 's').exec(body)?.[0]
+/** What is told of a use: in a table, or in a line or a card of its own. */
+const rowOf = (body: string, use: string) => new RegExp(`<(tr|li)[^>]*id="use-${use}".*?</\\1>`, 's').exec(body)?.[0]
+const detailOf = async (id: string) => (await app.inject(`/notice/layers/${id}/detail`)).body
 
 test('eleven shorter notices stand beside the main one, which leads to each of them', async () => {
   expect(edition.layers.map((layer) => layer.id).toSorted()).toEqual(eleven.map(([id]) => id).toSorted())
@@ -43,14 +45,16 @@ test.each(eleven)(
     const layer = edition.layers.find((each) => each.id === id)
     expect(body).toContain(layer?.title)
     // It says more of its subject than the row of the main notice does.
-    const prose = body.slice(body.indexOf('<h1'), body.indexOf('What we use, why, and for how long')).replaceAll(/<[^>]*>/g, '')
+    const prose = body.slice(body.indexOf('<h1'), body.indexOf('app-you-can')).replaceAll(/<[^>]*>/g, '')
     expect(prose.length).toBeGreaterThan(500)
     for (const heading of layer?.body.match(/(?<=\*\*).+?(?=\*\*)/g) ?? []) expect(prose).toContain(heading)
     const activity = edition.activities.find((each) => each.id === use)
-    const row = rowOf(body, use)
+    expect(body).toContain(`href="/notice/layers/${id}/detail"`)
+    const detail = await detailOf(id)
+    const row = rowOf(detail, use)
     expect(row).toContain(activity?.title)
     expect(row?.toLowerCase()).toContain(edition.recipients.find((each) => each.id === recipient)?.label.toLowerCase())
-    expect(rowOf(body, others)).toBeUndefined()
+    expect(rowOf(detail, others)).toBeUndefined()
     expect(body).toContain('href="/notice"')
   },
 )
@@ -74,7 +78,7 @@ test.each(byTenure)(
   'what the notice %s tells a %s is what their record can be opened for, and nothing else is',
   async (id, relationship, tenureType) => {
     const { person } = await putPerson(on, { tenureType })
-    const { body } = await app.inject(`/notice/layers/${id}`)
+    const body = await detailOf(id)
     const layer = edition.layers.find((each) => each.id === id)
     const others = layer?.relationships.filter((each) => each !== relationship) ?? []
     const asked = { person, because: 'case', vouched: ['special-category-reason', 'private-setting'] } as const
@@ -92,8 +96,7 @@ test.each(byTenure)(
 )
 
 test.each(eleven)('what %s says of %s is given to whom it names, on record, and to nobody else', async (id, use, recipient) => {
-  const { body } = await app.inject(`/notice/layers/${id}`)
-  const told = rowOf(body, use)?.toLowerCase() ?? ''
+  const told = rowOf(await detailOf(id), use)?.toLowerCase() ?? ''
   // Homes are sold to those who part own one too.
   const { person } = await putPerson(on, { tenureType: use === 'selling' ? 'Shared ownership' : 'Secure' })
   const everything = circumstances.filter((each) => !['consent-refused', 'objection', 'restriction', 'on-hold', 'under-18'].includes(each))

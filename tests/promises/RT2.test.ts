@@ -39,7 +39,7 @@ test('the public reads of each period what it rests on, and which the notice, th
   const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
   const { body } = await app.inject('/notice/how-long')
   const rows = new Map([...body.matchAll(/<tr[^>]*id="rule-([^"]+)".*?<\/tr>/gs)].map(([row, id]) => [id, row]))
-  const saidBy = { 'to-confirm': 'Proposed, not in the notice', notice: 'The notice', law: 'The law', landlord: edition.landlord.shortName }
+  const saidBy = { 'to-confirm': 'Proposed, not fixed', notice: 'The notice', law: 'The law', landlord: edition.landlord.shortName }
   const plain = (html: string) =>
     html
       .replaceAll(/<[^>]*>/g, ' ')
@@ -51,4 +51,21 @@ test('the public reads of each period what it rests on, and which the notice, th
     expect(told, id).toContain(ground)
     for (const [by, words] of Object.entries(saidBy)) expect(told.includes(` ${words} `), `${id} ${by}`).toBe(by === standing)
   }
+})
+
+test('how sure a proposal is, and what others publish, is for whoever confirms it: no page of the public says it', async () => {
+  const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
+  const noted = edition.retention.filter(({ note }) => note !== undefined)
+  expect(noted.length).toBeGreaterThan(20)
+  const layers = edition.layers.flatMap(({ id }) => [`/notice/layers/${id}`, `/notice/layers/${id}/detail`])
+  for (const url of ['/notice', '/notice/how-long', '/notice/uses', '/notice/policy', '/notice/full/how-long', ...layers]) {
+    const { body } = await app.inject({ url })
+    for (const { id, note = '' } of noted) expect(body.includes(note), `${url} ${id}`).toBe(false)
+    expect(body, url).not.toMatch(/for the landlord to (confirm|settle)|to be (confirmed|settled)|published source|was found/)
+  }
+  const context = contextOf({ checkedLandlord: async () => ({ edition, lapsed: undefined, findings: [] }) })
+  const { text } = await noticeCheckCommand.run(context, { words: [], options: { review: true } })
+  const proposed = edition.retention.filter(({ standing }) => standing === 'to-confirm')
+  expect(text).toContain(`RT1: ${proposed.length} of ${edition.retention.length} periods are proposed`)
+  for (const { note = '' } of noted) expect(text).toContain(note)
 })

@@ -1,4 +1,5 @@
 import type { PromiseState } from '#duties/promises/promise-states.ts'
+import { cardsOf } from '#notice/cards.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { webLog } from '#web/log.ts'
 import { compileLook, compileScripts } from '#web/look/compile.ts'
@@ -47,6 +48,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
     },
     pictures: { list: async () => [], image: async () => undefined, stop: async () => false },
     promises: async () => promises,
+    figures: async () => new Map(cardsOf(smallEdition.edition).map(({ id }) => [id, '82 deleted last night.'])),
     clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),
     look,
     log: webLog('info', { write: (line: string) => logged.push(line) }),

@@ -13,7 +13,7 @@ async function pageAt(address: string) {
 }
 
 describe('a link within a page', () => {
-  test.each(['/notice', '/notice/how-long', '/notice/who-gets-what', '/promises', '/contact'])(
+  test.each(['/notice', '/notice/uses', '/notice/editions/northgate-2026-02', '/notice/how-long', '/notice/who-gets-what', '/promises'])(
     'of %s leads to a place on it',
     async (address) => {
       const { ids, jumps } = await pageAt(address)
@@ -22,7 +22,8 @@ describe('a link within a page', () => {
   )
 
   test.each([
-    ['/notice', 'use-call-recording'],
+    ['/notice/uses', 'use-call-recording'],
+    ['/notice/editions/northgate-2026-02', 'use-call-recording'],
     ['/notice/how-long', 'rule-recordings'],
     ['/promises', 'clause-CV2'],
     ['/promises', 'clause-MK4'],

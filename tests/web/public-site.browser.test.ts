@@ -5,6 +5,13 @@ import { exampleSite } from './example-site.ts'
 
 const addresses = [
   '/notice',
+  '/notice?for=1&for=3',
+  '/notice#use-call-recording',
+  '/notice/full',
+  '/notice/full/calls',
+  '/notice/uses',
+  '/notice/uses?for=1&for=2&purpose=3&kind=6',
+  '/notice/rights',
   '/notice/layers',
   '/notice/layers/tenants',
   '/notice/how-long',
@@ -118,8 +125,9 @@ describe('with a keyboard alone', () => {
 
 describe('on a phone', () => {
   test('each use is a headed block with the same answers as the table on a desk', async () => {
-    const phone = await openPage(browser, `${home}/notice`, { width: 390 })
-    const desk = await openPage(browser, `${home}/notice`, { width: 1366 })
+    const whole = `${home}/notice/editions/northgate-2026-02`
+    const phone = await openPage(browser, whole, { width: 390 })
+    const desk = await openPage(browser, whole, { width: 1366 })
     const cell = '#use-call-recording td .app-record-table__value'
     expect(await phone.page.locator(cell).allInnerTexts()).toEqual(await desk.page.locator(cell).allInnerTexts())
     expect(await phone.page.locator('#use-call-recording .app-record-table__label').first().isVisible()).toBe(true)
@@ -148,6 +156,7 @@ describe('in the reader’s own colours', () => {
     const [shown, ...others] = await colours('.app-bar__link', 'border-bottom-color')
     expect(new Set(others).size).toBe(1)
     expect(others).not.toContain(shown)
+    await page.goto(`${home}/notice/who-gets-what`)
     const [words] = await colours('.app-flow__text', 'fill')
     expect(words).toBeDefined()
     expect(await colours('.app-flow__box', 'fill')).not.toContain(words)

@@ -196,12 +196,12 @@ describe('the notice', () => {
 
   test('marks the periods that the landlord must still confirm', async () => {
     const answer = await site.app.inject('/notice/how-long')
-    expect(answer.body).toContain('3 of the 5 periods')
+    expect(answer.body).toMatch(/(Proposed, not fixed.*){3}/s)
     expect(answer.body).toContain('On the day of the call')
   })
 
   test('shows only the rows of a layer', async () => {
-    const answer = await site.app.inject('/notice/layers/callers')
+    const answer = await site.app.inject('/notice/layers/callers/detail')
     expect(answer.body).toContain('Recording calls')
     expect(answer.body).not.toContain('Equality statistics')
   })

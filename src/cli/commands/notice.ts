@@ -32,11 +32,14 @@ export const noticeCheckCommand: Command = {
 
 /** What the landlord still has to settle. It is no finding: the edition may be published with it, and the public pages do not list it. */
 function reviewOf(edition: Edition, today: Temporal.PlainDate) {
-  return { periods: edition.retention.length, unmetGrounds: unmetGrounds(edition), law: lawToConfirm(edition, today) }
+  const proposed = leftToConfirm(edition).filter(({ kind }) => kind === 'period')
+  return { periods: edition.retention.length, proposed, unmetGrounds: unmetGrounds(edition), law: lawToConfirm(edition, today) }
 }
 
-function reviewWords({ periods, unmetGrounds: unmet, law }: ReturnType<typeof reviewOf>): readonly string[] {
+function reviewWords({ periods, proposed, unmetGrounds: unmet, law }: ReturnType<typeof reviewOf>): readonly string[] {
   return [
+    `RT1: ${proposed.length} of ${periods} periods are proposed${proposed.length === 0 ? '' : ':'}`,
+    ...proposed.map(({ id, what }) => `  ${id}: ${what}`),
     `RT2: ${unmet.length} of ${periods} periods cite no law or regulation${unmet.length === 0 ? '' : ':'}`,
     ...unmet.map(({ rule, period, ground, owner }) => `  ${rule}: ${period}\n    ground: ${ground}\n    owner: ${owner}`),
     ...law.map((each) => `law of today: ${each}`),

@@ -58,7 +58,7 @@ export async function promiseStates(deps: PromiseDeps): Promise<readonly Promise
   for (const clause of edition.clauses) {
     const keeping = keepingOf(clause)
     const { files, tested } = deps.tests.get(clause.id) ?? deps.tests.get(clause.rule ?? '') ?? noTests
-    const measure = figures[clause.figure ?? clause.rule ?? clause.id]
+    const measure = measureOf(clause)
     const figure = measure === undefined ? figureOf(keeping, counted, edition) : await measured(measure, deps)
     const waiting = waitsOf(clause.rule ?? clause.id, waits)
     const faults = probeFaults(inForce, keeping.probes)
@@ -76,6 +76,24 @@ export async function promiseStates(deps: PromiseDeps): Promise<readonly Promise
     })
   }
   return states
+}
+
+/** The figures of some clauses of the edition in force, without judging how they stand; those that have none, or cannot be read, are left out. */
+export async function figuresOf(deps: LiveDeps, wanted: readonly string[]): Promise<ReadonlyMap<string, Figure>> {
+  const { edition } = deps.inForce().released
+  const clauses = edition.clauses.filter(({ id }) => wanted.includes(id))
+  const needsCounts = clauses.some((clause) => measureOf(clause) === undefined)
+  const counted = needsCounts ? await counts(deps) : null
+  const found = clauses.map(async (clause) => {
+    const measure = measureOf(clause)
+    const figure = measure === undefined ? figureOf(keepingOf(clause), counted, edition) : await measured(measure, deps)
+    return [clause.id, figure] as const
+  })
+  return new Map((await Promise.all(found)).flatMap(([id, figure]) => (figure === null ? [] : [[id, figure]])))
+}
+
+function measureOf({ id, rule, figure }: Edition['clauses'][number]): ((deps: LiveDeps) => Promise<Figure>) | undefined {
+  return figures[figure ?? rule ?? id]
 }
 
 /** Counts that cannot be read leave the figures out; whatever can be broken has a figure of its own. */

@@ -10,15 +10,17 @@ export const referenceRules: readonly Rule[] = [
   { id: 'not-described', looksFor: 'a word of the vocabulary that is used and not described for the public', find: undescribed },
 ]
 
+/** Cards have a rule of their own, since a landlord may have none. */
+type Listed = Exclude<ListName, 'cards'>
 type Clauses = { readonly clauses: readonly string[] }
-type Reference = { readonly at: Path; readonly list: ListName; readonly id: string }
+type Reference = { readonly at: Path; readonly list: Listed; readonly id: string }
 
 const lists = [
   ...(['relationships', 'categories', 'sources', 'purposes', 'roles', 'recipients', 'activities'] as const),
   ...(['assessments', 'retention', 'systems', 'clauses', 'notice', 'layers'] as const),
 ]
 
-function idsOf({ edition }: Checked, list: ListName): readonly string[] {
+function idsOf({ edition }: Checked, list: Listed): readonly string[] {
   return edition[list].map((entry) => entry.id)
 }
 
@@ -90,11 +92,11 @@ function undescribed(checked: Checked): readonly Spotted[] {
   ])
 }
 
-function named(at: Path, list: ListName, ids: readonly string[]): readonly Reference[] {
+function named(at: Path, list: Listed, ids: readonly string[]): readonly Reference[] {
   return located(at, ids).map(({ at: where, value }) => ({ at: where, list, id: value }))
 }
 
-type Words = (list: ListName, id: string, meant: string | undefined) => readonly [message: string, fix: string]
+type Words = (list: Listed, id: string, meant: string | undefined) => readonly [message: string, fix: string]
 
 function unknownOnes(checked: Checked, references: readonly Reference[], words: Words): readonly Spotted[] {
   return references

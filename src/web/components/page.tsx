@@ -15,6 +15,8 @@ export type Frame = {
   readonly footer: readonly NavigationItem[]
   /** Said at the very bottom: edition, what this is. */
   readonly smallPrint?: ComponentChildren
+  /** The language of the words; British English where absent. */
+  readonly language?: string | undefined
 }
 
 type PageProps = {
@@ -37,7 +39,7 @@ type PageProps = {
 export function Page(props: PageProps): JSX.Element {
   const errors = props.errors ?? []
   return (
-    <html lang="en-GB" class="govuk-template">
+    <html lang={props.frame.language ?? 'en-GB'} class="govuk-template">
       <head>
         <meta charset="utf-8" />
         <title>{`${errors.length > 0 ? 'Error: ' : ''}${props.title} – ${props.frame.name}`}</title>

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { callsOpenTo } from '#duties/calls/calls.ts'
+import { decidesReviews } from '#duties/retention/deciding.ts'
 import { seesRollCall, seesVisits } from '#duties/visits/sees.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -52,6 +53,7 @@ import { rollCallRoutes } from './roll-call/roll-call.tsx'
 import { shareRoutes, sharesOnRecord } from './shares/shares.tsx'
 import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
 import { type TaskNames, type TaskWays, taskRoutes } from './tasks/tasks.tsx'
+import { toConfirmAt, toConfirmRoutes } from './to-confirm/to-confirm.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
 import { trainingRoutes } from './training/extracts.tsx'
 import { voiceArrivals, voiceRoutes } from './training/voices.tsx'
@@ -122,6 +124,7 @@ const subjects: readonly Subject[] = [
   { routes: footageRoutes },
   { routes: disclosureRoutes },
   { routes: retentionRoutes, link: linkTo('Retention', '/desk/retention'), arrivals: retentionArrivals, tasks: retentionTasks },
+  { routes: toConfirmRoutes, link: linkTo('To confirm', toConfirmAt, decidesReviews) },
 ]
 
 const arrivals = subjects.flatMap((subject) => subject.arrivals ?? [])

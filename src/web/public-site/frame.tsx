@@ -27,6 +27,7 @@ export function publicFrame(deps: { readonly editions: Editions; readonly look: 
   return {
     name: edition.landlord.shortName,
     home: '/notice',
+    language: edition.language,
     stylesheets: deps.look.stylesheets,
     navigation: navigation.map((item) => ({ ...item, current: item.href === current })),
     footer: footer.filter(({ href }) => href !== picturesAt || knowsPictures(edition)).map((item) => ({ ...item })),

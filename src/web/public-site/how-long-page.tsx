@@ -6,7 +6,8 @@ import { type Frame, Page, RecordTable, Tag } from '../components/index.ts'
 import { CallExceptions } from './call-exceptions.tsx'
 import { Help } from './help.tsx'
 import { JumpList } from './jump-list.tsx'
-import { confidenceWords, endWords, startsWhen } from './retention-words.ts'
+import { proposedWords } from './proposed.ts'
+import { endWords, startsWhen } from './retention-words.ts'
 import { capitalised, inOneRun, WordList, withinSentence } from './word-list.tsx'
 
 /** The retention schedule, as it runs (RT1, RT2): the sweep deletes by these very rows. */
@@ -14,17 +15,15 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
   const { edition } = props
   const rows = retentionTable(edition)
   const triggers = new Map(edition.retention.map((rule) => [rule.id, startsWhen(rule.trigger, edition.landlord)]))
-  const proposed = rows.filter((row) => row.standing === 'to-confirm').length
   return (
     <Page frame={props.frame} title="How long we keep things" width="wide">
       <p class="app-lead">
         Different information is kept for different times. When its time is up, our system removes it by itself, every day, by the rows
         below.
       </p>
-      {proposed === 0 ? null : (
+      {rows.every((row) => row.standing !== 'to-confirm') ? null : (
         <p class="govuk-body">
-          The notice says nothing about {proposed} of the {rows.length} periods. They are not {edition.landlord.shortName}’s words. The
-          system runs by them because law or published practice points to them. They are marked {saidBy('to-confirm', edition)}
+          Where the notice fixes no time, the row says <SaidBy standing="to-confirm" edition={edition} />
         </p>
       )}
       <JumpList summary="Go to one kind of information" items={linksTo(rows)} />
@@ -41,13 +40,11 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
           { heading: 'The clock starts', cell: (row) => triggers.get(row.rule) },
           { heading: 'Used for', cell: (row) => (row.activities.length === 0 ? 'Every other use' : row.activities.join(', ')) },
           { heading: 'At the end', cell: (row) => endWords[row.end] },
-          { heading: 'Ground', cell: (row) => row.ground },
           {
-            heading: 'Who says so',
-            class: 'app-schedule__sure',
+            heading: 'Ground',
             cell: (row) => (
               <>
-                {saidBy(row.standing, edition)} {confidenceWords[row.confidence]}
+                {row.ground} <SaidBy standing={row.standing} edition={edition} />
               </>
             ),
           },
@@ -68,9 +65,10 @@ export function HowLongPage(props: { readonly frame: Frame; readonly edition: Ed
   )
 }
 
-function saidBy(standing: RetentionRow['standing'], { landlord }: Edition): JSX.Element {
-  if (standing === 'to-confirm') return <Tag tone="yellow">Proposed, not in the notice</Tag>
-  const who = { notice: 'The notice', law: 'The law', landlord: landlord.shortName }
+/** Who says a period. Of a proposal the public reads no more than that it is one: what is to be settled is the landlord's own list. */
+function SaidBy({ standing, edition }: { readonly standing: RetentionRow['standing']; readonly edition: Edition }): JSX.Element {
+  if (standing === 'to-confirm') return <Tag tone="yellow">{proposedWords}</Tag>
+  const who = { notice: 'The notice', law: 'The law', landlord: edition.landlord.shortName }
   return <Tag tone="green">{who[standing]}</Tag>
 }
 

@@ -1,62 +1,49 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { lawTodayOnLayer } from '#notice/law-today.ts'
-import { noticeRows } from '#notice/public-words.ts'
 import { type Standing, standingOfLayer } from '#notice/whose-words.ts'
-import { type Frame, InsetText, Link, Page } from '../components/index.ts'
+import { type Frame, Link, LinkLine, Page, Tag } from '../components/index.ts'
 import { Help } from './help.tsx'
-import { LawNotes } from './law-notes.tsx'
+import { proposedWords } from './proposed.ts'
 import { Prose } from './prose.tsx'
-import { UseTable } from './use-table.tsx'
+import { minutesInWords, withMinutes } from './reading-time.ts'
+import { YouCan } from './you-can.tsx'
 
-type Layer = Edition['layers'][number]
+export type Layer = Edition['layers'][number]
+type LayerProps = { readonly frame: Frame; readonly edition: Edition; readonly layer: Layer }
 
-/** A shorter notice for one subject: the answer first, then only the rows that concern it. */
-export function LayerPage(props: {
-  readonly frame: Frame
-  readonly edition: Edition
-  readonly layer: Layer
-  readonly today: Temporal.PlainDate
-}): JSX.Element {
-  const { edition, layer } = props
+/** A short notice for one home or subject: what matters to these people. Each use in detail is one click behind. */
+export function LayerPage(props: LayerProps): JSX.Element {
+  return withMinutes((minutes) => <OneLayer {...props} minutes={minutes} />)
+}
+
+function OneLayer({ frame, edition, layer, minutes }: LayerProps & { readonly minutes: number }): JSX.Element {
+  const own = layer.uses !== undefined
   return (
-    <Page frame={props.frame} title={layer.title} back={{ href: '/notice', text: 'Privacy notice' }}>
+    <Page frame={frame} title={layer.title} back={{ href: '/notice', text: 'Privacy notice' }}>
       <p class="app-lead">{layer.summary}</p>
-      <WhoseWords standing={standingOfLayer(edition, layer)} landlord={edition.landlord.shortName} />
-      <Prose markdown={layer.body} headingLevel={2} />
-      <LawNotes notes={lawTodayOnLayer(edition, layer, props.today)} />
-      <h2 class="govuk-heading-l">What we use, why, and for how long</h2>
-      <UseTable rows={noticeRows(edition, layer)} caption={`Uses: ${layer.title}`} />
-      <p class="govuk-body">
-        This is part of <Link href="/notice">our privacy notice</Link>, which also says{' '}
-        <Link href="/notice#rights">what you can ask us to do</Link>.
+      <p class="app-meta">
+        About {minutesInWords(minutes)} to read <WhoseWords standing={standingOfLayer(edition, layer)} />
       </p>
+      <Prose markdown={layer.body} headingLevel={2} />
+      <YouCan edition={edition} errands={layer.can ?? []} />
+      <LinkLine
+        href={`/notice/layers/${layer.id}/detail`}
+        text={own ? 'More about each thing we do' : 'Each use in detail, and for how long'}
+      />
       <Help about={`layer-${layer.id}`} />
     </Page>
   )
 }
 
-/** Whose words the page has, before it is read; nothing where they are the landlord's own. */
-function WhoseWords({ standing, landlord }: { readonly standing: Standing; readonly landlord: string }): JSX.Element | null {
-  if (standing === 'to-confirm')
-    return (
-      <InsetText>
-        <strong>Proposed.</strong> {landlord}’s notice names this shorter one. Its own words are not here. These were written from the uses
-        in the table below, and {landlord} has not confirmed them.
-      </InsetText>
-    )
-  if (standing !== 'law') return null
-  return (
-    <InsetText>
-      <strong>The law today.</strong> {landlord}’s notice names this shorter one. This page tells what the law gives you now, in words that
-      are not {landlord}’s.
-    </InsetText>
-  )
+/** Whose words the page has; nothing where they are the landlord's own. */
+function WhoseWords({ standing }: { readonly standing: Standing }): JSX.Element | null {
+  if (standing === 'to-confirm') return <Tag tone="yellow">{proposedWords}</Tag>
+  return standing === 'law' ? <Tag>The law today</Tag> : null
 }
 
 export function LayersPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
   return (
-    <Page frame={props.frame} title="Shorter notices" back={{ href: '/notice', text: 'Privacy notice' }}>
+    <Page frame={props.frame} title="Short notices" back={{ href: '/notice', text: 'Privacy notice' }}>
       <ul class="app-card-grid app-full">
         {props.edition.layers.map((layer) => (
           <li class="app-card">

@@ -1,42 +1,43 @@
 import type { JSX } from 'preact'
-import { regulatorOn } from '#law/regulator.ts'
-import { basesOfUse } from '#notice/basis-for.ts'
 import type { Edition } from '#notice/edition.ts'
-import { lawTodayBeside } from '#notice/law-today.ts'
-import { basisWords, flows, noticeRows } from '#notice/public-words.ts'
+import { flows, noticeRows } from '#notice/public-words.ts'
 import { type Frame, InsetText, Link, LinkLine, Page } from '../components/index.ts'
-import { CallExceptions } from './call-exceptions.tsx'
 import { flowRow } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
 import { Help } from './help.tsx'
 import { JumpList } from './jump-list.tsx'
-import { LawNotes } from './law-notes.tsx'
-import { dateWords, minutesToRead } from './plain-words.ts'
-import { Prose } from './prose.tsx'
+import { dateWords } from './plain-words.ts'
+import { minutesInWords, withMinutes } from './reading-time.ts'
 import { Rights } from './rights.tsx'
+import { Complain } from './rights-page.tsx'
+import { SectionBody } from './section-page.tsx'
 import { UseTable } from './use-table.tsx'
+import { LawfulBases } from './uses-page.tsx'
 
-/**
- * The notice: who we are, questions with answers, the table, the picture, rights, how to complain. `older`: an edition no longer in force. `today`:
- * the day whose law stands beside what the landlord wrote.
- */
-export function NoticePage(props: {
+type NoticeProps = {
   readonly frame: Frame
   readonly edition: Edition
+  /** The day whose law stands beside what the landlord wrote. */
   readonly today: Temporal.PlainDate
-  readonly older?: boolean
-}): JSX.Element {
-  const { edition } = props
+  /** An edition that is no longer in force. */
+  readonly older: boolean
+}
+
+/** All of an edition on one page: questions with answers, the table of uses, the picture, rights, how to complain. */
+export function NoticePage(props: NoticeProps): JSX.Element {
+  return withMinutes((minutes) => <Whole {...props} minutes={minutes} />)
+}
+
+function Whole({ frame, edition, today, older, minutes }: NoticeProps & { readonly minutes: number }): JSX.Element {
   const { landlord } = edition
-  const minutes = minutesToRead([...edition.notice.map((article) => article.body), ...edition.activities.map((activity) => activity.why)])
   return (
     <Page
-      frame={props.frame}
-      title={props.older === true ? `${edition.title}, ${edition.dated}` : edition.title}
-      back={props.older === true ? { href: '/notice/editions', text: 'Older notices' } : undefined}
+      frame={frame}
+      title={older ? `${edition.title}, ${edition.dated}` : edition.title}
+      back={older ? { href: '/notice/editions', text: 'Older notices' } : { href: '/notice/full', text: 'The full notice' }}
       width="reading"
     >
-      {props.older === true ? (
+      {older ? (
         <InsetText>
           This edition is not in force. <Link href={`/notice/editions/compare?from=${edition.id}`}>See what changed since</Link>, or{' '}
           <Link href="/notice">read the one in force</Link>.
@@ -44,7 +45,7 @@ export function NoticePage(props: {
       ) : null}
       <p class="app-lead">{landlord.description}</p>
       <ul class="app-facts">
-        <li>About {minutes === 1 ? 'one minute' : `${minutes} minutes`} to read</li>
+        <li>About {minutesInWords(minutes)} to read</li>
         <li>
           Last changed on <time dateTime={edition.lastUpdated}>{dateWords(edition.lastUpdated)}</time>
         </li>
@@ -56,53 +57,41 @@ export function NoticePage(props: {
       {edition.notice.map((article) => (
         <section id={article.id}>
           <h2 class="govuk-heading-l">{article.question}</h2>
-          <Prose markdown={article.body} headingLevel={3} />
-          <CallExceptions edition={edition} clauses={article.clauses} />
-          <LawNotes notes={lawTodayBeside(edition, article, props.today)} />
+          <SectionBody edition={edition} article={article} today={today} />
         </section>
       ))}
+      <UsesAndFlows edition={edition} />
+      <h2 class="govuk-heading-l" id="rights">
+        What can you ask us to do?
+      </h2>
+      <Rights headingLevel={3} />
+      <Complain edition={edition} today={today} />
+      <Help about="notice" />
+    </Page>
+  )
+}
+
+function UsesAndFlows({ edition }: { readonly edition: Edition }): JSX.Element {
+  const { shortName } = edition.landlord
+  return (
+    <>
       <h2 class="govuk-heading-l" id="every-use">
         What do we use, why, and for how long?
       </h2>
       <p class="govuk-body">Each row is one use. Which rows are about you depends on how you know us.</p>
-      <JumpList
-        summary="Go to one use"
-        items={edition.activities.map((activity) => ({ href: `#use-${activity.id}`, text: activity.title }))}
-      />
+      <JumpList summary="Go to one use" items={edition.activities.map(({ id, title }) => ({ href: `#use-${id}`, text: title }))} />
       <UseTable rows={noticeRows(edition)} caption="Every use we make of personal information" />
-      <h3 class="govuk-heading-m">What the lawful bases mean</h3>
-      <dl class="app-bases govuk-body">
-        {[...new Set(edition.activities.flatMap(basesOfUse))]
-          .map((id) => basisWords(id))
-          .map((basis) => (
-            <>
-              <dt>{basis.label}</dt>
-              <dd>{basis.sentence}</dd>
-            </>
-          ))}
-      </dl>
+      <LawfulBases activities={edition.activities} />
       <h2 class="govuk-heading-l" id="flows">
         Where does it come from, and where does it go?
       </h2>
       <FlowWithTable
         id="all"
-        title={`Where ${landlord.shortName} gets information from, and who it goes to`}
-        flows={[flowRow(`${landlord.shortName}: ${edition.activities.length} uses`, flows(edition))]}
+        title={`Where ${shortName} gets information from, and who it goes to`}
+        flows={[flowRow(`${shortName}: ${edition.activities.length} uses`, flows(edition))]}
       />
       <LinkLine href="/notice/who-gets-what" text="See each use by itself" />
-      <h2 class="govuk-heading-l" id="rights">
-        What can you ask us to do?
-      </h2>
-      <Rights />
-      <h2 class="govuk-heading-l" id="complain">
-        How can you complain?
-      </h2>
-      <p class="govuk-body">
-        <Link href="/contact#raise-a-concern">Complain to us first</Link>, so that we can put it right. You can also complain to the{' '}
-        <Link href={landlord.contacts.regulator.concerns}>{regulatorOn(props.today)}</Link> at any time, or go to court.
-      </p>
-      <Help about="notice" />
-    </Page>
+    </>
   )
 }
 

@@ -4,16 +4,16 @@ import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../answers.tsx'
 import type { Frame } from '../components/index.ts'
 import { parseQuery } from '../forms.ts'
-import { HttpFault } from '../http-fault.ts'
 import { AccessibilityPage } from './accessibility-page.tsx'
-import { idInAddress, noQuery } from './addresses.ts'
+import { noQuery } from './addresses.ts'
 import { publicFrame } from './frame.tsx'
 import { HowLongPage } from './how-long-page.tsx'
 import { InterestsPage } from './interests-page.tsx'
-import { LayerPage, LayersPage } from './layer-page.tsx'
-import { NoticePage } from './notice-page.tsx'
+import { LayersPage } from './layer-page.tsx'
 import { PolicyPage } from './policy-page.tsx'
 import { PromisesPage } from './promises-page.tsx'
+import { RightsPage } from './rights-page.tsx'
+import { FullPage } from './section-page.tsx'
 import { SecurityPage } from './security-page.tsx'
 import type { PublicSite } from './site.ts'
 import { WhoGetsWhatPage } from './who-gets-what-page.tsx'
@@ -27,7 +27,8 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
     })
 
   app.get('/', (_request, reply) => reply.redirect('/notice', 302))
-  page('/notice', (frame) => <NoticePage frame={frame} edition={edition()} today={dateIn(deps.clock())} />)
+  page('/notice/full', (frame) => <FullPage frame={frame} edition={edition()} />)
+  page('/notice/rights', (frame) => <RightsPage frame={frame} edition={edition()} today={dateIn(deps.clock())} />)
   page('/notice/layers', (frame) => <LayersPage frame={frame} edition={edition()} />)
   page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
@@ -36,12 +37,4 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
   page('/promises', async (frame) => <PromisesPage frame={frame} released={deps.editions.current()} promises={await deps.promises()} />)
   page('/accessibility', (frame) => <AccessibilityPage frame={frame} edition={edition()} />)
   page('/security', (frame) => <SecurityPage frame={frame} edition={edition()} />)
-
-  app.get('/notice/layers/:id', (request, reply) => {
-    const { id } = parseQuery(idInAddress, request.params)
-    const layer = edition().layers.find((each) => each.id === id)
-    if (layer === undefined) throw new HttpFault(404, 'there is no such shorter notice')
-    const frame = publicFrame(deps, '/notice')
-    return sendPage(reply, <LayerPage frame={frame} edition={edition()} layer={layer} today={dateIn(deps.clock())} />)
-  })
 }

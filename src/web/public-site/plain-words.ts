@@ -48,12 +48,6 @@ const groupOfRecipient: Readonly<Record<RecipientKind, string>> = {
 export const sourceGroups: ReadonlyMap<string, string> = new Map(Object.entries(groupOfSource))
 export const recipientGroups: ReadonlyMap<string, string> = new Map(Object.entries(groupOfRecipient))
 
-/** Whole minutes to read a text, at 200 words a minute; at least one. */
-export function minutesToRead(texts: readonly string[]): number {
-  const words = texts.reduce((sum, text) => sum + text.split(/\s+/).filter((word) => word !== '').length, 0)
-  return Math.max(1, Math.round(words / 200))
-}
-
 /** `2023-02-28` as "28 February 2023", and the month `2023-02` as "February 2023". */
 export function dateWords(date: string): string {
   if (/^\d{4}-\d{2}$/.test(date)) return Temporal.PlainDate.from(`${date}-01`).toLocaleString('en-GB', { month: 'long', year: 'numeric' })

@@ -6,8 +6,15 @@ import { Link, Table } from '../components/index.ts'
  * The landlord's Markdown as page nodes, by walking its token tree. INVARIANT: no text of the notice becomes markup: raw HTML
  * is shown as the text it is, images are left as their words, links pass `safeHref`. Headings start at `headingLevel`.
  */
-export function Prose(props: { readonly markdown: string; readonly headingLevel?: 2 | 3 | 4 }): JSX.Element {
-  return <div class="app-prose">{blocks(lexer(props.markdown, { gfm: true }), props.headingLevel ?? 3)}</div>
+export function Prose(props: {
+  readonly markdown: string
+  readonly headingLevel?: 2 | 3 | 4
+  /** Where places of the same notice are, `#calls`, if they are on pages of their own. */
+  readonly anchorsAt?: string | undefined
+}): JSX.Element {
+  const { anchorsAt } = props
+  const markdown = anchorsAt === undefined ? props.markdown : props.markdown.replaceAll(/\]\(#([a-z0-9-]+)\)/g, `](${anchorsAt}$1)`)
+  return <div class="app-prose">{blocks(lexer(markdown, { gfm: true }), props.headingLevel ?? 3)}</div>
 }
 
 const headings = ['h2', 'h3', 'h4', 'h5', 'h6'] as const

@@ -40,10 +40,3 @@ export const endWords: Readonly<Record<RetentionRule['end'], string>> = {
   anonymise: 'Made anonymous',
   review: 'Looked at by a person, then deleted or kept for a stated reason',
 }
-
-export const confidenceWords: Readonly<Record<RetentionRule['confidence'], string>> = {
-  A: 'Read in the law itself, or said by the notice',
-  B: 'Two or more published sources agree',
-  C: 'One published source, or sources that differ',
-  D: 'A proposal: no published source says how long',
-}

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
+import type { Errand } from '#notice/card.ts'
 import { Link } from '../components/index.ts'
+import { addressOf } from './errands.ts'
 
 /** What UK GDPR gives to everyone (Articles 7(3), 15–18, 20–22), each with the way to ask. */
-const rights: readonly { readonly id: string; readonly title: string; readonly says: string }[] = [
+const rights: readonly { readonly id: Errand; readonly title: string; readonly says: string }[] = [
   { id: 'copy', title: 'See what we hold', says: 'Ask for a copy of the information we hold about you. We answer within one month.' },
   { id: 'correct', title: 'Put it right', says: 'Tell us what is wrong or missing, and we correct it.' },
   { id: 'erase', title: 'Have it deleted', says: 'Ask us to delete what we no longer have a good reason to keep.' },
@@ -12,14 +14,15 @@ const rights: readonly { readonly id: string; readonly title: string; readonly s
   { id: 'withdraw', title: 'Change your mind', says: 'Where we asked for your agreement, take it back at any time. You lose no service.' },
 ]
 
-export function Rights(): JSX.Element {
+export function Rights({ headingLevel }: { readonly headingLevel: 2 | 3 }): JSX.Element {
+  const Heading = headingLevel === 2 ? 'h2' : 'h3'
   return (
     <ul class="app-card-grid app-full">
       {rights.map((right) => (
         <li class="app-card" id={`right-${right.id}`}>
-          <h3 class="app-card__title">
-            <Link href={right.id === 'copy' ? '/your-copy' : `/contact?about=${right.id}#raise-a-concern`}>{right.title}</Link>
-          </h3>
+          <Heading class="app-card__title">
+            <Link href={addressOf(right.id)}>{right.title}</Link>
+          </Heading>
           <p>{right.says}</p>
         </li>
       ))}

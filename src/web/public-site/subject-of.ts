@@ -4,6 +4,8 @@ const pages: Readonly<Record<string, string>> = {
   'how-long': 'How long we keep things',
   'who-gets-what': 'Who gets what, and why',
   layers: 'Shorter notices',
+  uses: 'What we use, why, and for how long',
+  rights: 'What you can ask us to do',
   editions: 'Older notices',
 }
 

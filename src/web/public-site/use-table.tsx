@@ -3,6 +3,7 @@ import type { NoticeRow } from '#notice/public-words.ts'
 import { RecordTable } from '../components/index.ts'
 import { BasisAndLaw } from './basis-and-law.tsx'
 import { nobodyOutside } from './flow-groups.ts'
+import { proposedWords } from './proposed.ts'
 import { WordList } from './word-list.tsx'
 
 /** The notice's table: one row per use, all of it in the open. Tables beat prose on accuracy and speed, so nothing is folded away. */
@@ -33,18 +34,22 @@ function Bases({ row: { basis, basisSaidBy, otherBases } }: { readonly row: Noti
   return (
     <>
       <BasisAndLaw basis={basis} />
-      {basisSaidBy === 'to-confirm' ? <span class="app-meta">Proposed: the notice does not say which</span> : null}
+      {basisSaidBy === 'to-confirm' ? <Proposed /> : null}
       {otherBases.map((other) => (
         <p>
           <strong>
             If you are <WordList words={other.people} />:
           </strong>{' '}
           <BasisAndLaw basis={other.basis} />
-          {basisSaidBy === 'landlord' ? null : <span class="app-meta">Proposed: the notice does not say this</span>}
+          {basisSaidBy === 'landlord' ? null : <Proposed />}
         </p>
       ))}
     </>
   )
+}
+
+function Proposed(): JSX.Element {
+  return <span class="app-meta app-line-of-its-own">{proposedWords}</span>
 }
 
 /** From whom, and what was collected for another use and may be used for this one too (P2). */

@@ -1,0 +1,38 @@
+import { lastRun, sweptByRule } from '#evidence/read.ts'
+import type { Card } from '#notice/card.ts'
+import { cardsOf } from '#notice/cards.ts'
+import { dateIn, isToCome } from '#shared/clock.ts'
+import { longDate } from '#shared/london-time.ts'
+import type { LiveDeps } from './live-figures.ts'
+import { figuresOf } from './promise-states.ts'
+
+/** The figure of each card of the first page, in words, by the id of the card. A card without one is left out. */
+export type CardFigures = ReadonlyMap<string, string>
+
+/** Read from the records of the last night's sweep and from the figures of the promises, so that the first page says nothing that they do not. */
+export async function cardFigures(deps: LiveDeps): Promise<CardFigures> {
+  const cards = cardsOf(deps.inForce().released.edition)
+  const clauses = cards.flatMap(({ figure }) => ('clause' in figure ? [figure.clause] : []))
+  const [deleted, figures] = await Promise.all([deletedWords(deps), figuresOf(deps, clauses)])
+  return new Map(
+    cards.flatMap(({ id, figure }) => {
+      const says = 'clause' in figure ? figures.get(figure.clause)?.says : deleted(figure.deleted)
+      return says === undefined ? [] : [[id, says]]
+    }),
+  )
+}
+
+type Deleted = Extract<Card['figure'], { readonly deleted: unknown }>['deleted']
+
+/** What was deleted on the London day of the last sweep: "last night" where that is today, since it runs after midnight. */
+async function deletedWords(deps: LiveDeps): Promise<(rules: Deleted) => string> {
+  const [{ ended }, byRule] = await Promise.all([lastRun(deps.database, 'sweep'), sweptByRule(deps.database)])
+  if (ended === null) return () => 'Nothing has been deleted yet.'
+  const now = deps.clock()
+  const [on, today] = [dateIn(ended), dateIn(now)]
+  const when = on.equals(today) && !isToCome(ended, now) ? 'last night' : `on ${longDate(on)}, the last time`
+  return (rules) => {
+    const items = [...byRule].reduce((sum, [rule, many]) => sum + (rules === 'everything' || rules.includes(rule) ? many : 0), 0)
+    return items === 0 ? `None was due ${when}.` : `${items.toLocaleString('en-GB')} deleted ${when}.`
+  }
+}

@@ -1,0 +1,103 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cardsOf } from '#notice/cards.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { livewest } from '../support/edition.ts'
+import { readPdf } from '../support/pdf.ts'
+import { exampleSite } from './example-site.ts'
+
+const released = await livewest()
+const { edition } = released
+const figures = async () => new Map(cardsOf(edition).map(({ id }) => [id, '12,082 deleted on 27 November 2026, the last time.']))
+const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released }, figures })
+let browser: Browser
+let home = ''
+
+beforeAll(async () => {
+  home = await app.listen({ port: 0, host: '127.0.0.1' })
+  browser = await startBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await app.close()
+})
+
+const layers = edition.layers.map(({ id }) => `/notice/layers/${id}`)
+
+describe('on a phone, without script', () => {
+  test.each(['/notice', '/notice?for=1', ...layers])('%s is five screens at most', async (path) => {
+    const { page, close } = await openPage(browser, home + path, { width: 390, script: false })
+    const box = await page.locator('html').boundingBox()
+    expect(box?.height).toBeLessThanOrEqual(5 * 844)
+    await close()
+  })
+
+  test('somebody ticks what they are, and reads what is about them, with the ticks kept', async () => {
+    const { page, close } = await openPage(browser, `${home}/notice`, { width: 390, script: false })
+    await page.getByLabel('I rent', { exact: true }).check()
+    await page.getByLabel('I visit').check()
+    await page.getByRole('button', { name: 'Show what is about me' }).click()
+    await page.waitForURL('**/notice?for=*&for=*')
+    expect(await page.getByRole('link', { name: 'Renting a home' }).isVisible()).toBe(true)
+    expect(await page.getByLabel('I visit').isChecked()).toBe(true)
+    expect(await page.getByLabel('I own a share').isChecked()).toBe(false)
+    await close()
+  })
+
+  test('the address of a place of the one long page shows where it is now, and only that', async () => {
+    const { page, close } = await openPage(browser, `${home}/notice#use-repairs`, { width: 390, script: false })
+    const moved = page.locator('.app-moved:visible')
+    expect(await moved.count()).toBe(1)
+    await moved.getByRole('link').click()
+    await page.waitForURL('**/notice/uses#use-repairs')
+    expect(await page.locator('#use-repairs').isVisible()).toBe(true)
+    await close()
+  })
+
+  test('each choice is high enough to press', async () => {
+    const { page, close } = await openPage(browser, `${home}/notice`, { width: 390 })
+    for (const choice of await page.locator('.app-who__choice').all()) {
+      expect((await choice.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    }
+    await close()
+  })
+})
+
+test('the notice prints on one sheet, with every card, its figure, and whom to ask', async () => {
+  const { page, close } = await openPage(browser, `${home}/notice`, { width: 1366 })
+  const path = join(tmpdir(), 'short-notice.pdf')
+  await page.pdf({ path, format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } })
+  const { pages, text } = await readPdf(path)
+  await rm(path)
+  expect(pages).toBe(1)
+  for (const { title } of cardsOf(edition)) expect(text).toContain(title)
+  expect(text.match(/12,082 deleted/g)).toHaveLength(cardsOf(edition).length)
+  expect(text).toContain(edition.landlord.contacts.dataProtection.phone)
+  expect(text).not.toContain('Show what is about me')
+  await close()
+})
+
+test('in the reader’s own colours, what is ticked is still told from what is not', async () => {
+  const { page, close } = await openPage(browser, `${home}/notice?for=1`, { width: 390 })
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+  const isDrawn = page.getByLabel('I rent', { exact: true })
+  expect(await isDrawn.isChecked()).toBe(true)
+  expect(await isDrawn.evaluate((box) => getComputedStyle(box).appearance)).toBe('auto')
+  await close()
+})
+
+test.each(['/notice', ...layers, ...layers.map((each) => `${each}/detail`), '/notice/uses?for=9', '/notice/full/calls'])(
+  '%s has no accessibility finding and never scrolls sideways, on a phone, a desk, and at 400 %',
+  async (path) => {
+    const { page, close } = await openPage(browser, home + path, { width: 320 })
+    for (const width of [320, 390, 1366]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await barriers(page), `at ${width} pixels`).toEqual([])
+      expect(await sidewaysScroll(page), `at ${width} pixels`).toBe(0)
+    }
+    await close()
+  },
+)
