@@ -141,8 +141,16 @@ export type Visit = {
   readonly shared: readonly Shared[]
 }
 
-/** `conditions`: those that special category or criminal information goes out on (B3); empty where none is needed. */
-export type Shared = { readonly recipient: string; readonly category: string; readonly conditions: readonly string[] }
+/**
+ * `conditions`: those that special category or criminal information goes out on (B3); empty where none is needed. `item`: the line of the ledger that it is
+ * about; null where it is about none.
+ */
+export type Shared = {
+  readonly recipient: string
+  readonly category: string
+  readonly conditions: readonly string[]
+  readonly item: string | null
+}
 
 /** Of a person ($1), since an instant ($2). */
 export const visits = {
@@ -157,7 +165,7 @@ export const visits = {
         and kind = 'read' and act = 'use'), '{}') as compared,
       coalesce(array_agg(distinct category) filter (where category is not null and outcome in ('refused', 'needs-consent')), '{}') as refused,
       coalesce(jsonb_agg(distinct jsonb_build_object('recipient', detail->>'recipient', 'category', category, 'conditions',
-        coalesce(detail->'conditions', '[]'))) filter (where act = 'share' and outcome = 'permitted' and category is not null), '[]') as shared
+        coalesce(detail->'conditions', '[]'), 'item', detail->>'item')) filter (where act = 'share' and outcome = 'permitted' and category is not null), '[]') as shared
     from rows left join lateral unnest(categories) as category on true
     group by opening, case when opening is null then seq end
     order by min(at) desc, min(seq) desc limit ${mostRows}`,

@@ -53,3 +53,10 @@ export function declaredColumns(type: RecordType): readonly string[] {
   const categories = [...new Set(fields.map((field) => field.category))]
   return [...new Set([...frameColumns(type), ...categories.flatMap((category) => columnsOf(type, category))])]
 }
+
+/** SQL for the rows `t` that the person is told of (`toldWhen`): what follows a condition. Empty where they are told of all. */
+export function toldSql({ toldWhen }: Pick<RecordType, 'toldWhen'>): string {
+  return Object.entries(toldWhen ?? {})
+    .map(([name, value]) => ` and t.${columnOf(name)} = '${value.replaceAll("'", "''")}'`)
+    .join('')
+}

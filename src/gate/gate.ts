@@ -18,6 +18,7 @@ import {
   judgeOpening,
   refusedOpening,
 } from './judge.ts'
+import { type Lines, linesOf } from './lines.ts'
 import { type LinkAnswer, type Linking, linkToPerson } from './link-to-person.ts'
 import { type Collected, collectMedia, type TakenIn } from './media.ts'
 import type { MediaFields } from './media-fields.ts'
@@ -64,6 +65,8 @@ export type Gate = {
    * them. What the colleague's roles may see is decided at each read.
    */
   workList<A extends Activity>(colleague: Colleague, asked: Pick<AccessRequest<A>, 'activity' | 'because' | 'vouched'>): WorkList<A>
+  /** The ledger of what was shared, whatever it was shared for: for the work on people's rights, which may look at everything (P2). */
+  lines(colleague: Colleague): Lines
 }
 
 type AskedOfAlone = Pick<AccessRequest, 'activity' | 'because' | 'vouched'>
@@ -132,22 +135,9 @@ export function makeGate(deps: GateDeps): Gate {
       return linkToPerson(deps, { alone: ofNobody(deps, colleague, { ...asked, person: adopting.id }), theirs }, adopting)
     },
     workList(colleague, asked) {
-      const { released, decide } = deps.inForce()
-      // The list may include a child's items, so what is closed for a child is closed for the whole list.
-      const circumstances = new Set<Circumstance>([...editionCircumstances(released, asked.activity, dateIn(deps.clock())), 'under-18'])
-      if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
-      const relationships = released.edition.activities.find((entry) => entry.id === asked.activity)?.relationships ?? []
-      const access: AccessContext = {
-        colleague,
-        asked: { ...asked, person: '' },
-        released,
-        decide,
-        circumstances,
-        relationships,
-        crowd: true,
-      }
-      return makeWorkList(deps, access, asked.activity, (person) => gate.open(colleague, { ...asked, person }))
+      return makeWorkList(deps, ofMany(deps, colleague, asked), asked.activity, (person) => gate.open(colleague, { ...asked, person }))
     },
+    lines: (colleague) => linesOf(deps, ofMany(deps, colleague, { activity: 'rights-requests', because: 'check' })),
   }
   return gate
 }
@@ -155,6 +145,15 @@ export function makeGate(deps: GateDeps): Gate {
 /** Whether no circumstance could ever open it: nothing in the edition entitles any of the colleague's roles. */
 function isClosedToAll({ decision }: Judgement): boolean {
   return decision.outcome !== 'permitted' && decision.basis === undefined
+}
+
+/** The context for items of many people: no circumstance of one of them counts. */
+function ofMany(deps: Pick<GateDeps, 'inForce' | 'clock'>, colleague: Colleague, asked: AskedOfAlone): AccessContext {
+  const access = ofAnybody(deps, colleague, { activity: asked.activity, because: asked.because, person: '' })
+  // The list may include a child's items, so what is closed for a child is closed for the whole list.
+  const circumstances = new Set<Circumstance>([...access.circumstances, 'under-18'])
+  if (asked.vouched?.includes('private-setting') === true) circumstances.add('private-setting')
+  return { ...access, asked: { ...asked, person: '' }, circumstances }
 }
 
 /** The context for somebody who is not on file: no circumstances of their own can widen it. */

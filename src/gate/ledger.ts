@@ -79,7 +79,8 @@ async function decided(deps: GateDeps, access: AccessContext, type: RecordType, 
   }
 }
 
-function needLedger({ name, writtenOnSharing }: Pick<RecordType, 'name' | 'writtenOnSharing'>): void {
+/** A fault where items of the type are no lines of the ledger. */
+export function needLedger({ name, writtenOnSharing }: Pick<RecordType, 'name' | 'writtenOnSharing'>): void {
   if (writtenOnSharing !== true) throw new Fault('no-ledger', `a \`${name}\` is no line of the ledger`)
 }
 

@@ -3,7 +3,7 @@ import { factsGatherer } from '#facts/gather.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { columnOf, tableOf } from './columns.ts'
+import { columnOf, tableOf, toldSql } from './columns.ts'
 import type { GateDeps } from './deps.ts'
 import { whatHolds } from './gate.ts'
 import { type AccessContext, type Colleague, entryOf, judge } from './judge.ts'
@@ -90,11 +90,13 @@ const peopleText = `with lived as (select t.id, t.asset_id, t.started_on, t.ende
   select id, 'self', first_name, middle_name, last_name, preferred_name, null, null, null from person where id = $1
   order by 2, 1, 7 limit ${most}`
 
-/** The colleagues whom the person’s own items name as having written, taken or decided something. */
+/** The colleagues whom the person’s own items name as having written, taken or decided something; of items that the person is not told of, nobody. */
 function colleaguesText(types: readonly RecordType[]): string {
   const columns = types.filter((type) => type.tie.searched === 'by-person' && serves(type, 'rights-requests')).flatMap(columnsOfColleagues)
   const none = 'select null::text as name where false and $1::uuid is null'
-  const named = columns.map(({ column, type }) => `select ${column} as name from ${tableOf(type)} t where ${type.tie.reached}`)
+  const named = columns.map(
+    ({ column, type }) => `select ${column} as name from ${tableOf(type)} t where ${type.tie.reached}${toldSql(type)}`,
+  )
   return `select md5(name)::uuid::text as id, 'colleague' as part, null as first, null as middle, null as last, null as known,
     name as "fullName", null as address, null as postcode
     from (${[none, ...named].join(' union ')}) names where name is not null and name <> '' order by name limit ${most}`

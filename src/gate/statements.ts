@@ -100,7 +100,8 @@ function nameOf({ type, category, plain }: RecordPart, { scope, alsoHeld = false
   return `read-${type.name}-${what}-${scope}${alsoHeld ? '-held' : ''}${limit === undefined ? '' : `-${limit}`}${usedFor === undefined ? '' : `-${usedFor}`}`
 }
 
-function columnsRead(part: RecordPart, { alsoHeld = false, contents = true }: Reading): string {
+/** The columns that are read of a part, under the fields' names. */
+export function columnsRead(part: RecordPart, { alsoHeld = false, contents = true }: Omit<Reading, 'scope'> = {}): string {
   const { type } = part
   const held = alsoHeld ? [`${heldSql(type)} as held`] : []
   return [...provenanceColumnsOf(type), ...(contents ? contentColumnsOf(part) : []), ...held].join(', ')

@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { checkIdentity } from '#duties/identity/check.ts'
-import { openings } from '#duties/openings/openings.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { rightsRequestsOf, type StepValues } from '#duties/rights/requests.ts'
 import type { Step } from '#duties/rights/steps.ts'
@@ -37,7 +36,8 @@ const nothingYet: readonly (readonly [string, string])[] = [
   ['R12', 'No sharings stopped for want of an instruction in the last 30 days.'],
   ['R9', 'No decisions whether the police may have something in the last 30 days.'],
   ['S4', 'No items from people who act for others are held yet.'],
-  ['SC8', 'No records opened with a reason why the person was not asked in the last 30 days.'],
+  ['SC3', 'Nothing went to an agency in the last 30 days.'],
+  ['SC8', 'Nothing that was shared is hidden from the person.'],
   ['SE1', 'No requests for data refused in the last 30 days.'],
   ['U10', 'No acts of equality monitoring in the last 30 days.'],
   ['SC5', 'No looks at special category information in the last 30 days.'],
@@ -73,18 +73,6 @@ test('each figure counts what was done in this system, and nothing else', async 
   await movers.share({ ...to('council-tax'), category: 'tenure' })
   const repairs = await openTo(gate, officers, { ...asked, activity: 'repairs' })
   await repairs.share({ ...to('contractor'), category: 'contact-details' })
-  const lead = colleague('safeguarding-lead')
-  const stated = { 'reason-without-consent': 'Asking would put them in danger' }
-  const why = {
-    person,
-    activity: 'safeguarding',
-    reason: 'case',
-    reference: 'case 1',
-    specialReason: 'Harm is feared',
-    privateSetting: false,
-  } as const
-  await openings({ ...deps, gate }).begin(lead, { ...why, stated })
-  await openings({ ...deps, gate }).begin(lead, why)
   const refused = await gate.open(colleague('equality-analyst'), { ...asked, activity: 'equality-monitoring' })
   expect(refused).toMatchObject({ ok: false })
   await deps.record([
@@ -116,7 +104,9 @@ test('each figure counts what was done in this system, and nothing else', async 
     P6: '1 sign-in of a colleague in the last 30 days.',
     R11: '1 sharing stopped for want of an agreement in the last 30 days.',
     R12: '1 sharing stopped for want of an instruction in the last 30 days.',
-    SC8: '1 record opened with a reason why the person was not asked in the last 30 days.',
+    // A decision that something may go is no line of the ledger: nothing has left by it.
+    SC3: 'Nothing went to an agency in the last 30 days.',
+    SC8: 'Nothing that was shared is hidden from the person.',
     SE1: expect.stringMatching(/^\d+ requests for data refused in the last 30 days.$/),
     U10: '1 act of equality monitoring in the last 30 days.',
     L7: '1 decision to share what law requires in the last 30 days.',
@@ -127,7 +117,6 @@ test('each figure counts what was done in this system, and nothing else', async 
     SE2: '2 checks of who somebody is in the last 30 days. Failed: 1.',
     W2: '1 decision whether a regulator or the Ombudsman may have something in the last 30 days.',
   })
-  expect(now.get('SC3')).toMatch(/^1 decision/)
   expect(now.get('R4')).toMatch(/^No decisions/)
 })
 

@@ -255,8 +255,8 @@ describe('what people ask of evidence', () => {
         compared: ['tenure'],
         refused: ['health'],
         shared: [
-          { recipient: 'local-authority', category: 'support-needs', conditions },
-          { recipient: 'local-authority', category: 'tenure', conditions: [] },
+          { recipient: 'local-authority', category: 'support-needs', conditions, item: null },
+          { recipient: 'local-authority', category: 'tenure', conditions: [], item: null },
         ],
       },
       {

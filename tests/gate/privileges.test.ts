@@ -257,6 +257,10 @@ describe('the catalogue of the database', () => {
     const words = columns.filter(({ kind }) => kind !== 'uuid' && kind !== 'date').map(({ column }) => column)
     expect(words.toSorted()).toEqual([
       'open_request.record_type',
+      // How much went to whom, for what: tied to nobody, and without an id.
+      'shared_line.activity',
+      'shared_line.recipient',
+      'shared_line.under_agreement',
       'standing_alone.activity',
       'standing_alone.kind',
       'standing_hold.record_type',

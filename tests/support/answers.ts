@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
+import type { TellingTools } from '#duties/shares/telling.ts'
 import type { ShareTools } from '#duties/shares/tools.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
 import { cutOut } from '#exchange/telephone/extract.ts'
@@ -26,13 +27,16 @@ export async function findsNothing({ path }: ToCheck): Promise<Verdict> {
 }
 
 /** What answers are made with, in a test's own folder. */
-export async function testTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): Promise<AnswerTools & ShareTools> {
+export async function testTools(
+  setAsideIn: string,
+  check: AnswerTools['check'] = findsNothing,
+): Promise<AnswerTools & ShareTools & TellingTools> {
   const released = await livewest()
   return { ...answerTools(home, setAsideIn, () => released, null), check }
 }
 
 /** Tools that stand for the typesetter, which takes seconds, and for the reader of every byte. */
-export function littleTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): AnswerTools & ShareTools {
+export function littleTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): AnswerTools & ShareTools & TellingTools {
   return {
     async writeSheet({ items }, folder) {
       await mkdir(folder, { recursive: true })
@@ -40,6 +44,7 @@ export function littleTools(setAsideIn: string, check: AnswerTools['check'] = fi
       await writeFile(join(folder, 'information.json'), JSON.stringify({ sections: [{ title: 'Items', items: said }] }))
       return ['information.json']
     },
+    writeTelling: async () => new TextEncoder().encode('%PDF'),
     setAsideIn,
     check,
     cut: (whole, cut) => cutOut(whole, cut, null),

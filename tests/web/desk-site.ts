@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
+import type { TellingTools } from '#duties/shares/telling.ts'
 import type { ShareTools } from '#duties/shares/tools.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
@@ -26,7 +27,7 @@ export async function deskSite(
   released: ReleasedEdition,
   changes: Partial<WebDeps> = {},
   ffmpeg: Ffmpeg | null = null,
-  tools?: AnswerTools & ShareTools,
+  tools?: AnswerTools & ShareTools & TellingTools,
 ) {
   const editions = { current: () => released, list: () => [], get: () => released }
   let colleague: Colleague | undefined

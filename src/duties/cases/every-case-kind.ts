@@ -4,11 +4,12 @@ import type { TaskAfter } from '#gate/task-after.ts'
 import type { Session } from '#store/database.ts'
 import { disclosureCase } from '../disclosures/disclosure-case.ts'
 import { holdCase } from '../holds/hold-case.ts'
+import { hiddenLines } from '../shares/shown-task.ts'
 import type { TaskKind } from '../tasks/task.ts'
 import type { CaseKind } from './case-kind.ts'
 import { followImported, taskOf } from './task-of.ts'
 
-/** What imports and the sweep need to know about cases with a task. */
+/** What imports and the sweep need to know about cases with a task, and about other items that have one. */
 type WithTask = {
   readonly type: RecordType
   readonly task: TaskKind
@@ -17,7 +18,7 @@ type WithTask = {
   readonly after: (values: Readonly<Record<string, unknown>>, about: Parameters<typeof taskOf>[2]) => TaskAfter | undefined
 }
 
-const withTasks: readonly WithTask[] = [...asked(disclosureCase), ...asked(holdCase)]
+const withTasks: readonly WithTask[] = [...asked(disclosureCase), ...asked(holdCase), hiddenLines]
 
 function asked<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>): readonly WithTask[] {
   if (kind.task === null) return []

@@ -1,8 +1,13 @@
 import type { BatchItem } from '#gate/batch.ts'
+import type { RecordPart } from '#gate/record-part.ts'
 import { readStatementForMany } from '#gate/statements.ts'
 import { followItems, type TaskAfter } from '#gate/task-after.ts'
+import type { Category } from '#notice/vocabulary.ts'
 import type { Session } from '#store/database.ts'
 import { type CaseKind, stateOf } from './case-kind.ts'
+
+/** Whose item it is, and when it was written. */
+export type About = { readonly person: string | null; readonly at: Temporal.Instant }
 
 /**
  * The one task of a case with these events. It waits for the owner while the case is open, and whoever did something last has done it.
@@ -11,7 +16,7 @@ import { type CaseKind, stateOf } from './case-kind.ts'
 export function taskOf<Row, State extends string, Event extends string, No>(
   kind: CaseKind<Row, State, Event, No>,
   row: Row,
-  { person, at }: { readonly person: string | null; readonly at: Temporal.Instant },
+  { person, at }: About,
 ): TaskAfter | undefined {
   if (kind.task === null) return undefined
   const events = kind.events(row)
@@ -23,16 +28,21 @@ export function taskOf<Row, State extends string, Event extends string, No>(
 
 /** Imports call this in their own transaction for the cases that they wrote, so that each has the task that it should have. */
 export function followImported<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>) {
+  return followRows(kind.part, (row, about) => taskOf(kind, row, about))
+}
+
+/** The same for items that are no cases, and have a task. */
+export function followRows<Row>(part: RecordPart<Category, Row>, task: (row: Row, about: About) => TaskAfter | undefined) {
   return async (session: Session, items: readonly Pick<BatchItem, 'id' | 'person'>[], at: Temporal.Instant): Promise<void> => {
     if (items.length === 0) return
     // A line that names another owner than the stored item has is refused before (`source-lines.ts`).
     const asked = items.map(({ id, person }, n) => ({ n, whose: person, item: id }))
-    const rows = await session.query(readStatementForMany(kind.part, { scope: 'item' }), [JSON.stringify(asked)])
+    const rows = await session.query(readStatementForMany(part, { scope: 'item' }), [JSON.stringify(asked)])
     const tasks = rows.flatMap((row) => {
       const item = typeof row.n === 'number' ? asked[row.n] : undefined
-      if (item === undefined || !kind.part.isRow(row)) return []
-      const task = taskOf(kind, row, { person: item.whose, at })
-      return task === undefined ? [] : [{ id: item.item, task }]
+      if (item === undefined || !part.isRow(row)) return []
+      const follows = task(row, { person: item.whose, at })
+      return follows === undefined ? [] : [{ id: item.item, task: follows }]
     })
     await followItems(session, tasks)
   }

@@ -43,9 +43,9 @@ export function isPublished(edition: Grounds, recordType: string | null, reason:
   return !coversCalls || callGrounds(edition).some((ground) => ground === reason)
 }
 
-/** The record type of that name, if a hold can cover its items. */
+/** The record type of that name, if a hold can cover one of its items. A hold is in the person's copy, so none covers an item that they may not be told of. */
 export function heldTypeNamed(name: string): RecordType | undefined {
-  return everyRecordType.find((type) => type.name === name && canBeHeld(type))
+  return everyRecordType.find((type) => type.name === name && canBeHeld(type) && type.toldWhen === undefined)
 }
 
 /** The roles that open an item of the type once it is held, as the notice's grants have it (TC4); null where a hold closes it to nobody. */

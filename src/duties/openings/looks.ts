@@ -1,4 +1,5 @@
 import { openingsOf, type Visit } from '#evidence/read.ts'
+import { roleName } from '#store/role-names.ts'
 import { type OpeningDeps, openings } from './openings.ts'
 
 /** A look at a record. `by`: who that was; null where no colleague of that id opened any record. */
@@ -10,8 +11,23 @@ const lookedBack = 365
 /** Who looked at the person in the last 12 months, newest first, as the person too may ask to see (R1). */
 export async function looksAt(deps: OpeningDeps, person: string): Promise<readonly Look[]> {
   const visits = await openingsOf(deps.database, person, deps.clock().subtract({ hours: lookedBack * 24 }))
-  const names = await openings(deps).namesOf([...new Set(visits.map(({ actor }) => idOf(actor)))])
-  return looksOf(visits).map((visit) => ({ ...visit, by: names.get(idOf(visit.actor)) ?? null }))
+  const [names, hidden] = await Promise.all([
+    openings(deps).namesOf([...new Set(visits.map(({ actor }) => idOf(actor)))]),
+    hiddenAmong(deps, visits),
+  ])
+  return looksOf(visits).map((visit) => {
+    const shared = visit.shared.filter(({ item }) => item === null || !hidden.has(item))
+    return { ...visit, shared, by: names.get(idOf(visit.actor)) ?? null }
+  })
+}
+
+/** Lines of the ledger that stay hidden from the person. What is told of looks may be read out to them, so it does not say what those shared. */
+async function hiddenAmong({ database }: Pick<OpeningDeps, 'database'>, visits: readonly Visit[]): Promise<ReadonlySet<string>> {
+  const items = visits.flatMap(({ shared }) => shared.flatMap(({ item }) => item ?? []))
+  if (items.length === 0) return new Set()
+  const text = 'select id::text from hidden_line where id::text = any($1)'
+  const rows = await database.once<{ id: string }>(roleName(database.schema, 'machinery'), { name: 'hidden-among', text }, [items])
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The id in `colleague:1f0e…`. */

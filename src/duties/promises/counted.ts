@@ -22,9 +22,8 @@ export type DoneOf = {
   readonly sensitivity?: 'special' | 'ordinary'
   /** Whether any of it was data about crime. */
   readonly crime?: 'criminal' | 'none'
-  /** What it was refused for the want of, or, of an opening, what was stated for it. */
+  /** What it was refused for the want of. */
   readonly wants?: 'agreement-in-force' | 'instruction-in-force'
-  readonly stated?: 'reason-without-consent'
   /** Of what was shared, with whom. */
   readonly recipient?: string | readonly string[]
 }
@@ -43,7 +42,6 @@ type DoneLine = {
   readonly sensitivity: 'special' | 'ordinary'
   readonly crime: 'criminal' | 'none'
   readonly wants: string | null
-  readonly stated: string | null
   readonly recipient: string | null
   readonly n: number
 }
@@ -61,9 +59,8 @@ export async function countAll({ database, clock }: Pick<GateDeps, 'database' | 
       case when categories && $3 then 'criminal' else 'none' end as crime,
       case when 'lacks-agreement-in-force' = any(reasons) then 'agreement-in-force'
         when 'lacks-instruction-in-force' = any(reasons) then 'instruction-in-force' end as wants,
-      case when kind = 'opening' and detail->'vouched' ? 'reason-without-consent' then 'reason-without-consent' end as stated,
       case when act = 'share' then detail->>'recipient' end as recipient, count(*)::int as n
-    from evidence where at > $1 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`
+    from evidence where at > $1 group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`
   const [held, done] = await Promise.all([
     database.once<HeldLine>(roleName(database.schema, 'sweeper'), stored.join(' union all ')),
     database.once<DoneLine>(roleName(database.schema, 'evidence'), acts, [since, [...specialCategories], [...criminalCategories]]),

@@ -18,6 +18,7 @@ import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 import type { Figure } from './keeping.ts'
 import { requestsAnswered } from './request-figure.ts'
+import { sharedWithAgencies, toldOfSharing } from './share-figures.ts'
 
 export type LiveDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
@@ -31,6 +32,8 @@ export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure
   L1: answersWithBasis,
   OF1: visitorsBook,
   A1: requestsAnswered,
+  SC3: sharedWithAgencies,
+  SC8: toldOfSharing,
 }
 
 /**

@@ -10,6 +10,7 @@ import { happen } from '../cases/happen.ts'
 import { type OpenForShare, recipientOf, shareableIn } from './open.ts'
 import { isOccasion, isShareable, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
+import { taskOfLine } from './shown-task.ts'
 
 export type Share = PartShape<typeof share.fields, 'documents'>
 
@@ -58,7 +59,7 @@ export async function releaseShare(
     ...{ victimTold: asked.victimTold, victimToldWhy: asked.victimToldWhy },
     availableUntil: now.add({ hours: 24 * fetchedWithin }).toString(),
   }
-  return happen(deps, leaving(opened, sharing), shareCase, colleague, { asRead, event: 'left', values })
+  return happen(deps, leaving(deps, opened, asRead, sharing), shareCase, colleague, { asRead, event: 'left', values })
 }
 
 /** It does not leave. `why` says so for whoever reads the ledger. */
@@ -70,12 +71,12 @@ export function stopShare(
   why: string,
 ): Promise<Answer<unknown, 'stale'>> {
   const values = { outcome: 'stopped', leftBy: colleague.name, outcomeWhy: why }
-  return happen(deps, noted(opened), shareCase, colleague, { asRead, event: 'stopped', values })
+  return happen(deps, noted(deps, opened, asRead), shareCase, colleague, { asRead, event: 'stopped', values })
 }
 
 /** Another line was prepared in its place. */
 export function replaceShare(deps: GateDeps, opened: OpenForShare, colleague: Colleague, asRead: Share): Promise<Answer<unknown, 'stale'>> {
-  return happen(deps, noted(opened), shareCase, colleague, {
+  return happen(deps, noted(deps, opened, asRead), shareCase, colleague, {
     asRead,
     event: 'replaced',
     values: { outcome: 'replaced', leftBy: colleague.name },
@@ -115,11 +116,21 @@ function kindsIn({ what }: Pick<Share, 'what'>, { activity }: OpenForShare) {
   return categories.filter((category) => named.includes(category)).filter((category) => isWithin(activity, category))
 }
 
-/** A line is written by the ledger alone, with the notice's answer to what leaves on it. */
-function leaving(opened: OpenForShare, sharing: Parameters<OpenForShare['leaveLine']>[2]): Pick<OpenForShare, 'correct' | 'person'> {
-  return { person: opened.person, correct: (type, correction) => opened.leaveLine(type, correction, sharing) }
+type Written = Pick<OpenForShare, 'correct' | 'person'>
+type Clocked = Pick<GateDeps, 'clock'>
+
+/** A line is written by the ledger alone, with the notice's answer to what leaves on it. Where it stays hidden from the person, somebody decides by a day. */
+function leaving({ clock }: Clocked, opened: OpenForShare, asRead: Share, sharing: Parameters<OpenForShare['leaveLine']>[2]): Written {
+  return {
+    person: opened.person,
+    correct: (type, correction) =>
+      opened.leaveLine(type, { ...correction, task: taskOfLine({ ...asRead, ...correction.values }, clock()) }, sharing),
+  }
 }
 
-function noted(opened: OpenForShare): Pick<OpenForShare, 'correct' | 'person'> {
-  return { person: opened.person, correct: (type, correction) => opened.noteLine(type, correction) }
+function noted({ clock }: Clocked, opened: OpenForShare, asRead: Share): Written {
+  return {
+    person: opened.person,
+    correct: (type, correction) => opened.noteLine(type, { ...correction, task: taskOfLine({ ...asRead, ...correction.values }, clock()) }),
+  }
 }

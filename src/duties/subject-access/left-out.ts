@@ -117,7 +117,7 @@ export function sortOut(part: RecordPart, row: Row, requester: Requester, decide
     if (leaves.words !== null) given[field.label.customer] = leaves.words
     for (const reason of leaves.reasons) leftOut.add(reason)
   }
-  if (typeof row.mediaId === 'string' && row.source !== 'neighbour') {
+  if (typeof row.mediaId === 'string' && row.source !== 'neighbour' && part.type.writtenOnSharing !== true) {
     const media = decided?.(about(itsMedia, mediaText(row), false))
     if (media != null) given[mediaLabel] = media.words ?? 'Not given: the reason stands among what we left out'
     for (const reason of media?.reasons ?? [whyLeftOut.recorded]) leftOut.add(reason)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
+import type { TellingTools } from '#duties/shares/telling.ts'
 import type { ShareTools } from '#duties/shares/tools.ts'
 import { titleInPack } from '#duties/subject-access/title-in-pack.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
@@ -8,6 +9,7 @@ import { cutOut } from '../telephone/extract.ts'
 import { checkArchive } from './check-archive.ts'
 import { wordingOf } from './document.ts'
 import { writeSheet } from './sheet.ts'
+import { writeTelling } from './telling-letter.ts'
 import { writePack } from './write.ts'
 
 /** Where the template of packs is, below the folder of the software. */
@@ -21,9 +23,10 @@ export function answerTools(
   setAsideIn: string,
   released: () => ReleasedEdition,
   ffmpeg: Ffmpeg | null,
-): AnswerTools & ShareTools {
+): AnswerTools & ShareTools & TellingTools {
   return {
     writeSheet: (sheet, folder) => writeSheet(sheet, folder, templateIn(home)),
+    writeTelling: (letter, folder) => writeTelling(letter, folder, templateIn(home)),
     write: (gather, request, folder) => writePack(gather, wordingOf(released(), titleInPack, request), folder, templateIn(home)),
     cut: (whole, cut) => cutOut(whole, cut, ffmpeg),
     check: (asked) => checkArchive(asked, home),

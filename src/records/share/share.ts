@@ -6,6 +6,7 @@ import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 import { organisationKinds } from '../organisation/organisation.ts'
 import { waysToReach } from '../usual-words.ts'
+import { telling } from './telling.ts'
 
 /** Everybody outside that something about a person can go to: organisations, and whoever acts for the person. */
 export const recipientWords = { ...organisationKinds, representative: 'Somebody who acts for the person' } as const
@@ -33,6 +34,7 @@ export const share = recordType({
   writtenOnSharing: true,
   toldWhen: { shown: 'yes' },
   keeps: true,
+  hasTask: true,
   matters: [...ofMatters, 'financial-year-ended'],
   onRecord: { heading: 'Shared with others', position: 13 },
   table: {
@@ -111,6 +113,7 @@ export const share = recordType({
       oneOf: { yes: 'Shown to the person', no: 'Hidden until somebody decides' },
     }),
     showReviewOn: optional('date', 'documents', 'Decide whether to show it', { owner: 'machine' }),
+    ...telling,
     ...media('documents'),
   },
 })

@@ -31,6 +31,7 @@ import type { Arrivals } from './home/arrived.tsx'
 import { homeRoutes } from './home/home.tsx'
 import type { OnHome } from './home/on-home.ts'
 import { identityRoutes } from './identity/identity.tsx'
+import { ledgerLink, ledgerRoutes, ledgerTasks } from './ledger/ledger.tsx'
 import { messageArrivals, messageRoutes } from './messages/messages.tsx'
 import { lapsesOnHome } from './organisations/lapsing.tsx'
 import { organisationsAt } from './organisations/organisation-words.tsx'
@@ -123,6 +124,7 @@ const subjects: readonly Subject[] = [
   { routes: rollCallRoutes, link: linkTo('Roll call', rollCallAt, seesRollCall) },
   { routes: footageRoutes },
   { routes: disclosureRoutes },
+  { routes: ledgerRoutes, link: ledgerLink, tasks: ledgerTasks },
   { routes: retentionRoutes, link: linkTo('Retention', '/desk/retention'), arrivals: retentionArrivals, tasks: retentionTasks },
   { routes: toConfirmRoutes, link: linkTo('To confirm', toConfirmAt, decidesReviews) },
 ]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { callsOpenTo } from '#duties/calls/calls.ts'
 import type { ClockTrust } from '#duties/retention/clock-look.ts'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
+import type { TellingTools } from '#duties/shares/telling.ts'
 import type { ShareTools } from '#duties/shares/tools.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
@@ -36,8 +37,8 @@ export type DeskNeeds = {
   readonly setAsideIn?: string
   /** How the words of a PDF are read. Absent: of none, so that a colleague types them. */
   readonly readsPdf?: ReadsPdf
-  /** What answers to requests for a copy, and files that are shared, are made with. Absent: none can be made. */
-  readonly answerTools?: AnswerTools & ShareTools
+  /** What answers to requests for a copy, files that are shared, and letters that tell of them, are made with. Absent: none can be made. */
+  readonly answerTools?: AnswerTools & ShareTools & TellingTools
 }
 
 /** `links`: of every subject that has one, in the order of the bar. */

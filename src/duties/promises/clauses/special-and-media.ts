@@ -1,11 +1,25 @@
 import type { Clause } from '#notice/ledger.ts'
 import { criminalCategories, specialCategories } from '#notice/vocabulary.ts'
-import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, onlyTo, published, share, use, whole } from '../keeping.ts'
+import {
+  closed,
+  closedToAllBut,
+  done,
+  held,
+  type Keeping,
+  kept,
+  none,
+  only,
+  onlyTo,
+  part,
+  published,
+  share,
+  use,
+  whole,
+} from '../keeping.ts'
 
 /** The person is at risk, and it is recorded why they were not asked. */
 const atRisk = ['person-at-risk', 'reason-without-consent'] as const
 const supporting = ['support-and-wellbeing', 'support-signposting', 'tenancy-sustainment', 'safeguarding'] as const
-const agencies = ['police', 'local-authority', 'health-care', 'government-department', 'housing-ombudsman'] as const
 const reason = ['special-category-reason'] as const
 
 /** Special categories, convictions, photographs, cameras and marketing. */
@@ -31,7 +45,7 @@ export const specialAndMedia = {
       'decisions whether support may have something',
     ),
   }),
-  SC3: none('No disclosure to an agency can be made on record yet.', {
+  SC3: part('Footage is given to the police on a page of its own, and is not counted with the rest.', {
     probes: [
       ...onlyTo(share('safeguarding', 'health', 'local-authority', 'public-interest', atRisk), 'private-landlord'),
       ...onlyTo(share('safeguarding', 'health', 'police', 'public-interest', ['written-request', ...atRisk]), 'utility-company'),
@@ -40,11 +54,6 @@ export const specialAndMedia = {
         'court',
       ),
     ],
-    count: done(
-      { act: 'share', sensitivity: 'special', recipient: agencies },
-      'decision whether an agency may have special category information',
-      'decisions whether an agency may have special category information',
-    ),
   }),
   SC4: none('Statistics of equality answers are made nowhere yet.'),
   SC5: whole({
@@ -69,13 +78,9 @@ export const specialAndMedia = {
       'looks for somebody’s safety',
     ),
   }),
-  SC8: none('Customers have no view of their own yet, and nobody tells them of a first use.', {
-    count: done(
-      { kind: 'opening', stated: 'reason-without-consent' },
-      'record opened with a reason why the person was not asked',
-      'records opened with a reason why the person was not asked',
-    ),
-  }),
+  SC8: part(
+    'What was shared is in the copy that somebody asks for, and a letter can tell them of it. Customers have no view of their own yet, and nobody tells them of a first use.',
+  ),
   CC1: none('Convictions are recorded nowhere yet.', {
     count: done({ crime: 'criminal' }, 'decision about convictions', 'decisions about convictions'),
     probes: [

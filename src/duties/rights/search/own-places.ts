@@ -52,7 +52,8 @@ function tallyWithout(request: string) {
       for (const row of rows.filter(isRecord)) {
         if (row.rightsRequestId === request || row.id === request) continue
         there.add(row.id)
-        if (typeof row.mediaId === 'string') media.add(row.mediaId)
+        // The file that was shared is made of other items of the record, and is no recording.
+        if (typeof row.mediaId === 'string' && type.writtenOnSharing !== true) media.add(row.mediaId)
       }
     },
     found: (type: string): number => items.get(type)?.size ?? 0,

@@ -1,0 +1,170 @@
+import type { FastifyInstance } from 'fastify'
+import type { JSX } from 'preact'
+import { ledgerOf } from '#duties/shares/ledger.ts'
+import type { Share } from '#duties/shares/settle.ts'
+import { isLetterOwed, letterAbout } from '#duties/shares/telling.ts'
+import { share } from '#records/share/share.ts'
+import { InsetText, LinkLine, Section, SummaryList, WarningText } from '../../components/index.ts'
+import { ask, askedWhen, choice, day, type Filled, form, seenVersion, text } from '../../form/index.ts'
+import { HttpFault } from '../../http-fault.ts'
+import { formAbout, loaded } from '../../pages/index.ts'
+import { atDesk, type DeskDeps, facts, idIn, longDate } from '../kit.ts'
+import { namesFrom } from '../names.ts'
+import { recipientName, stateOfLine, toldWords } from './ledger-words.ts'
+
+const staysHidden = ({ shown }: Filled) => shown === 'no'
+
+const deciding = form({
+  version: seenVersion,
+  shown: choice({
+    label: 'Is the person told of this?',
+    missing: 'Choose whether the person is told of it',
+    options: [
+      { value: 'yes', text: 'Yes, show it to them', hint: 'It is in their copy from now on. This cannot be taken back.' },
+      {
+        value: 'no',
+        text: 'No, keep it hidden for now',
+        hint: 'Nothing that they get says that it is there. You decide again by the day that you enter.',
+      },
+    ],
+  }),
+  until: askedWhen(
+    staysHidden,
+    day({
+      label: 'If it stays hidden: until which day?',
+      hint: 'For example, 31 3 2027',
+      when: 'coming',
+      withinYears: 1,
+      missing: 'Enter the day by which it is decided again',
+    }),
+  ),
+  why: text({
+    label: 'Why?',
+    hint: 'For example that the investigation has ended, or whom telling would put in danger.',
+    least: 3,
+    most: 1000,
+    rows: 3,
+    missing: 'Enter why',
+  }),
+})
+
+const telling = form({ version: seenVersion, toldOn: ask(share.fields.toldOn, { missing: 'Enter the day on which the letter went' }) })
+
+/** One line of the ledger: what it says, whether the person is told of it, and the letter that tells them. */
+export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: string): void {
+  const { gateDeps, gate, editions, answerTools: tools } = deps
+  const whole = { ...gateDeps, gate }
+  const ledger = ledgerOf(whole)
+  const desk = atDesk(deps, { activity: 'rights-requests', act: 'view', categories: [share.category] })
+  const at = `${ledgerAt}/:id`
+  const load = ({ request, signed }: Parameters<typeof desk.send>[0]) => ledger.look(signed.colleague, idIn(request))
+  const back = { href: ledgerAt, text: 'What was shared' }
+
+  formAbout(app, desk, {
+    at,
+    back: ledgerAt,
+    load,
+    form: () => deciding,
+    known: ({ item: { version } }) => ({ version }),
+    button: 'Decide',
+    draw: ({ item }, whole) => ({
+      title: `Shared with ${item.organisation ?? recipientName(item.recipient)}`,
+      back,
+      lead: `${stateOfLine(item)}. ${toldWords(item)}.`,
+      version: item.version,
+      body: (
+        <Whole item={item} whole={whole} ledgerAt={ledgerAt} activity={namesFrom(editions.current().edition).activity(item.activity)} />
+      ),
+    }),
+    act: ({ signed }, { version, shown, why, until }, { item }) =>
+      ledger.decide(signed.colleague, { ...item, version }, { shown: shown === 'yes', why, until }),
+    wrong: {
+      settled: { field: 'shown', message: 'The person is told of this already' },
+      until: { field: 'until-day', message: 'Enter a date after today' },
+    },
+    said: ({ shown }) => (shown === 'yes' ? 'It is shown to the person from now on.' : 'It stays hidden until the day that you entered.'),
+  })
+  formAbout(app, desk, {
+    at: `${at}/told`,
+    back: at,
+    load,
+    form: () => telling,
+    known: ({ item: { version } }) => ({ version }),
+    button: 'Save',
+    draw: (_, whole, { request }) => ({
+      title: 'The letter has gone',
+      back: { href: `${ledgerAt}/${idIn(request)}`, text: 'Back to what was shared' },
+      body: whole,
+    }),
+    act: ({ signed }, { version, toldOn }, { item }) =>
+      ledger.told(signed.colleague, { ...item, version }, Temporal.PlainDate.from(toldOn ?? '')),
+    wrong: {
+      hidden: { field: 'toldOn-day', message: 'This is hidden from the person: no letter tells of it' },
+      'not-left': { field: 'toldOn-day', message: 'Nothing was shared, so there is nothing to tell' },
+    },
+    leadsTo: ({ request }) => `${ledgerAt}/${idIn(request)}`,
+    said: 'That the person was told is on record.',
+  })
+  app.get(
+    `${at}/letter`,
+    desk.enter((visit) =>
+      loaded(desk, { load, back: at }, visit, async ({ item }) => {
+        if (tools === undefined) throw new HttpFault(404, 'no letters are made here')
+        const letter = await letterAbout({ ...whole, tools }, visit.signed.colleague, item)
+        if (!letter.ok && letter.why === 'refused') return desk.refuse(visit, letter.refusal, 'view', `${ledgerAt}/${item.id}`)
+        if (!letter.ok) throw new HttpFault(404, 'there is no such letter')
+        return visit.reply
+          .headers({
+            'content-type': 'application/pdf',
+            'content-disposition': 'inline; filename="letter.pdf"',
+            'cache-control': 'no-store',
+          })
+          .send(Buffer.from(letter.pdf))
+      }),
+    ),
+  )
+}
+
+const lines = [
+  ...(['told', 'recipient', 'why', 'occasion', 'asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'] as const),
+  ...(['preparedBy', 'confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'outcomeWhy', 'showWhy', 'toldOn'] as const),
+]
+
+type Shown = { readonly item: Share; readonly whole: JSX.Element; readonly ledgerAt: string; readonly activity: string }
+
+function Whole({ item, whole, ledgerAt, activity }: Shown): JSX.Element {
+  return (
+    <>
+      <SummaryList rows={[{ key: 'For', value: activity }, ...facts(share, item, lines)]} />
+      {item.personId === null ? null : <LinkLine href={`/desk/people/${item.personId}/open`} text="Open the person’s record" />}
+      {item.shown === 'yes' ? (
+        <Letter item={item} here={`${ledgerAt}/${item.id}`} />
+      ) : (
+        <Section id="decide" heading="Decide whether the person is told">
+          <WarningText>
+            {item.showReviewOn === null ? 'Decide' : `Decide by ${longDate(item.showReviewOn)}`}. Do not speak of it to the person or their
+            household.
+          </WarningText>
+          {whole}
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** What was shared is in the person's copy; a letter tells them of it by itself. */
+function Letter({ item, here }: { readonly item: Share; readonly here: string }): JSX.Element | null {
+  if (item.outcome !== 'left') return null
+  return (
+    <Section id="letter" heading="Tell the person by letter">
+      {isLetterOwed(item) ? (
+        <WarningText>Our notice says that they are told afterwards what was passed on, and to whom. Send this letter.</WarningText>
+      ) : (
+        <InsetText>It is in their copy, if they ask for one. The notice promises no letter for this use.</InsetText>
+      )}
+      <LinkLine href={`${here}/letter`} text="Open the letter, to print it" />
+      <p class="govuk-body">Send it in a way that is safe for them. Somebody else may open their post.</p>
+      {item.toldOn === null ? <LinkLine href={`${here}/told`} text="The letter has gone" /> : null}
+    </Section>
+  )
+}

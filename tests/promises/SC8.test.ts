@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { looksAt } from '#duties/openings/looks.ts'
+import { openings } from '#duties/openings/openings.ts'
+import { toldOfSharing } from '#duties/promises/share-figures.ts'
+import { ledgerOf } from '#duties/shares/ledger.ts'
+import { isLetterOwed, letterAbout } from '#duties/shares/telling.ts'
+import { answerTools } from '#exchange/pack/answer-tools.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, noon, today } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { planted, shareWithPolice } from '../support/ledger-lines.ts'
+import { readPdf } from '../support/pdf.ts'
+import { putPerson } from '../support/people.ts'
+import { home } from '../support/places.ts'
+import { ok } from '../support/rights.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const { deps, gate, setNow } = tested
+const all = { ...deps, gate, tools: answerTools(home, join(on.data, 'set-aside'), () => released, null) }
+const officer = colleague('data-protection-officer')
+const ledger = ledgerOf(all)
+
+async function line(hidden: boolean) {
+  const { person } = await putPerson(on)
+  const stored = await shareWithPolice(tested, { on, person, opening: randomUUID(), hidden, named: 'Jo Marsh needs it.' })
+  const look = async () => ok(await ledger.look(officer, stored.id)).item
+  return { person, look }
+}
+
+test('a letter tells somebody what was shared, with whom, why and on which basis; it names nobody else', { timeout: 120_000 }, async () => {
+  const { look } = await line(false)
+  const { pdf } = ok(await letterAbout(all, officer, await look()))
+  const path = join(on.data, 'letter.pdf')
+  await writeFile(path, pdf)
+  const { text, isTagged, pages } = await readPdf(path)
+  expect([isTagged, pages]).toEqual([true, 1])
+  for (const said of ['Amina Test', 'Moor and Coast Police', '23 November 2026', 'Tenancies (Tenancy or lease)', 'They asked in writing'])
+    expect(text).toContain(said)
+  expect(text).toContain('Article 6(1)(f)')
+  expect(text).toContain('You normally know about it.')
+  for (const theirs of [...Object.values(planted), 'Jo Marsh', 'MC/26/1188']) expect(text).not.toContain(theirs)
+})
+
+test('no letter tells of what is hidden, and that the person was told stands on the line', async () => {
+  const { look } = await line(true)
+  const hidden = await look()
+  expect(await letterAbout(all, officer, hidden)).toEqual({ ok: false, why: 'hidden' })
+  expect(await ledger.told(officer, hidden, today)).toEqual({ ok: false, why: 'hidden' })
+  ok(await ledger.decide(officer, hidden, { shown: true, why: 'The case is closed.', until: null }))
+  expect(await ledger.told(officer, { ...(await look()), outcome: 'stopped' }, today)).toEqual({ ok: false, why: 'not-left' })
+  ok(await ledger.told(officer, await look(), today))
+  expect(await look()).toMatchObject({ toldOn: today.toString(), toldBy: officer.name })
+})
+
+test('of an emergency the notice promises that the person is told; of other uses it does not', async () => {
+  const left = { outcome: 'left', shown: 'yes', toldOn: null }
+  expect(isLetterOwed({ ...left, activity: 'emergency' })).toBe(true)
+  expect(isLetterOwed({ ...left, activity: 'crime-prevention' })).toBe(false)
+  expect(isLetterOwed({ ...left, activity: 'emergency', shown: 'no' })).toBe(false)
+  expect(isLetterOwed({ ...left, activity: 'emergency', toldOn: '2026-11-20' })).toBe(false)
+  const { choice } = released.edition.activities.find(({ id }) => id === 'emergency') ?? {}
+  expect(choice).toContain('Afterwards you are told what was passed on, and to whom.')
+})
+
+test('the promise is broken once the day is over by which it is decided anew whether somebody is told', async () => {
+  await on.asAdmin((admin) => admin.query('delete from share'))
+  expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, seen: 0 })
+  const { look } = await line(true)
+  expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, seen: 1 })
+  setNow(Temporal.Instant.from('2027-05-24T12:00:00Z'))
+  expect((await toldOfSharing(deps)).says).toBe(
+    '1 time that something was shared is hidden from the person, with a reason: 1 past the day by which that is decided anew.',
+  )
+  expect((await toldOfSharing(deps)).isKept).toBe(false)
+  ok(await ledger.decide(officer, await look(), { shown: true, why: 'The case is closed.', until: null }))
+  expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, seen: 0 })
+  setNow(noon)
+})
+
+test('who looked at a record is told without what a hidden line shared, and with it once that is shown', async () => {
+  const { person } = await putPerson(on)
+  const why = { reason: 'case', reference: 'MC/26/1188', specialReason: null, privateSetting: false } as const
+  const officers = colleague('anti-social-behaviour-officer')
+  const { id: opening } = ok(await openings(all).begin(officers, { person, activity: 'anti-social-behaviour', ...why }))
+  const stored = await shareWithPolice(tested, { on, person, opening, hidden: true })
+  const shared = async () => (await looksAt(all, person)).flatMap((look) => look.shared.map(({ recipient }) => recipient))
+  expect(await shared()).toEqual([])
+  ok(await ledger.decide(officer, ok(await ledger.look(officer, stored.id)).item, { shown: true, why: 'It is over.', until: null }))
+  expect(await shared()).toEqual(['police'])
+})
