@@ -83,14 +83,21 @@ async function shares(go: Go, { person, force, solicitors, council, support, tod
   const one = '/desk/openings/:id/shares/:id'
   const asked = await go(`${await open('crime-prevention')}/shares/to/${force}`, to, { occasion: 'request', isVictim: 'yes' })
   await go(asked, one, { way: 'file', victimTold: 'exempt' })
+  await go(onLedger(asked), '/desk/shares/:id', { shown: 'no', ...boxes('until-', today.add({ days: 40 })) })
   const line = await go(`${await open('legal-claims')}/shares/to/${solicitors}`, to)
   const anew = await go(`${line}/words`, `${one}/words`)
   await go(anew, one)
   await go(`${anew}/receipt`, `${one}/receipt`, boxes('receivedOn-', today))
+  await go(`${onLedger(anew)}/told`, '/desk/shares/:id/told', boxes('toldOn-', today))
   const other = await go(`${await open('legal-claims')}/shares/to/${solicitors}`, to)
   await go(`${other}/stop`, `${one}/stop`)
   await go(`${await open('safeguarding', { specialReason: '' })}/shares/to/${council}`, to, { occasion: 'request', wishes: 'against' })
   const waiting = await go(`${await open('tenancy-management')}/shares/to/${support}`, to, { occasion: 'referral' })
   await go(`${waiting}/answer`, `${one}/answer`, { answer: 'refused', ...boxes('on-', today) })
   await go(`/desk/people/${person}/emergency`, '/desk/people/:id/emergency', { canAnswer: 'no' })
+}
+
+/** The page of the ledger for a line that stands on an open record. */
+function onLedger(line: string): string {
+  return `/desk/shares/${line.split('/').at(-1)}`
 }

@@ -6,7 +6,7 @@ import { csvOf } from '#exchange/csv/write.ts'
 import { organisationNames } from '#facts/organisation-names.ts'
 import { opensList } from '#notice/grants-of.ts'
 import { share } from '#records/share/share.ts'
-import { Button, Link, LinkLine, RecordTable, Section } from '../../components/index.ts'
+import { Button, Details, Link, RecordTable, Section } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { actionButton, pathOf } from '../../pages/index.ts'
 import { type AtDesk, atDesk, counted, type DeskDeps, shortDate } from '../kit.ts'
@@ -59,10 +59,12 @@ export function ledgerRoutes(app: FastifyInstance, deps: DeskDeps): void {
           lead: leadOf(found.rows, span),
           body: (
             <>
-              <form method="get" action={ledgerAt} novalidate>
-                {form.fields(form.shown(asked), wrong)}
-                <Button class="govuk-button--secondary">Find</Button>
-              </form>
+              <Details summary="Choose days, recipients or uses" open={sent !== undefined}>
+                <form method="get" action={ledgerAt} novalidate>
+                  {form.fields(form.shown(asked), wrong)}
+                  <Button class="govuk-button--secondary">Find</Button>
+                </form>
+              </Details>
               <Lines rows={found.rows} names={names} />
               {found.rows.length === 0 ? null : exportButton(visit, asked)}
               <Flows flows={flows} />
@@ -156,11 +158,10 @@ function Flows({ flows }: { readonly flows: readonly Flow[] }): JSX.Element {
           { heading: 'Regularly', format: 'numeric', cell: ({ regular }) => regular.toLocaleString('en-GB') },
         ]}
       />
-      <LinkLine href="/desk" text="Today" />
     </Section>
   )
 }
 
 function monthInWords(month: string): string {
-  return Temporal.PlainYearMonth.from(month).toLocaleString('en-GB', { month: 'long', year: 'numeric', calendar: 'iso8601' })
+  return Temporal.PlainDate.from(`${month}-01`).toLocaleString('en-GB', { month: 'long', year: 'numeric' })
 }

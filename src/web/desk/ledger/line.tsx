@@ -70,7 +70,7 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
     draw: ({ item }, whole) => ({
       title: `Shared with ${item.organisation ?? recipientName(item.recipient)}`,
       back,
-      lead: `${stateOfLine(item)}. ${toldWords(item)}.`,
+      lead: leadOf(item),
       version: item.version,
       body: (
         <Whole item={item} whole={whole} ledgerAt={ledgerAt} activity={namesFrom(editions.current().edition).activity(item.activity)} />
@@ -125,6 +125,14 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
   )
 }
 
+/** That it went, and whether the person is told. */
+function leadOf(item: Share): string {
+  const state = item.outcome === 'left' ? 'It was shared' : `${stateOfLine(item)}`
+  if (item.shown !== 'yes') return `${state}, and is hidden from the person.`
+  return item.toldOn === null ? `${state}, and is in the person’s copy.` : `${state}. ${toldWords(item)}.`
+}
+
+/** Of a line that is hidden there is no link to the record: that somebody opened it is in what the person may ask for. */
 const lines = [
   ...(['told', 'recipient', 'why', 'occasion', 'asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'] as const),
   ...(['preparedBy', 'confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'outcomeWhy', 'showWhy', 'toldOn'] as const),
@@ -136,9 +144,11 @@ function Whole({ item, whole, ledgerAt, activity }: Shown): JSX.Element {
   return (
     <>
       <SummaryList rows={[{ key: 'For', value: activity }, ...facts(share, item, lines)]} />
-      {item.personId === null ? null : <LinkLine href={`/desk/people/${item.personId}/open`} text="Open the person’s record" />}
       {item.shown === 'yes' ? (
-        <Letter item={item} here={`${ledgerAt}/${item.id}`} />
+        <>
+          {item.personId === null ? null : <LinkLine href={`/desk/people/${item.personId}/open`} text="Open the person’s record" />}
+          <Letter item={item} here={`${ledgerAt}/${item.id}`} />
+        </>
       ) : (
         <Section id="decide" heading="Decide whether the person is told">
           <WarningText>
