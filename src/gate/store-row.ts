@@ -58,7 +58,8 @@ export async function storeRow(deps: Writing, from: RowOrigin, type: RecordType,
 
 /** A short name for each set of columns. PostgreSQL's names are short, and no two statements may share one. */
 export function maskOf(columns: ReadonlyMap<string, string>, isGiven: (column: string) => boolean): string {
-  return [...columns.keys()].map((column) => (isGiven(column) ? '1' : '0')).join('')
+  const bits = [...columns.keys()].map((column) => (isGiven(column) ? '1' : '0')).join('')
+  return BigInt(`0b1${bits}`).toString(36)
 }
 
 /** The row by its columns, with sealed fields as ciphertext. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { declareEmergency } from '#duties/openings/emergency.ts'
 import { looksOf } from '#duties/openings/looks.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
@@ -158,6 +159,16 @@ test('once it is shown, the copy says what went to whom, why, on which basis and
   // The file that went is made of what the copy has already, and is no recording.
   expect(json).not.toContain('Recording or picture')
   expect(member.json).not.toContain('Moor and Coast')
+})
+
+test('that an emergency was declared stands in no copy until it is decided that the person is told of it', {
+  timeout: 120_000,
+}, async () => {
+  const { person } = await household()
+  const before = await copyOf(person)
+  ok(await declareEmergency(all, colleague('safeguarding-lead'), { person, what: 'Smoke from the flat', cannotAnswer: false }))
+  expect(await rows('select kind from task where person_id = $1', [person])).toEqual([{ kind: 'emergency-review' }])
+  expect(await copyOf(person)).toEqual(before)
 })
 
 test('whoever decides is on the line, and the task waits until then and is nobody’s', async () => {

@@ -46,6 +46,6 @@ export async function shareWithPolice(tested: Tested, { on, person, opening, hid
   const item = { id, values, source: 'colleague', collectedAt: tested.deps.clock(), clockFrom: null } as const
   ok(await opened.writeLine(share, { item }, { recipient: 'police', given: asked, categories: ['tenure'], detail: { item: id } }))
   const line = ok(theOne(await opened.read(shares, id))).item
-  ok(await releaseShare(tested.deps, opened, who, line, { way: 'paper', confirmedHow: 'Rang back' }))
+  ok(await releaseShare(tested.deps, opened, who, line, { way: 'paper', confirmedHow: 'Rang back', victimTold: null, victimToldWhy: null }))
   return ok(theOne(await opened.read(shares, id))).item
 }

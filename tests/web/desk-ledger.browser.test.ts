@@ -38,7 +38,6 @@ test.each([390, 1366])(
     await page.goto(`${site.at}/desk`)
     await page.getByRole('link', { name: 'Shared', exact: true }).click()
     await fits()
-    await page.screenshot({ path: `/tmp/ledger/ledger-${width}.png`, fullPage: true })
     await page.getByText('Choose days, recipients or uses').click()
     await page.getByLabel('Kind of recipient').selectOption('Police')
     await page.getByRole('button', { name: 'Find' }).click()
@@ -46,7 +45,6 @@ test.each([390, 1366])(
     expect(await page.locator('.app-lead').textContent()).toContain('hidden from the person')
     await page.goto(`${site.at}/desk/shares/${hidden.id}`)
     await fits()
-    await page.screenshot({ path: `/tmp/ledger/line-${width}.png`, fullPage: true })
     await page.getByRole('button', { name: 'Decide' }).click()
     await page.getByText('Choose whether the person is told of it').first().waitFor()
     await fits()
@@ -66,7 +64,6 @@ test.each([390, 1366])(
     await page.getByRole('button', { name: 'Decide' }).click()
     await page.getByText('It is shown to the person from now on.').waitFor()
     await fits()
-    await page.screenshot({ path: `/tmp/ledger/shown-${width}.png`, fullPage: true })
     await page.getByRole('link', { name: 'The letter has gone' }).click()
     await fits()
     for (const [label, value] of [

@@ -102,7 +102,7 @@ export async function besideOf(
         return { section, items: [], withheld: [{ type, count: 0, reason: why }], closed: why }
       }
       const stored = await deps.database.once(role, `select * from ${table} where ${whose} = $1 order by ${at}`, [opened.person])
-      const rows = stored.filter(({ id, activity }) => !isDecidedAlone(activity) || looksTold.has(String(id)))
+      const rows = stored.filter((row) => isTold(row, looksTold))
       const all = await Promise.all(
         rows.map(async (row) => sortedOut({ ...(await of(deps, row)), at: String(row[at]), id: String(row.id), place: type }, decided)),
       )
@@ -111,6 +111,12 @@ export async function besideOf(
       return { section, items: all.map(({ item }) => item), withheld, closed: null }
     }),
   )
+}
+
+/** Whether the person is told of a row. The review of an emergency tells of the opening that it is about. */
+function isTold({ id, activity, kind, about }: Row, looksTold: ReadonlySet<string>): boolean {
+  if (kind === 'emergency-review') return looksTold.has(String(about))
+  return !isDecidedAlone(activity) || looksTold.has(String(id))
 }
 
 /** The title of such a table's rows in the pack; undefined for any other name. */

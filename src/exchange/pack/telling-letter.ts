@@ -11,18 +11,23 @@ export async function writeTelling(letter: TellingLetter, folder: string, templa
     title: 'What we shared about you',
     landlord: letter.landlord,
     ...{ number: 1, of: 1, firstPage: 1 },
-    introduction: introduction(letter),
-    about: [
-      { heading: 'What it was', lines: [letter.what], list: [] },
-      { heading: 'Why it went', lines: [`${letter.occasion}.`], list: [] },
-      { heading: 'What the law allows it on', lines: [], list: letter.bases },
-      { heading: 'What our notice says', lines: letter.promises, list: [] },
-      {
-        heading: 'Your rights',
-        lines: [`You can ask us what else we hold, and tell us if you think that this was wrong. Ask our ${letter.contact}.`],
-        list: [],
-      },
-    ],
+    copy: 'What we shared',
+    letter: {
+      opening: opening(letter),
+      hasContents: false,
+      parts: [
+        { heading: 'What it was', lines: [letter.what], list: [] },
+        { heading: 'Why it went', lines: [`${letter.occasion}.`], list: [] },
+        { heading: 'What the law allows it on', lines: [], list: letter.bases },
+        { heading: 'What our notice says', lines: letter.promises, list: [] },
+        {
+          heading: 'Your rights',
+          lines: [`You can ask us what else we hold, and tell us if you think that this was wrong. Ask our ${letter.contact}.`],
+          list: [],
+        },
+      ],
+      from: null,
+    },
     sections: [],
     closing: null,
   }
@@ -32,7 +37,7 @@ export async function writeTelling(letter: TellingLetter, folder: string, templa
   return set?.set === true ? await readFile(file) : null
 }
 
-function introduction({ landlord, person, on, organisation, sharedOn }: TellingLetter): readonly string[] {
+function opening({ landlord, person, on, organisation, sharedOn }: TellingLetter): readonly string[] {
   return [
     `${landlord}, ${longDate(on)}`,
     `For ${person}`,
