@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { seal } from '#evidence/seal.ts'
+import { organisation } from '#records/organisation/organisation.ts'
+import { littleTools } from '../support/answers.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
+import { putContactDetail, putPerson } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+import { recordAtDesk } from './record-at-desk.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const site = await deskSite(tested, released, {}, null, littleTools(join(on.data, 'set-aside')))
+afterAll(() => site.close())
+const sealNow = () => seal(on.database, join(on.data, 'evidence', 'heads.log'), tested.deps.clock())
+
+const force = await putItem(on, organisation, {
+  ...{ activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01') },
+  values: { kind: 'police', name: 'Moor and Coast Police', place: 'uk', callBack: '01632 960101', endedOn: null },
+})
+const { person } = await putPerson(on, { name: 'Amina' })
+await putContactDetail(on, person)
+const desk = await site.as(colleague('anti-social-behaviour-officer'))
+const record = (await recordAtDesk(desk, person, 'crime-prevention')).at
+
+async function prepared(): Promise<string> {
+  const to = `${record}/shares/to/${force}`
+  const [, box = '', what = ''] = /name="(what[^"]*)"[^>]*value="(tenure[^"]*)"/.exec((await desk.open(to)).html) ?? []
+  const facts = { asker: 'DC 4471 Jo Marsh', authoriser: 'Inspector Lee Hart', reference: 'Crime MC/26/1188', isVictim: 'no' }
+  const sent = await desk.send(to, {
+    [box]: what,
+    occasion: 'request',
+    ...facts,
+    why: 'To find whoever lives there, and no more than that.',
+  })
+  return sent.headers.get('location') ?? ''
+}
+
+async function left(): Promise<string> {
+  const line = await prepared()
+  const version = /name="version" value="([^"]+)"/.exec((await desk.open(line)).html)?.[1] ?? ''
+  expect((await desk.send(line, { version, way: 'paper' })).status).toBe(303)
+  return line
+}
+
+test('whoever may see a disclosure downloads its evidence once it is sealed, and is told plainly before', async () => {
+  const line = await left()
+  expect((await desk.open(line)).html).toContain(`${line}/evidence`)
+  expect((await desk.open(`${line}/evidence`)).html).toContain('4 entries are not sealed yet')
+  expect((await desk.open(`${line}/evidence/file`)).status).toBe(404)
+  await sealNow()
+  const page = (await desk.open(`${line}/evidence`)).html
+  expect(page).toContain('Download the evidence')
+  expect(page).toContain('The person is not told of this disclosure yet')
+  const file = await desk.get(`${site.at}${line}/evidence/file`)
+  expect(file.headers.get('content-disposition')).toBe('attachment; filename="evidence.html"')
+  const html = await file.text()
+  expect(html.match(/<h3>[^<]*/g)?.slice(0, 4)).toEqual([
+    '<h3>1. Decided that it may go: “Your home and agreement” to Police',
+    '<h3>2. The line was written',
+    '<h3>3. Decided that it may go: “Your home and agreement” to Police',
+    '<h3>4. It was noted that it left',
+  ])
+  expect(html).toContain(released.hash)
+  for (const words of ['Amina', 'Jo Marsh', 'Lee Hart', '1188', '960101', 'Moor and Coast', 'whoever lives there'])
+    expect(html).not.toContain(words)
+})
+
+test('nothing of the evidence is offered of what did not leave, or to whoever may not see the line', async () => {
+  const waiting = await prepared()
+  await sealNow()
+  expect((await desk.open(`${waiting}/evidence`)).status).toBe(404)
+  const line = await left()
+  await sealNow()
+  const other = await site.as(colleague('anti-social-behaviour-officer'))
+  for (const at of [`${line}/evidence`, `${line}/evidence/file`]) {
+    expect((await desk.open(at)).status).toBe(200)
+    expect((await other.open(at)).status).toBe(404)
+  }
+  const elsewhere = (await recordAtDesk(desk, (await putPerson(on)).person, 'crime-prevention')).at
+  expect((await desk.open(`${elsewhere}/shares/${line.split('/').at(-1)}/evidence/file`)).status).toBe(404)
+})
