@@ -1,8 +1,11 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { seal } from '#evidence/seal.ts'
 import { organisation } from '#records/organisation/organisation.ts'
 import { littleTools } from '../support/answers.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -15,7 +18,11 @@ const on = await testDatabase()
 const released = await livewest()
 const tested = await testGate(on, released)
 const site = await deskSite(tested, released, {}, null, littleTools(join(on.data, 'set-aside')))
-afterAll(() => site.close())
+const browser = await startBrowser()
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
 const sealNow = () => seal(on.database, join(on.data, 'evidence', 'heads.log'), tested.deps.clock())
 
 const force = await putItem(on, organisation, {
@@ -68,6 +75,28 @@ test('whoever may see a disclosure downloads its evidence once it is sealed, and
   expect(html).toContain(released.hash)
   for (const words of ['Amina', 'Jo Marsh', 'Lee Hart', '1188', '960101', 'Moor and Coast', 'whoever lives there'])
     expect(html).not.toContain(words)
+})
+
+test.each([390, 1366])('the evidence is downloaded in a browser and verifies itself from disk, at %d pixels', async (width) => {
+  const line = await left()
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
+  await page.goto(`${site.at}${line}`)
+  await page.getByRole('link', { name: 'Evidence of it, as one file' }).click()
+  await page.getByText('4 entries are not sealed yet').waitFor()
+  expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await sealNow()
+  await page.reload()
+  expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the evidence' }).click()])
+  await mkdir(on.data, { recursive: true })
+  const path = join(on.data, `evidence-${width}.html`)
+  await download.saveAs(path)
+  const context = await browser.newContext()
+  const saved = await context.newPage()
+  await saved.goto(pathToFileURL(path).href)
+  await saved.getByText('Verified: all 4 rows are as they were sealed.').waitFor()
+  await context.close()
+  await close()
 })
 
 test('nothing of the evidence is offered of what did not leave, or to whoever may not see the line', async () => {
