@@ -1,6 +1,8 @@
+import { type RecipientFacts, recipientsIn } from '#facts/recipients.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Sharing } from '#gate/share.ts'
-import { type Shareable, shareableIn } from '../shares/open.ts'
+import type { Activity } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
 import { asksFor, type Occasion, paths, shownBy } from '../shares/paths.ts'
 
 /** The kinds of organisation that part of a camera's footage goes to: it is about nobody whom we know, so nobody else can ask for it (CV4). */
@@ -18,15 +20,15 @@ export type Request = {
   readonly isVictim: 'yes' | 'no' | 'not-known' | null
 }
 
-export type ClipRecipient = Shareable & { readonly kind: ClipKind }
+export type ClipRecipient = RecipientFacts & { readonly kind: ClipKind }
 
 /** What the register shows of it today; null where it is not there, no longer used, or of another kind. */
 export async function clipRecipient(
-  deps: Pick<GateDeps, 'database' | 'clock' | 'inForce'>,
-  opened: Parameters<typeof shareableIn>[1],
+  { database, clock }: Pick<GateDeps, 'database' | 'clock'>,
+  { activity }: { readonly activity: Activity },
   organisation: string | null,
 ): Promise<ClipRecipient | null> {
-  const about = organisation === null ? null : await shareableIn(deps, opened, organisation)
+  const about = organisation === null ? null : await recipientsIn(database).about(organisation, { activity, today: dateIn(clock()) })
   return about !== null && isClipKind(about.kind) ? { ...about, kind: about.kind } : null
 }
 
