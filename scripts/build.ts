@@ -31,6 +31,7 @@ const scripts = compileScripts()
 await put('look/player.js', scripts.player)
 await put('look/roll-call.js', scripts.rollCall)
 await put('look/roll-call-worker.js', scripts.rollCallWorker)
+await put('look/evidence-file.js', scripts.evidenceFile)
 const { outputFiles } = await build({
   entryPoints: [join(home, 'src/main/assured.ts')],
   outdir: dist,

@@ -4,7 +4,7 @@
  * parser would forgive is still an edit. The list is written out here, apart from the columns that writers fill: those may change, and what was
  * sealed must always be hashed in the same way.
  */
-const leafColumns = [
+export const leafColumns = [
   'seq',
   'at',
   'tx',

@@ -45,6 +45,42 @@ export function growingTree(): GrowingTree {
   }
 }
 
+export type ProvingTree = {
+  /** Adds the next leaf, by its hash. `path`: an empty list, which will have the hashes that lead from this leaf to the root. */
+  readonly add: (leaf: Buffer, path?: Buffer[]) => void
+  readonly size: () => number
+  /** The root. No leaf is added after it: the paths end there. */
+  readonly end: () => Buffer
+}
+
+type Subtree = { readonly hash: Buffer; readonly paths: readonly Buffer[][] }
+
+/** A growing tree that also tells the way to some of its leaves, without keeping the others. */
+export function provingTree(): ProvingTree {
+  const full: Subtree[] = []
+  let size = 0
+  return {
+    add: (leaf, path) => {
+      let grown: Subtree = { hash: leaf, paths: path === undefined ? [] : [path] }
+      for (let left = size; left % 2 === 1; left = Math.floor(left / 2)) grown = joined(full.pop(), grown)
+      full.push(grown)
+      size += 1
+    },
+    size: () => size,
+    end: () => {
+      const whole = full.slice(0, -1).reduceRight((right, left) => joined(left, right), full.at(-1) ?? { hash: emptyRoot, paths: [] })
+      return whole.hash
+    },
+  }
+}
+
+function joined(left: Subtree | undefined, right: Subtree): Subtree {
+  if (left === undefined) return right
+  for (const path of left.paths) path.push(right.hash)
+  for (const path of right.paths) path.push(left.hash)
+  return { hash: nodeHash(left.hash, right.hash), paths: [...left.paths, ...right.paths] }
+}
+
 export function rootOf(leaves: readonly Buffer[]): Buffer {
   const tree = growingTree()
   for (const leaf of leaves) tree.add(leaf)

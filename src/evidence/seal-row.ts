@@ -32,10 +32,13 @@ export const firstHead = emptyRoot
  * any.
  */
 export function headOf(previous: Buffer, claim: SealClaim): Buffer {
-  const { n, fromTx, toTx, running, firstSeq, lastSeq, count, root, sealedAt } = claim
+  return sha256(Buffer.concat([previous, Buffer.from(claimText(claim))]))
+}
+
+/** The claim as it is hashed. */
+export function claimText({ n, fromTx, toTx, running, firstSeq, lastSeq, count, root, sealedAt }: SealClaim): string {
   const stillRunning = running.length === 0 ? [] : [running.join(',')]
-  const text = JSON.stringify([n, fromTx, toTx, firstSeq, lastSeq, count, root.toString('hex'), sealedAt, ...stillRunning])
-  return sha256(Buffer.concat([previous, Buffer.from(text)]))
+  return JSON.stringify([n, fromTx, toTx, firstSeq, lastSeq, count, root.toString('hex'), sealedAt, ...stillRunning])
 }
 
 const columns = `n::text as n, from_tx::text as "fromTx", to_tx::text as "toTx", running::text[] as running, first_seq::text as "firstSeq", last_seq::text as "lastSeq",
@@ -44,6 +47,23 @@ const columns = `n::text as n, from_tx::text as "fromTx", to_tx::text as "toTx",
 /** All seals by number. */
 export function readSeals(session: Session): Promise<Seal[]> {
   return session.query<Seal>(`select ${columns} from evidence_seal order by evidence_seal.n`)
+}
+
+/** The seal of that number, and the one before it; nothing before the first. */
+export async function sealAndBefore(
+  session: Session,
+  n: string,
+): Promise<{ readonly seal: Seal | undefined; readonly before: Seal | undefined }> {
+  const found = await session.query<Seal>(
+    `select ${columns} from evidence_seal where n in ($1::bigint, $1::bigint - 1) order by evidence_seal.n`,
+    [n],
+  )
+  return { seal: found.find((each) => each.n === n), before: found.find((each) => each.n !== n) }
+}
+
+/** SQL of the number of the seal that covers the rows of a transaction, by its number; null where none does yet. */
+export function coveringSeal(tx: string): string {
+  return `(select s.n::text from evidence_seal s where s.to_tx > ${tx} and ${tx} <> all(s.running) order by s.to_tx, s.n limit 1)`
 }
 
 export async function lastSeal(session: Session): Promise<Seal | undefined> {

@@ -31,7 +31,7 @@ export async function writeLine<F extends Fields & MediaFields>(
   const { worst, kinds } = await decided(deps, access, type, sharing)
   const { decision } = worst
   if (decision.outcome === 'refused') return refusedBy(decision)
-  const evidence = lineEntry(access, worst, type)
+  const evidence = lineEntry(access, worst, type, item.id)
   const from = { activity: access.asked.activity, edition: access.released.hash, person: access.asked.person }
   if (incoming === undefined) await storeRow(deps, from, type, item, evidence)
   else await storeWithMedia(deps, from, type, { item, incoming, evidence })
@@ -48,7 +48,7 @@ export async function leaveLine<F extends Fields>(
 ): Promise<ChangeAnswer> {
   const { worst } = await decided(deps, access, type, sharing)
   if (worst.decision.outcome !== 'permitted') return refusedBy(worst.decision)
-  return correctAs(deps, access, type, correction, lineEntry(access, worst, type))
+  return correctAs(deps, access, type, correction, lineEntry(access, worst, type, correction.id))
 }
 
 /** What came of a line by which nothing leaves: it was stopped, its receipt came in, it is shown to the person. Whoever may see the line may note it. */
@@ -60,7 +60,8 @@ export async function noteLine<F extends Fields>(
 ): Promise<ChangeAnswer> {
   needLedger(type)
   const judgement = judge(access, 'view', type.category)
-  const entry = entryOf(access, 'change', 'collect', judgement, type.name, [type.category])
+  const asked = entryOf(access, 'change', 'collect', judgement, type.name, [type.category])
+  const entry = { ...asked, detail: { ...asked.detail, item: correction.id } }
   if (judgement.decision.outcome === 'permitted') return correctAs(deps, access, type, correction, entry)
   await deps.record([entry])
   return refusedBy(judgement.decision)
@@ -90,11 +91,7 @@ const isRefused = ({ judgement }: Judged): boolean => judgement.decision.outcome
 const waits = ({ judgement }: Judged): boolean => judgement.decision.outcome === 'needs-consent'
 
 /** The evidence that a line was written. One that waits for the person's agreement is written too. */
-function lineEntry(access: AccessContext, { decision, role }: Judgement, { name, category }: RecordType): EvidenceEntry {
-  return {
-    ...entryOf(access, 'change', 'collect', { decision, role }, name, [category]),
-    kind: 'change',
-    outcome: 'permitted',
-    reasons: [],
-  }
+function lineEntry(access: AccessContext, { decision, role }: Judgement, { name, category }: RecordType, id: string): EvidenceEntry {
+  const entry = entryOf(access, 'change', 'collect', { decision, role }, name, [category])
+  return { ...entry, kind: 'change', outcome: 'permitted', reasons: [], detail: { ...entry.detail, item: id } }
 }

@@ -14,11 +14,13 @@ export type Look = {
   readonly rollCall: string
   /** The source of what answers in the server's place where there is no network. It has an address that never changes. */
   readonly rollCallWorker: string
+  /** The source of what checks the evidence of a disclosure, inside the file that it is saved as. */
+  readonly evidenceFile: string
   readonly files: ReadonlyMap<string, { readonly type: string; readonly content: string }>
 }
 
-export type Scripts = { readonly player: string; readonly rollCall: string; readonly rollCallWorker: string }
-const none: Scripts = { player: '', rollCall: '', rollCallWorker: '' }
+export type Scripts = { readonly player: string; readonly rollCall: string; readonly rollCallWorker: string; readonly evidenceFile: string }
+const none: Scripts = { player: '', rollCall: '', rollCallWorker: '', evidenceFile: '' }
 
 /** `css`: the built sheet. `accent`: the landlord's colour, `#rrggbb`; one that white text could not be read on is left out. */
 export function lookOf(css: string, accent?: string, scripts: Scripts = none): Look {
@@ -31,14 +33,20 @@ export function lookOf(css: string, accent?: string, scripts: Scripts = none): L
   const files = new Map(sheets.map((sheet) => [sheet.path, { type: 'text/css; charset=utf-8', content: sheet.content }]))
   for (const { path, content } of [player, rollCall]) files.set(path, { type: 'text/javascript; charset=utf-8', content })
   const stylesheets = sheets.map((sheet) => sheet.path)
-  return { stylesheets, player: player.path, rollCall: rollCall.path, rollCallWorker: scripts.rollCallWorker, files }
+  const { rollCallWorker, evidenceFile } = scripts
+  return { stylesheets, player: player.path, rollCall: rollCall.path, rollCallWorker, evidenceFile, files }
 }
 
 /** Reads the built sheet and scripts from a folder (`npm run build` makes them). */
 export function readLook(folder: string, accent?: string): Look {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
   try {
-    const scripts = { player: read('player.js'), rollCall: read('roll-call.js'), rollCallWorker: read('roll-call-worker.js') }
+    const scripts = {
+      player: read('player.js'),
+      rollCall: read('roll-call.js'),
+      rollCallWorker: read('roll-call-worker.js'),
+      evidenceFile: read('evidence-file.js'),
+    }
     return lookOf(read('assured.css'), accent, scripts)
   } catch (cause) {
     throw new Fault('look-not-built', 'the style sheet or a script is missing: build them with `npm run build`', { cause })

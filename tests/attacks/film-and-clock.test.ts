@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type OpenForDisclosure, prepare, type Request } from '#duties/disclosures/prepare.ts'
+import { type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
 import { readCell } from '#exchange/csv/cell.ts'
 import { takeInFootage } from '#exchange/recorder/take-in.ts'
 import { field } from '#gate/field.ts'
@@ -10,7 +10,7 @@ import { receiptOf } from '../../src/web/desk/disclosures/disclosure-words.ts'
 import { spanOf } from '../../src/web/desk/footage/span.ts'
 import { inWords } from '../../src/web/desk/values.ts'
 import { registerCamera } from '../support/cameras.ts'
-import { clipFrom, greyAt } from '../support/clips.ts'
+import { asksForClip, clipFrom, greyAt } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { asFilm, encoded, filming } from '../support/films.ts'
@@ -25,7 +25,7 @@ const { gate, deps } = at
 const ffmpeg = await findFfmpeg(ffmpegFolder)
 const operator = colleague('cctv-operator')
 const from = noon.subtract({ hours: 24 })
-const request: Request = { recipient: 'police', organisation: 'The police', officer: 'DC 1', power: 'PACE', requested: 'OP/1' }
+const request = await asksForClip(on)
 
 /** Each second of film has a brightness of its own, so that a picture says which second it is: 30, 36, 42 and so on. */
 const telling = (seconds: number, rate: number | string = 10): readonly string[] => [

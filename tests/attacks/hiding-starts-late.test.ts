@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Mask, Silence } from '#duties/disclosures/clip.ts'
-import { type OpenForDisclosure, prepare, type Request } from '#duties/disclosures/prepare.ts'
+import { type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
 import { takeInFootage } from '#exchange/recorder/take-in.ts'
 import { type Ffmpeg, findFfmpeg } from '#media/ffmpeg.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
 import { registerCamera } from '../support/cameras.ts'
-import { clipFrom, pictureAt, samplesOf } from '../support/clips.ts'
+import { asksForClip, clipFrom, pictureAt, samplesOf } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { encoded } from '../support/films.ts'
@@ -20,7 +20,7 @@ const { gate, deps } = at
 const ffmpeg = await findFfmpeg(ffmpegFolder)
 const operator = colleague('cctv-operator')
 const from = noon.subtract({ hours: 24 })
-const request: Request = { recipient: 'police', organisation: 'The police', officer: 'DC 1', power: 'PACE', requested: 'OP/1' }
+const request = await asksForClip(on)
 
 /** A white picture all along: whatever is not hidden can be seen. And a tone all along: whatever is not silenced can be heard. */
 const white = (seconds: number, rate: string) => ['-f', 'lavfi', '-i', `color=white:size=160x120:rate=${rate}:duration=${seconds}`]

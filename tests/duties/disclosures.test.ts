@@ -6,19 +6,23 @@ import { promisify } from 'node:util'
 import { TextWriter, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Mask, Silence } from '#duties/disclosures/clip.ts'
-import { type Disclosure, decideDisclosure } from '#duties/disclosures/decide.ts'
+import { type Deciding, type Disclosure, decideDisclosure } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
 import { masksIn, silencesIn } from '#duties/disclosures/obscure.ts'
-import { type OpenForDisclosure, prepare, type Request } from '#duties/disclosures/prepare.ts'
+import type { Request } from '#duties/disclosures/outside.ts'
+import { type OpenForDisclosure, prepare } from '#duties/disclosures/prepare.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
+import { organisation } from '#records/organisation/organisation.ts'
 import { film, registerCamera } from '../support/cameras.ts'
+import { asksForClip, notShared, rungBack } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { madeMedia, ffmpeg as program } from '../support/media.ts'
 import { inChunks, wholeOf } from '../support/sound.ts'
 
@@ -32,18 +36,19 @@ afterAll(() => rm(folder, { recursive: true }))
 const operator = colleague('cctv-operator')
 const manager = colleague('senior-manager')
 const from = noon.subtract({ hours: 24 })
-const request: Request = {
-  recipient: 'police',
-  organisation: 'Devon and Cornwall Police',
-  officer: 'DC 1234',
-  power: 'DPA 2018 Sch 2 para 2',
-  requested: 'OP/77',
-}
+const request = await asksForClip(on)
+const { organisation: organisationId, ...said } = request
+const onRecord = { ...said, organisationId, organisation: 'Test police', recipient: 'police', callBack: '01632 960101' }
 
 async function open(who: Colleague, camera: string): Promise<OpenForDisclosure> {
   const opened = await gate.open(who, { activity: 'crime-prevention', person: camera, because: 'case' })
   if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
   return opened
+}
+
+async function council(): Promise<string> {
+  const known = { kind: 'local-authority', name: 'Exe Council', callBack: '01632 960106', place: 'uk', endedOn: null, coveredUntil: null }
+  return putItem(on, organisation, { activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01'), values: known })
 }
 
 let cameras = 0
@@ -115,7 +120,7 @@ describe('a clip for the police', () => {
     const mask = { from: 0, to: 1, left: 25, top: 25, width: 50, height: 50 }
     const { camera, answer } = await prepared({ masks: [mask], silences: [{ from: 0, to: 1 }] })
     expect(answer).toMatchObject({ ok: true })
-    expect(await latest(camera)).toMatchObject({ ...request, treated: 'cut', obscured: 2, outcome: null, mediaType: 'video/mp4' })
+    expect(await latest(camera)).toMatchObject({ ...onRecord, treated: 'cut', obscured: 2, outcome: null, mediaType: 'video/mp4' })
     const path = await clipOf(camera)
     const [hidden, shown] = [await pictureAt(path, 0.5), await pictureAt(path, 1.5)]
     const middle = 60 * 160 + 80
@@ -131,9 +136,9 @@ describe('a clip for the police', () => {
     const asRead = await latest(camera)
     const opened = await open(operator, camera)
     expect(await fetchDisclosure(deps, opened, asRead, 'Receipt')).toMatchObject({ ok: false, why: 'over' })
-    expect(await decideDisclosure(deps, opened, operator, asRead, 'released')).toEqual({ ok: false, why: 'own' })
+    expect(await decideDisclosure(deps, opened, operator, asRead, rungBack)).toEqual({ ok: false, why: 'own' })
     expect(await tasks(deps).waiting(manager, null)).toContainEqual(expect.objectContaining({ kind: 'disclosure-look', about: asRead.id }))
-    expect(await decideDisclosure(deps, await open(manager, camera), manager, asRead, 'released')).toEqual({ ok: true })
+    expect(await decideDisclosure(deps, await open(manager, camera), manager, asRead, rungBack)).toEqual({ ok: true })
     expect((await tasks(deps).waiting(manager, null)).filter((task) => task.about === asRead.id)).toEqual([])
     const released = await latest(camera)
     const fetched = await fetchDisclosure(deps, await open(operator, camera), released, 'Receipt for DC 1234')
@@ -156,7 +161,7 @@ describe('a clip for the police', () => {
 
   test('stands in the evidence with its basis, whom it went to and its digest, and no name', async () => {
     const { camera } = await prepared()
-    await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), 'released')
+    await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), rungBack)
     const { digest, id } = await latest(camera)
     const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
     expect(entry).toMatchObject({
@@ -172,16 +177,16 @@ describe('a clip for the police', () => {
 
   test('that was stopped never leaves; one that nobody fetched in a week has to be released again, under another passphrase', async () => {
     const stopped = await prepared()
-    await decideDisclosure(deps, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'stopped')
+    await decideDisclosure(deps, await open(manager, stopped.camera), manager, await latest(stopped.camera), notShared)
     expect(
-      await decideDisclosure(deps, await open(manager, stopped.camera), manager, await latest(stopped.camera), 'released'),
+      await decideDisclosure(deps, await open(manager, stopped.camera), manager, await latest(stopped.camera), rungBack),
     ).toMatchObject({ why: 'stale' })
     const { camera } = await prepared()
-    await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), 'released')
+    await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), rungBack)
     const first = (await latest(camera)).passphrase
     setNow(noon.add({ hours: 7 * 24 }))
     expect(await fetchDisclosure(deps, await open(operator, camera), await latest(camera), '')).toMatchObject({ why: 'over' })
-    expect(await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), 'released')).toEqual({
+    expect(await decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), rungBack)).toEqual({
       ok: true,
     })
     expect((await latest(camera)).passphrase).not.toBe(first)
@@ -212,6 +217,73 @@ describe('a clip for the police', () => {
       ok: false,
       why: 'refused',
     })
+  })
+})
+
+describe('whoever asks for a clip', () => {
+  const usual = { masks: [], silences: [], uploaded: null, from, to: from.add({ seconds: 2 }) }
+  const asking = async (more: Partial<Request>, of: Request = request) => {
+    const { camera, piece } = await filmed()
+    const answer = await prepare({ ...deps, ffmpeg }, await open(operator, camera), operator, {
+      piece,
+      ...usual,
+      request: { ...of, ...more },
+    })
+    return { camera, answer }
+  }
+  const nobody = { officer: null, authoriser: null, isVictim: null } as const
+
+  test.each<[string, () => Promise<{ readonly answer: unknown }>, Readonly<Record<string, unknown>>]>([
+    ['is in no register', () => asking({ organisation: '00000000-0000-7000-8000-000000000000' }), { ok: false, why: 'organisation' }],
+    ['is no longer used', async () => asking({}, await asksForClip(on, 'police', { endedOn: '2026-01-01' })), { why: 'organisation' }],
+    ['is no force and no court', async () => asking({ organisation: await council() }), { why: 'organisation' }],
+    ['is a force with an order of a court', () => asking({ occasion: 'order' }), { why: 'occasion' }],
+    ['does not say who asks', () => asking({ officer: ' ' }), { why: 'facts' }],
+    ['has nobody who authorised it', () => asking({ authoriser: null }), { why: 'facts' }],
+    ['does not say whether it shows the victim', () => asking({ isVictim: null }), { why: 'facts' }],
+    ['names no law', () => asking({ power: '' }), { why: 'facts' }],
+    [
+      'keeps it abroad, and nothing covers that',
+      async () => asking({}, await asksForClip(on, 'police', { place: 'other' })),
+      { why: 'refused' },
+    ],
+    ['is told of a crime by us, and asked nothing', () => asking({ occasion: 'own-report', ...nobody }), { ok: true }],
+    ['is a force with all that its path asks for', () => asking({}), { ok: true }],
+  ])('%s', async (_, ask, expected) => expect((await ask()).answer).toMatchObject(expected))
+
+  test('is rung back at the number of the register before it leaves, unless we report the crime', async () => {
+    const { camera } = await asking({})
+    const released = { outcome: 'released', settled: null } as const
+    const look = async (of: string, deciding: Deciding) =>
+      decideDisclosure(deps, await open(manager, of), manager, await latest(of), deciding)
+    expect(await look(camera, released)).toEqual({ ok: false, why: 'unconfirmed' })
+    expect(await latest(camera)).toMatchObject({ outcome: null, digest: null, confirmedHow: null })
+    expect(await look(camera, rungBack)).toEqual({ ok: true })
+    expect(await latest(camera)).toMatchObject({ outcome: 'released', confirmedHow: 'Rang back 01632 960101' })
+    const report = await asking({ occasion: 'own-report', ...nobody })
+    expect(await look(report.camera, released)).toEqual({ ok: true })
+  })
+
+  test('has it only once a victim was told in writing, or somebody said why not', async () => {
+    const { camera } = await asking({ isVictim: 'yes' })
+    const look = async (victimTold: 'given' | 'exempt' | null, victimToldWhy: string | null) =>
+      decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), {
+        outcome: 'released',
+        settled: { confirmedHow: 'Rang back 01632 960101', victimTold, victimToldWhy },
+      })
+    expect(await look(null, null)).toEqual({ ok: false, why: 'victim' })
+    expect(await look('exempt', ' ')).toEqual({ ok: false, why: 'victim' })
+    expect(await look('exempt', 'The force tells them.')).toEqual({ ok: true })
+    expect(await latest(camera)).toMatchObject({ victimTold: 'exempt', victimToldWhy: 'The force tells them.' })
+  })
+
+  test('does not have it once it has left the register', async () => {
+    const of = await asksForClip(on, 'police', { name: 'Moor Police' })
+    const { camera } = await asking({}, of)
+    await on.asAdmin((admin) => admin.query(`update organisation set ended_on = '2026-11-01' where id = $1`, [of.organisation]))
+    const look = async (deciding: Deciding) => decideDisclosure(deps, await open(manager, camera), manager, await latest(camera), deciding)
+    expect(await look(rungBack)).toEqual({ ok: false, why: 'organisation' })
+    expect(await look(notShared)).toEqual({ ok: true })
   })
 })
 

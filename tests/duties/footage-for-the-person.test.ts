@@ -23,6 +23,7 @@ import type { Colleague } from '#gate/judge.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
 import { littleTools } from '../support/answers.ts'
 import { film, registerCamera } from '../support/cameras.ts'
+import { asksForClip, rungBack } from '../support/clips.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
@@ -174,9 +175,9 @@ describe('a clip of footage for the person whom it shows', () => {
     const manager = colleague('senior-manager')
     const crime = (who: Colleague) => openTo(gate, who, { activity: 'crime-prevention', person: it.camera, because: 'case' })
     const mine = await clipOf(it.camera)
-    expect(await decideDisclosure(deps, await crime(manager), manager, mine, 'released')).toEqual({ ok: false, why: 'absent' })
+    expect(await decideDisclosure(deps, await crime(manager), manager, mine, rungBack)).toEqual({ ok: false, why: 'absent' })
     const operator = colleague('cctv-operator')
-    const request = { recipient: 'police', organisation: 'The police', officer: 'DC 1', power: 'PACE', requested: it.reference } as const
+    const request = { ...(await asksForClip(on)), requested: it.reference }
     const uploaded = inChunks(await madeMedia('film.mp4'))
     const asked = { piece: it.piece, from, to: from.add({ seconds: 4 }), request, masks: [], silences: [], uploaded }
     const { id } = ok(await prepare({ ...deps, ffmpeg: null }, await crime(operator), operator, asked))

@@ -23,7 +23,7 @@ const solicitor = colleague('solicitor')
 const evidence = (item: string) =>
   on.asAdmin((admin) =>
     admin.query<{ act: string; outcome: string; categories: readonly string[]; detail: Record<string, unknown> }>(
-      `select act, outcome, categories, detail from evidence where detail->>'item' = $1 order by seq`,
+      `select act, outcome, categories, detail from evidence where act = 'share' and detail->>'item' = $1 order by seq`,
       [item],
     ),
   )

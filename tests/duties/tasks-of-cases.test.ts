@@ -18,6 +18,7 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { holds } from '#records/hold/hold.ts'
 import { forForm } from '#store/form-under-way.ts'
 import { film, registerCamera } from '../support/cameras.ts'
+import { asksForClip, notShared, rungBack } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -79,8 +80,7 @@ async function prepared() {
     if (!opened.ok) throw new Error(JSON.stringify(opened.refusal))
     return opened
   }
-  const who = { organisation: 'Police', officer: 'DC 1' }
-  const request = { recipient: 'police', ...who, power: 'DPA 2018 Sch 2 para 2', requested: 'OP/1' } as const
+  const request = await asksForClip(on)
   const span = { from: from.add({ seconds: 1 }), to: from.add({ seconds: 3 }) }
   const uploaded = inChunks(await madeMedia('film.mkv'))
   const asked = { piece: taken.taken === 'stored' ? taken.footage : '', ...span, request, masks: [], silences: [], uploaded }
@@ -114,7 +114,7 @@ describe('of one case one task waits at the most', () => {
   test('for the second look at a disclosure, and none when it is let out once more', async () => {
     const { id, open, latest } = await prepared()
     expect(await tasksAbout(id)).toEqual([waiting('2026-11-23')])
-    const release = async () => decideDisclosure(deps, await open(manager), manager, await latest(), 'released')
+    const release = async () => decideDisclosure(deps, await open(manager), manager, await latest(), rungBack)
     expect([await release(), await release()]).toEqual([{ ok: true }, { ok: true }])
     expect(await tasksAbout(id)).toEqual([done('2026-11-23')])
   })
@@ -230,7 +230,7 @@ describe('closing a case dates the event that its period runs from', () => {
 
   test('of a disclosure', async () => {
     const { id, open, latest } = await prepared()
-    expect(await decideDisclosure(deps, await open(manager), manager, await latest(), 'stopped')).toEqual({ ok: true })
+    expect(await decideDisclosure(deps, await open(manager), manager, await latest(), notShared)).toEqual({ ok: true })
     expect(await clockOf('disclosure', id, 'closed_on')).toEqual(today)
   })
 

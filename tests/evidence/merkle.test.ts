@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyRoot, growingTree, inclusionProof, isIncluded, leafHash, rootOf } from '#evidence/merkle.ts'
+import { emptyRoot, growingTree, inclusionProof, isIncluded, leafHash, provingTree, rootOf } from '#evidence/merkle.ts'
 
 /** The reference leaves and tree heads of Certificate Transparency (RFC 6962, kept by RFC 9162). */
 const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((hex) =>
@@ -62,6 +62,21 @@ describe('the tree over evidence', () => {
         if (size > 1) expect(isIncluded({ ...claim, proof: claim.proof.slice(1) })).toBe(false)
       }),
     )
+  })
+
+  it('tells the way to any of its rows while it grows, as RFC 9162 does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { minLength: 1, maxLength: 70 }), (wanted) => {
+        const many = wanted.map((_, i) => leafHash(`row ${i}`))
+        const paths = wanted.map((): Buffer[] => [])
+        const tree = provingTree()
+        for (const [i, leaf] of many.entries()) tree.add(leaf, wanted[i] === true ? paths[i] : undefined)
+        expect(tree.end()).toEqual(rootOf(many))
+        expect(tree.size()).toBe(many.length)
+        expect(paths).toEqual(wanted.map((isWanted, i) => (isWanted ? inclusionProof(many, i) : [])))
+      }),
+    )
+    expect(provingTree().end()).toEqual(emptyRoot)
   })
 
   it('does not take a node for a row', () => {

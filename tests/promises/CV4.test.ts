@@ -6,6 +6,7 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
 import { film, registerCamera } from '../support/cameras.ts'
+import { asksForClip, rungBack } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
@@ -19,7 +20,8 @@ const at = await testGate(on, released)
 const open = async (who: Colleague, camera: string) =>
   openTo(at.gate, who, { activity: 'crime-prevention', person: camera, because: 'case' })
 const [operator, manager] = [colleague('cctv-operator'), colleague('senior-manager')]
-const request = { recipient: 'police', organisation: 'The police', officer: 'DC 1234', power: 'PACE', requested: 'OP/1' } as const
+const request = await asksForClip(on)
+const { organisation: organisationId, ...said } = request
 
 test('what was given of footage is on record with who asked, on what power, which part, who released it, and its digest', async () => {
   const camera = await registerCamera(at, 'REC/1')
@@ -35,10 +37,17 @@ test('what was given of footage is on record with who asked, on what power, whic
     if (row === undefined) throw new Error('nothing is there')
     return row
   }
-  expect(await decideDisclosure(at.deps, await open(manager, camera), manager, await standing(), 'released')).toEqual({ ok: true })
+  expect(await decideDisclosure(at.deps, await open(manager, camera), manager, await standing(), rungBack)).toEqual({ ok: true })
   const given = await standing()
   const times = { fromAt: span.from.toString(), toAt: span.to.toString() }
-  expect(given).toMatchObject({ ...request, ...times, outcome: 'released' })
+  expect(given).toMatchObject({
+    ...said,
+    organisationId,
+    recipient: 'police',
+    ...times,
+    outcome: 'released',
+    confirmedHow: 'Rang back 01632 960101',
+  })
   const clip = await (await open(manager, camera)).hear(disclosures, { id: given.id, from: 0, to: Number.MAX_SAFE_INTEGER })
   if (!clip.ok) throw new Error(JSON.stringify(clip))
   expect(given.digest).toBe(
@@ -47,7 +56,11 @@ test('what was given of footage is on record with who asked, on what power, whic
       .digest('hex'),
   )
   const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
-  expect(entry).toMatchObject({ act: 'share', basis: 'legitimate-interests', detail: { recipient: 'police', digest: given.digest } })
+  expect(entry).toMatchObject({
+    act: 'share',
+    basis: 'legitimate-interests',
+    detail: { recipient: 'police', organisation: organisationId, digest: given.digest },
+  })
 })
 
 test('where the notice no longer lets the police have footage, none is prepared, and what was prepared does not leave', async () => {
@@ -70,7 +83,7 @@ test('where the notice no longer lets the police have footage, none is prepared,
   })
   await at.publish(closed)
   expect(await prepare(deps, await open(operator, camera), operator, await asked())).toMatchObject({ ok: false, why: 'refused' })
-  expect(await decideDisclosure(at.deps, await open(manager, camera), manager, clip, 'released')).toMatchObject({
+  expect(await decideDisclosure(at.deps, await open(manager, camera), manager, clip, rungBack)).toMatchObject({
     ok: false,
     why: 'refused',
   })

@@ -6,6 +6,7 @@ import { disclosures } from '#records/disclosure/disclosure.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { tenures } from '#records/tenure/tenure.ts'
 import { film, filmSeconds, registerCamera } from '../support/cameras.ts'
+import { asksForClip, rungBack } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
@@ -24,7 +25,7 @@ const piece = taken.taken === 'stored' ? taken.footage : ''
 const ofCamera = { activity: 'crime-prevention', person: camera, because: 'case' } as const
 
 async function asked(): Promise<Preparing> {
-  const request = { recipient: 'police', organisation: 'The police', officer: 'DC 1234', power: 'PACE', requested: 'OP/1' } as const
+  const request = await asksForClip(on)
   const span = { from, to: from.add({ seconds: filmSeconds }) }
   return { piece, request, ...span, masks: [], silences: [], uploaded: inChunks(await madeMedia('film.mp4')) }
 }
@@ -40,12 +41,12 @@ test('a request of the police is met with a clip that two colleagues made and lo
   const [waiting] = await standing()
   if (waiting === undefined) throw new Error('no clip waits')
   // Whoever made it does not release it, though they may release what others made.
-  expect(await decideDisclosure(at.deps, await openTo(gate, operator, ofCamera), operator, waiting, 'released')).toEqual({
+  expect(await decideDisclosure(at.deps, await openTo(gate, operator, ofCamera), operator, waiting, rungBack)).toEqual({
     ok: false,
     why: 'own',
   })
-  expect(await decideDisclosure(at.deps, await openTo(gate, manager, ofCamera), manager, waiting, 'released')).toEqual({ ok: true })
-  expect(await standing()).toMatchObject([{ outcome: 'released', recipient: 'police', requested: 'OP/1' }])
+  expect(await decideDisclosure(at.deps, await openTo(gate, manager, ofCamera), manager, waiting, rungBack)).toEqual({ ok: true })
+  expect(await standing()).toMatchObject([{ outcome: 'released', recipient: 'police', requested: 'OP/77' }])
   const given = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
   expect(given.length).toBeGreaterThan(0)
   for (const entry of given)

@@ -4,12 +4,41 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { inject } from 'vitest'
+import type { Deciding } from '#duties/disclosures/decide.ts'
+import type { clipKinds, Request } from '#duties/disclosures/outside.ts'
 import type { OpenForDisclosure } from '#duties/disclosures/prepare.ts'
 import type { disclosures } from '#records/disclosure/disclosure.ts'
+import { organisation } from '#records/organisation/organisation.ts'
+import type { TestDatabase } from './database.ts'
+import { putItem } from './items.ts'
 import { ffmpeg } from './media.ts'
 import { wholeOf } from './sound.ts'
 
 const run = promisify(execFile)
+
+const facts = {
+  police: { occasion: 'request', officer: 'DC 1234', authoriser: 'Inspector Lee Hart', isVictim: 'no' },
+  court: { occasion: 'order', officer: null, authoriser: null, isVictim: null },
+} as const
+
+/** A police force or court is put into the register; answers what it asks for, with all that its path needs. */
+export async function asksForClip(
+  on: Pick<TestDatabase, 'asAdmin'>,
+  kind: (typeof clipKinds)[number] = 'police',
+  values: Readonly<Record<string, string | null>> = {},
+): Promise<Request> {
+  const known = { name: `Test ${kind}`, callBack: '01632 960101', place: 'uk', endedOn: null, coveredUntil: null }
+  const registered = { activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01') } as const
+  const id = await putItem(on, organisation, { ...registered, values: { kind, ...known, ...values } })
+  return { organisation: id, ...facts[kind], power: 'DPA 2018 Sch 2 para 2', requested: 'OP/77' }
+}
+
+/** The second look lets it go, once whoever asked was rung back. */
+export const rungBack: Deciding = {
+  outcome: 'released',
+  settled: { confirmedHow: 'Rang back 01632 960101', victimTold: null, victimToldWhy: null },
+}
+export const notShared: Deciding = { outcome: 'stopped', settled: null }
 
 /** The newest clip on the open record, as a file that a player could play. */
 export async function clipFrom(opened: OpenForDisclosure, part: typeof disclosures): Promise<string> {

@@ -38,7 +38,7 @@ function boxes(prefix: string, date: Temporal.PlainDate): Readonly<Record<string
   return { [`${prefix}day`]: String(date.day), [`${prefix}month`]: String(date.month), [`${prefix}year`]: String(date.year) }
 }
 
-async function footage(go: Go, { today, camera, piece, holdOf }: Ground): Promise<void> {
+async function footage(go: Go, { today, camera, piece, force, holdOf }: Ground): Promise<void> {
   const { day, month, year } = today.subtract({ days: 1 })
   const later = boxes('reviewOn-', today.add({ days: 40 }))
   const open = async (activity: string) =>
@@ -48,8 +48,8 @@ async function footage(go: Go, { today, camera, piece, holdOf }: Ground): Promis
   await go(`${cctv}/holds/${await holdOf(piece)}`, '/desk/openings/:id/holds/:id', { outcome: 'kept', ...later })
   const times = { on: `${day}/${month}/${year}`, from: '00:00:01', to: '00:00:03' }
   const hidden = { masks: '0:00-0:02 25 25 50 50', silences: '', others: 'hidden' }
-  const asked = { recipient: 'police', ...times, ...hidden }
-  await go(`${await open('crime-prevention')}/disclosures/new?piece=${piece}`, '/desk/openings/:id/disclosures/new', asked)
+  const asked = { occasion: 'request', isVictim: 'yes', ...times, ...hidden }
+  await go(`${await open('crime-prevention')}/disclosures/new?piece=${piece}&to=${force}`, '/desk/openings/:id/disclosures/new', asked)
 }
 
 async function calls(go: Go): Promise<void> {

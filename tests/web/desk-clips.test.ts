@@ -3,6 +3,7 @@ import { reviewOf } from '#duties/rights/review/review.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { dateIn } from '#shared/clock.ts'
 import { film, registerCamera } from '../support/cameras.ts'
+import { asksForClip } from '../support/clips.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'
@@ -104,9 +105,18 @@ test('clips for people and those for the police are on pages of their own, each 
   const operator = await site.as(colleague('cctv-operator'))
   const crime = await openCamera(operator, camera, 'crime-prevention')
   expect((await operator.open(`${crime}/clips`)).status).toBe(404)
-  const asks = (await operator.open(`${crime}/disclosures/new?piece=${piece}`)).html
-  expect(asks).toContain('The police')
-  expect(asks).not.toContain('The person whom it shows')
+  const { organisation } = await asksForClip(on)
+  const [notListed] = await Promise.all([
+    asksForClip(on, 'police', { name: 'Disbanded Police', endedOn: '2026-11-01' }),
+    asksForClip(on, 'court', { name: 'Exeter County Court' }),
+  ])
+  const whom = (await operator.open(`${crime}/disclosures/to?piece=${piece}`)).html
+  for (const name of ['Test police', 'Exeter County Court']) expect(whom).toContain(name)
+  expect(whom).not.toContain('Disbanded')
+  const asks = (await operator.open(`${crime}/disclosures/new?piece=${piece}&to=${organisation}`)).html
+  expect(asks).toContain('Share part of this footage with Test police')
+  for (const to of ['', `&to=${notListed.organisation}`])
+    expect((await operator.open(`${crime}/disclosures/new?piece=${piece}${to}`)).status).toBe(404)
   // Both are of one camera: each list has its own, and so has each address.
   const clip = { collectedOn: dateIn(noon), place: camera, keys: tested.deps.keys }
   const both = { fromAt: '2026-11-23T09:00:00Z', toAt: '2026-11-23T09:00:04Z', requested: 'R-1', others: 'none', preparedById: 'x' }

@@ -126,13 +126,16 @@ describe('cameras at the desk', () => {
     await kit.getByRole('button', { name: 'Find' }).click()
     await kit.getByRole('link', { name: /watch$/ }).click()
     await kit.getByRole('link', { name: 'Share part of it' }).click()
+    expect(await barriers(kit)).toEqual([])
+    await kit.getByRole('link', { name: 'Devon and Cornwall Police' }).click()
     await kit.getByRole('button', { name: 'Prepare the clip' }).click()
     expect(await kit.getByRole('alert').textContent()).toContain('Enter the power they rely on')
     expect(await barriers(kit)).toEqual([])
-    await kit.getByLabel('The police').check()
+    await kit.getByLabel('They asked in writing').check()
+    await kit.getByLabel('It shows the victim').check()
     for (const [label, words] of [
-      ['Force or court', 'Devon and Cornwall Police'],
-      ['Officer', 'DC 1234'],
+      ['Who asked?', 'DC 1234'],
+      ['Who authorised the request there?', 'Inspector Lee Hart'],
       ['Power relied on', 'DPA 2018 Schedule 2 paragraph 2'],
       ['Their reference', 'OP/77'],
       ['Day', day],
@@ -158,7 +161,14 @@ describe('cameras at the desk', () => {
     expect(await barriers(will)).toEqual([])
     expect(await sidewaysScroll(will)).toBe(0)
     await will.locator('tbody').getByRole('link').first().click()
-    await will.getByLabel('Yes, approve it for one download').check()
+    expect(await will.locator('.govuk-inset-text').textContent()).toContain(
+      'Ring them back first, on the number in our register: 01632 960101.',
+    )
+    await will.getByLabel('Yes, and I rang them back').check()
+    await will.getByRole('button', { name: 'Save' }).click()
+    expect(await will.getByRole('alert').textContent()).toContain('Choose whether the victim has been told')
+    await will.getByLabel('Not given').check()
+    await will.getByLabel('If not: why?').fill('The force tells them.')
     await will.getByRole('button', { name: 'Save' }).click()
     await will.getByText('The clip is approved').waitFor()
     expect(await barriers(will)).toEqual([])
@@ -178,6 +188,8 @@ describe('cameras at the desk', () => {
     expect(await receipt.getData(new TextWriter(), { password: passphrase })).toMatch(
       /Their reference: OP\/77[\s\S]*Decided by: Will Couch/,
     )
+    for (const ours of ['Rang back', 'victim', 'The force tells'])
+      expect(await receipt.getData(new TextWriter(), { password: passphrase })).not.toContain(ours)
     const told = await receipt.getData(new TextWriter(), { password: passphrase })
     const exactly = (second: number) => `${time(second).padEnd(8, ':00')} ${local.offset === '+00:00' ? 'GMT' : 'BST'} (${local.offset})`
     expect(told).toContain(`Asked for, from: ${local.toPlainDate().toLocaleString('en-GB', { dateStyle: 'long' })}, ${exactly(1)}`)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { registration } from '../../src/web/desk/cameras/cameras.tsx'
-import { request } from '../../src/web/desk/disclosures/prepare.tsx'
+import { request } from '../../src/web/desk/disclosures/asked.tsx'
 import { addition } from '../../src/web/desk/pictures/add-picture.tsx'
 import { finding } from '../../src/web/desk/pictures/people-and-places.tsx'
 import { again } from '../../src/web/desk/pictures/pictures.tsx'
@@ -23,7 +23,7 @@ describe('what is too long', () => {
     ['the name of a camera', asked(registration), 'name', '500'],
     ['a camera’s name at its recorder', asked(registration), 'reference', '64'],
     ['where the assessment of a camera is kept', asked(registration), 'assessment', '500'],
-    ['the force that asks', asked(request(true)), 'organisation', '200'],
+    ['the power that a request for footage relies on', asked(request(true)), 'power', '200'],
     ['what an extract teaches', asked(cutting), 'title', '100'],
     ['the words of an extract', asked(cutting), 'transcript', '10,000'],
     ['what a picture shows', asked(addition), 'shows', '200'],

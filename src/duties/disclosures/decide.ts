@@ -8,9 +8,12 @@ import { isOpenUntil } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { newPassphrase } from '#shared/passphrase.ts'
 import { happen, mayHappen } from '../cases/happen.ts'
+import { isOccasion } from '../shares/paths.ts'
+import { type Settled, stillToSettle } from '../shares/settle.ts'
 import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
-import { type OpenForClip, type OpenForDisclosure, shownByRequest } from './prepare.ts'
+import { clipRecipient, isClipKind, sharingOf } from './outside.ts'
+import type { OpenForClip, OpenForDisclosure } from './prepare.ts'
 
 export type Disclosure = PartShape<typeof disclosure.fields, 'cctv-footage'>
 
@@ -20,31 +23,51 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
  * `own`: whoever prepared it may not take the second look. `stale`: somebody has decided meanwhile. `hollow`: the clip does not show all
- * that was asked for, so it cannot be released. `no-request`: the request of the person whom it is for is open no more.
+ * that was asked for, so it cannot be released. `no-request`: the request of the person whom it is for is open no more. `organisation`: it has left the
+ * register since. `unconfirmed`: whoever asked has to be rung back first. `victim`: a victim has a written notice first, or it is said why not.
  */
-export type SecondLookAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow' | 'no-request'>
+export type SecondLookAnswer = Answer<unknown, 'own' | 'stale' | 'absent' | 'hollow' | Stops>
+type Stops = 'no-request' | 'organisation' | 'unconfirmed' | 'victim'
 
 type Deps = Pick<GateDeps, 'clock' | 'inForce'>
 export type Outcome = 'released' | 'stopped'
 /** Whether the notice lets a clip of this digest go to whoever asked. The answer is recorded first. */
-export type Leaves = (clip: { readonly item: string; readonly digest: string }) => Promise<Answer<unknown, 'no-request'>>
+export type Leaves = (clip: { readonly item: string; readonly digest: string }) => Promise<Answer<unknown, Stops>>
 
-/** The second look at a clip for the police or a court. What is for the person whom it shows is decided by the data protection team. */
+/** What the second look decides, with what has to be settled before a clip leaves; null where nothing was. */
+export type Deciding = { readonly outcome: Outcome; readonly settled: Settled | null }
+const nothing: Settled = { confirmedHow: null, victimTold: null, victimToldWhy: null }
+
+/**
+ * The second look at a clip for the police or a court, on what the register shows today. What is for the person whom it shows is decided by the data
+ * protection team.
+ */
 export async function decideDisclosure(
-  deps: Deps,
+  deps: Deps & Pick<GateDeps, 'database'>,
   opened: OpenForDisclosure,
   colleague: Colleague,
   asRead: Disclosure,
-  outcome: Outcome,
+  { outcome, settled }: Deciding,
 ): Promise<SecondLookAnswer> {
-  const { recipient } = asRead
-  if (recipient !== 'police' && recipient !== 'court') return { ok: false, why: 'absent' }
+  const { recipient, isVictim } = asRead
+  if (!isClipKind(recipient)) return { ok: false, why: 'absent' }
   return secondLook(deps, opened, colleague, {
     asRead,
     outcome,
-    leaves: (detail) => opened.share({ type: disclosure.name, category: 'cctv-footage', recipient, given: shownByRequest, detail }),
+    settled: settled ?? nothing,
+    leaves: async (clip) => {
+      const { occasion } = asRead
+      const about = await clipRecipient(deps, opened, asRead.organisationId)
+      if (about === null || occasion === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
+      const why = stillToSettle({ recipient, occasion, isVictim }, settled ?? nothing)
+      if (why !== null) return { ok: false, why }
+      const detail = { ...clip, organisation: about.id }
+      return opened.share({ type: disclosure.name, category: 'cctv-footage', ...sharingOf(about, occasion, asRead), detail })
+    },
   })
 }
+
+type Looking = { readonly asRead: Disclosure; readonly outcome: Outcome; readonly settled?: Settled; readonly leaves: Leaves }
 
 /**
  * The second look: somebody other than who prepared the clip releases or stops it. If it is released again, it can be fetched once more,
@@ -54,19 +77,19 @@ export async function secondLook(
   deps: Deps,
   opened: OpenForClip,
   colleague: Colleague,
-  { asRead, outcome, leaves }: { readonly asRead: Disclosure; readonly outcome: Outcome; readonly leaves: Leaves },
+  { asRead, outcome, settled, leaves }: Looking,
 ): Promise<SecondLookAnswer> {
   const may = mayHappen(disclosureCase, asRead, outcome, colleague)
   if (!may.ok) return may
   const release = outcome === 'released' ? await releaseOf(deps, opened, asRead, leaves) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
-  const values = { decidedBy: colleague.name, outcome, ...release.values }
+  const values = { decidedBy: colleague.name, outcome, ...release.values, ...(outcome === 'released' ? settled : {}) }
   return happen(deps, opened, disclosureCase, colleague, { asRead, event: outcome, values })
 }
 
 type Release = Answer<
   { readonly values: Pick<Disclosure, 'digest' | 'passphrase' | 'availableUntil' | 'fetchedAt'> },
-  'absent' | 'hollow' | 'no-request'
+  'absent' | 'hollow' | Stops
 >
 
 async function releaseOf(deps: Deps, opened: OpenForClip, asRead: Disclosure, leaves: Leaves): Promise<Release> {

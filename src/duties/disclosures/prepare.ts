@@ -9,7 +9,7 @@ import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { filmOf } from '#media/film-kind.ts'
 import { type FilmTime, filmTimeOf, notShown, onTheClock } from '#media/film-time.ts'
 import type { Source as Film } from '#media/lend.ts'
-import type { Circumstance, Source } from '#notice/vocabulary.ts'
+import type { Source } from '#notice/vocabulary.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
@@ -18,20 +18,12 @@ import { type Cut, longestClip, type Mask, type Silence } from './clip.ts'
 import { cutClip } from './cut.ts'
 import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
+import { clipRecipient, lacksIn, type Request, sharingOf } from './outside.ts'
 
 /** Footage of a camera, opened to preserve what shows a crime and to help those who investigate it. */
 export type OpenForDisclosure = Opened<'crime-prevention'>
 /** The same, or for somebody who asks for a copy of what shows them. */
 export type OpenForClip = Opened<'crime-prevention' | 'rights-requests'>
-
-/** Who asks outside, on what legal power, and their reference. A request without these is refused (R9). */
-export type Request = {
-  readonly recipient: 'police' | 'court'
-  readonly organisation: string
-  readonly officer: string
-  readonly power: string
-  readonly requested: string
-}
 
 /** What is to be made of which footage, whoever asks. */
 export type ToCut = {
@@ -47,7 +39,9 @@ export type ToCut = {
 export type Preparing = ToCut & { readonly request: Request }
 
 /** Who asks for a clip, as it is stored with it. */
-export type AskedBy = Pick<Values<typeof disclosure.fields>, 'recipient' | 'organisation' | 'officer' | 'power' | 'requested' | 'others'>
+export type AskedBy = Pick<Values<typeof disclosure.fields>, 'recipient' | 'organisation' | 'power' | 'requested' | 'others'> &
+  Partial<Pick<Values<typeof disclosure.fields>, OutsideAlone>>
+type OutsideAlone = 'organisationId' | 'callBack' | 'occasion' | 'officer' | 'authoriser' | 'isVictim'
 
 /**
  * `absent`: there is no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so an edited copy is
@@ -55,30 +49,39 @@ export type AskedBy = Pick<Values<typeof disclosure.fields>, 'recipient' | 'orga
  * of that time; `from` and `to` are the first such part.
  */
 export type PrepareAnswer = Answer<{ readonly id: string }, 'absent' | 'outside' | 'long' | 'tool' | 'beyond'> | Unshown
+/**
+ * `organisation`: it is not in the register, or no police force or court. `occasion`: nothing goes to it for that reason. `facts`: something is missing
+ * that its path asks for.
+ */
+export type PrepareOutsideAnswer = PrepareAnswer | NotDone<'organisation' | 'occasion' | 'facts'>
 type Unshown = NotDone<'unshown'> & { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
-
-/** The circumstances that such a request itself shows. */
-export const shownByRequest: readonly Circumstance[] = ['written-request', 'legal-reference']
 
 /** The most bytes of an edited copy. */
 export const mostUploaded = 4 * 1024 ** 3
 const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
- * Makes the clip that somebody outside asks for, with people hidden in it. It leaves only after another colleague has looked at it. The
+ * Makes the clip that an organisation of the register asks for, with people hidden in it. It leaves only after another colleague has looked at it. The
  * time asked for is clock time, and must be shown from its first second to its last: a shorter clip, or one with pictures missing, is
  * refused. Faults `media-*` if an uploaded copy is no such film, `clip-not-as-asked` if the cut clip does not hide or show what it must.
  */
-export async function prepare(deps: CutDeps, opened: OpenForDisclosure, colleague: Colleague, asked: Preparing): Promise<PrepareAnswer> {
+export async function prepare(
+  deps: CutDeps & Pick<GateDeps, 'database' | 'inForce'>,
+  opened: OpenForDisclosure,
+  colleague: Colleague,
+  asked: Preparing,
+): Promise<PrepareOutsideAnswer> {
   const { piece, request } = asked
-  const may = await opened.share({
-    type: disclosure.name,
-    category: 'cctv-footage',
-    recipient: request.recipient,
-    given: shownByRequest,
-    detail: { item: piece },
-  })
-  return may.ok ? makeClip(deps, opened, colleague, { ...asked, askedBy: { ...request, others: null }, source: 'camera' }) : may
+  const { organisation: organisationId, ...said } = request
+  const about = await clipRecipient(deps, opened, organisationId)
+  if (about === null) return { ok: false, why: 'organisation' }
+  const why = lacksIn(about.kind, said)
+  if (why !== null) return { ok: false, why }
+  const detail = { item: piece, organisation: about.id, ...(about.under.length === 0 ? {} : { under: about.under }) }
+  const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', ...sharingOf(about, said.occasion, said), detail })
+  if (!may.ok) return may
+  const askedBy = { ...said, recipient: about.kind, organisationId, organisation: about.name, callBack: about.callBack, others: null }
+  return makeClip(deps, opened, colleague, { ...asked, askedBy, source: 'camera' })
 }
 
 export type CutDeps = Pick<GateDeps, 'clock'> & { readonly ffmpeg: Ffmpeg | null }

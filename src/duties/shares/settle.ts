@@ -20,12 +20,13 @@ export type Share = PartShape<typeof share.fields, 'documents'>
  */
 export type ReleaseAnswer = Answer<unknown, 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim'>
 
-export type Releasing = {
-  readonly way: NonNullable<Share['way']>
+/** What is settled before anything leaves: how it is known who asked, and that a victim is told. */
+export type Settled = {
   readonly confirmedHow: string | null
   readonly victimTold: 'given' | 'exempt' | null
   readonly victimToldWhy: string | null
 }
+export type Releasing = Settled & { readonly way: NonNullable<Share['way']> }
 
 /** How long a file that was shared can be fetched, in days. */
 const fetchedWithin = 14
@@ -46,8 +47,8 @@ export async function releaseShare(
   const now = deps.clock()
   const about = await shareableIn(deps, opened, asRead.organisationId ?? asRead.recipient)
   if (about === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
-  if (mustRingBack(asRead) && (asked.confirmedHow ?? '').trim() === '') return { ok: false, why: 'unconfirmed' }
-  if (asRead.isVictim === 'yes' && !isVictimSettled(asked)) return { ok: false, why: 'victim' }
+  const why = stillToSettle(asRead, asked)
+  if (why !== null) return { ok: false, why }
   const sharing = {
     ...recipientOf(about),
     categories: kindsIn(asRead, opened),
@@ -105,8 +106,13 @@ export function mustRingBack({ recipient, occasion }: Pick<Share, 'recipient' | 
   return isShareable(recipient) && paths[recipient].ringBack === true && (occasion === 'request' || occasion === 'order')
 }
 
-function isVictimSettled({ victimTold, victimToldWhy }: Releasing): boolean {
-  return victimTold === 'given' || (victimTold === 'exempt' && (victimToldWhy ?? '').trim() !== '')
+type Line = Pick<Share, 'recipient' | 'occasion'> & { readonly isVictim: string | null }
+
+/** What has to be settled before the line may leave; null where all is. It is the same for what is about a person and for footage. */
+export function stillToSettle(line: Line, { confirmedHow, victimTold, victimToldWhy }: Settled): 'unconfirmed' | 'victim' | null {
+  if (mustRingBack(line) && (confirmedHow ?? '').trim() === '') return 'unconfirmed'
+  const isTold = victimTold === 'given' || (victimTold === 'exempt' && (victimToldWhy ?? '').trim() !== '')
+  return line.isVictim === 'yes' && !isTold ? 'victim' : null
 }
 
 /** The kinds of information that a line says go; only those that the activity may have at all. */

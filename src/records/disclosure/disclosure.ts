@@ -3,10 +3,11 @@ import { media } from '#gate/media-fields.ts'
 import { part } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
+import { occasions } from '../share/share.ts'
 
 /**
- * Part of a camera's footage that is given to somebody outside: the police or a court (CV4), or the person whom it shows (CV5). Who asked, on
- * what legal power, what was cut, who made it and who took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
+ * Part of a camera's footage that is given to somebody outside: the police or a court of the register (CV4), or the person whom it shows (CV5). Who
+ * asked, on what legal power, what was cut, who made it and who took the second look. It is decided on the same path as what is shared of a person. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
  * over.
  */
 export const disclosure = recordType({
@@ -28,8 +29,21 @@ export const disclosure = recordType({
     recipient: field('text', 'cctv-footage', 'Given to', {
       oneOf: { police: 'The police', court: 'A court', 'the-person': 'The person whom it shows' },
     }),
+    /** Of the register of organisations. Its name, and the number that it is rung back at, are as the register had them. */
+    organisationId: optional('uuid', 'cctv-footage', 'Organisation (id)', { owner: 'machine' }),
     organisation: sealed('cctv-footage', 'Organisation', { owner: 'third-party' }),
+    callBack: sealed('cctv-footage', 'Number to ring back', { owner: 'third-party' }),
+    occasion: optional('text', 'cctv-footage', 'Why it goes', { oneOf: occasions }),
     officer: sealed('cctv-footage', 'Officer', { owner: 'third-party', asked: { hint: 'Name or number, as in the request.' } }),
+    authoriser: sealed('cctv-footage', 'Who authorised it there', { owner: 'third-party', longest: 200 }),
+    isVictim: optional('text', 'cctv-footage', 'Victim', {
+      oneOf: { yes: 'It shows the victim', no: 'It does not show the victim', 'not-known': 'Not known' },
+    }),
+    confirmedHow: sealed('cctv-footage', 'How we know who asked', { owner: 'third-party', longest: 300 }),
+    victimTold: optional('text', 'cctv-footage', 'The victim’s notice', {
+      oneOf: { given: 'Given to them, or sent in a way that is safe', exempt: 'Not given' },
+    }),
+    victimToldWhy: sealed('cctv-footage', 'Why the victim is not told', { owner: 'may-name-others', longest: 1000 }),
     power: sealed('cctv-footage', 'Power relied on', { owner: 'third-party', asked: { hint: 'The law they rely on.' } }),
     /** Where the person asks, the reference of their request for a copy. */
     requested: sealed('cctv-footage', 'Their reference', { owner: 'third-party' }),

@@ -97,6 +97,8 @@ create table evidence_seal (
   sealed_at timestamptz not null,
   constraint seal_moves_forward check (to_tx >= from_tx)
 );
+-- Which seal covers a row, by the number of the row's transaction. There is a seal for each second in which something was recorded.
+create index evidence_seal_covers on evidence_seal (to_tx, n);
 
 -- Privileges already let nobody change evidence; this prevents the owner's mistakes.
 create function refuse_to_change_evidence() returns trigger language plpgsql as $$

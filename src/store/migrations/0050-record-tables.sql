@@ -71,44 +71,6 @@ create trigger footage_media_gone after delete on footage for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
--- Part of a camera's footage that is given to somebody outside: the police or a court (CV4), or the person whom it shows (CV5). Who asked, on
--- what legal power, what was cut, who made it and who took the second look. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
--- over.
-create table disclosure (
-  like item including all,
-  place_id uuid not null references camera (id),
-  recipient text not null check (recipient in ('police', 'court', 'the-person')),
-  from_at timestamptz not null,
-  to_at timestamptz not null,
-  film_from timestamptz,
-  film_to timestamptz,
-  given_seconds integer check (given_seconds >= 0),
-  treated text not null check (treated in ('cut', 'uploaded')),
-  obscured integer not null check (obscured >= 0),
-  others text check (others in ('none', 'hidden')),
-  prepared_by text not null,
-  prepared_by_id text,
-  decided_by text,
-  outcome text check (outcome in ('released', 'stopped')),
-  closed_on date,
-  digest text,
-  available_until timestamptz,
-  fetched_at timestamptz,
-  media_id uuid unique,
-  media_type text,
-  media_bytes bigint check (media_bytes >= 0),
-  sealed_cctv_footage bytea,
-  constraint disclosure_ends_after_it_starts check (to_at >= from_at),
-  constraint second_look_is_another_name check (decided_by is null or outcome is not null)
-);
-create index disclosure_place on disclosure (place_id, collected_at);
-create index disclosure_purpose on disclosure (activity, id);
-create index disclosure_due on disclosure (activity, clock_from);
-create index disclosure_open on disclosure (activity, collected_at) where clock_from is null;
-create trigger disclosure_media_gone after delete on disclosure for each row
-  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
-  execute function note_media_gone();
-
 -- A tenancy, lease, licence or shared ownership of a home, held by those responsible for it.
 create table tenure (
   like item including all,
@@ -430,6 +392,49 @@ create index share_purpose on share (activity, id);
 create index share_due on share (activity, clock_from);
 create index share_open on share (activity, collected_at) where clock_from is null;
 create trigger share_media_gone after delete on share for each row
+  when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
+  execute function note_media_gone();
+
+-- Part of a camera's footage that is given to somebody outside: the police or a court of the register (CV4), or the person whom it shows (CV5). Who
+-- asked, on what legal power, what was cut, who made it and who took the second look. It is decided on the same path as what is shared of a person. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
+-- over.
+create table disclosure (
+  like item including all,
+  place_id uuid not null references camera (id),
+  recipient text not null check (recipient in ('police', 'court', 'the-person')),
+  organisation_id uuid references organisation (id),
+  occasion text check (occasion in ('request', 'order', 'own-report', 'referral', 'task')),
+  is_victim text check (is_victim in ('yes', 'no', 'not-known')),
+  victim_told text check (victim_told in ('given', 'exempt')),
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  film_from timestamptz,
+  film_to timestamptz,
+  given_seconds integer check (given_seconds >= 0),
+  treated text not null check (treated in ('cut', 'uploaded')),
+  obscured integer not null check (obscured >= 0),
+  others text check (others in ('none', 'hidden')),
+  prepared_by text not null,
+  prepared_by_id text,
+  decided_by text,
+  outcome text check (outcome in ('released', 'stopped')),
+  closed_on date,
+  digest text,
+  available_until timestamptz,
+  fetched_at timestamptz,
+  media_id uuid unique,
+  media_type text,
+  media_bytes bigint check (media_bytes >= 0),
+  sealed_cctv_footage bytea,
+  constraint disclosure_ends_after_it_starts check (to_at >= from_at),
+  constraint second_look_is_another_name check (decided_by is null or outcome is not null)
+);
+create index disclosure_place on disclosure (place_id, collected_at);
+create index disclosure_organisation on disclosure (organisation_id);
+create index disclosure_purpose on disclosure (activity, id);
+create index disclosure_due on disclosure (activity, clock_from);
+create index disclosure_open on disclosure (activity, collected_at) where clock_from is null;
+create trigger disclosure_media_gone after delete on disclosure for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 

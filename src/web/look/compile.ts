@@ -16,6 +16,7 @@ export function compileScripts(): Scripts {
     rollCall: bundled(fileURLToPath(new URL('roll-call/page.js', import.meta.url))),
     // Browsers start a worker of one file, which is no module, the most widely.
     rollCallWorker: bundled(fileURLToPath(new URL('roll-call/worker.js', import.meta.url)), 'iife'),
+    evidenceFile: readFileSync(new URL('evidence-file.js', import.meta.url), 'utf8'),
   }
 }
 

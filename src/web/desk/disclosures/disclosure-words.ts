@@ -11,6 +11,16 @@ type Filming = Pick<Camera, 'name' | 'site'>
 
 const { fields } = disclosure
 
+/** What stands on our page alone, and not on the receipt. */
+const ours: Readonly<Record<'state' | 'confirmed' | 'victim' | 'told' | 'why' | 'downloaded', string>> = {
+  state: 'State',
+  confirmed: fields.confirmedHow.label.colleague,
+  victim: fields.isVictim.label.colleague,
+  told: fields.victimTold.label.colleague,
+  why: fields.victimToldWhy.label.colleague,
+  downloaded: 'Downloaded',
+}
+
 export function stateOf({ outcome, fetchedAt }: Disclosure): string {
   if (outcome === null) return 'Waiting for approval'
   if (outcome === 'stopped') return wordOf(fields.outcome, outcome)
@@ -27,8 +37,10 @@ export function disclosureRows(row: Disclosure, camera: Filming, told = dayAndTi
   const { givenSeconds, treated, outcome } = row
   const given = givenSeconds === null ? null : `${length(givenSeconds)}, ${between(row.fromAt, row.toAt)}, measured when it was finished`
   return [
-    { key: 'State', value: stateOf(row) },
+    { key: ours.state, value: stateOf(row) },
     { key: 'Asked by', value: askedBy(row) },
+    { key: fields.authoriser.label.colleague, value: row.authoriser },
+    { key: fields.occasion.label.colleague, value: row.occasion === null ? null : wordOf(fields.occasion, row.occasion) },
     { key: 'Power relied on', value: legible(row.power) },
     { key: 'Their reference', value: legible(row.requested) },
     { key: 'Camera', value: cameraWords(camera) },
@@ -40,20 +52,25 @@ export function disclosureRows(row: Disclosure, camera: Filming, told = dayAndTi
     { key: fields.others.label.colleague, value: row.others === null ? null : wordOf(fields.others, row.others) },
     { key: 'Prepared by', value: row.preparedBy },
     { key: 'Decided by', value: row.decidedBy ?? 'Nobody yet' },
+    { key: ours.confirmed, value: row.confirmedHow },
+    { key: ours.victim, value: row.isVictim === null ? null : wordOf(fields.isVictim, row.isVictim) },
+    { key: ours.told, value: row.victimTold === null ? null : wordOf(fields.victimTold, row.victimTold) },
+    { key: ours.why, value: row.victimToldWhy },
     { key: 'SHA-256 of the clip', value: row.digest },
-    { key: 'Downloaded', value: outcome === 'released' ? moment(row.fetchedAt) : null },
+    { key: ours.downloaded, value: outcome === 'released' ? moment(row.fetchedAt) : null },
   ]
 }
 
 function askedBy({ recipient, organisation, officer }: Disclosure): string {
   const who = wordOf(fields.recipient, recipient)
-  return recipient === 'the-person' ? who : `${who}: ${legible(organisation)}, ${legible(officer)}`
+  const asker = officer === null ? '' : `, ${legible(officer)}`
+  return recipient === 'the-person' ? who : `${who}: ${legible(organisation)}${asker}`
 }
 
 /** What goes with the clip, each instant with its offset. */
 export function receiptOf(row: Disclosure, camera: Filming, landlord: string): string {
   const told = disclosureRows(row, camera, dayTimeAndOffset)
-  const lines = told.filter(({ key, value }) => value !== null && key !== 'State' && key !== 'Downloaded')
+  const lines = told.filter(({ key, value }) => value !== null && !Object.values(ours).includes(key))
   return [`Receipt for footage given by ${landlord}`, '', ...lines.map(({ key, value }) => `${key}: ${value}`), ''].join('\r\n')
 }
 
@@ -64,6 +81,13 @@ export const wrongWith: Readonly<Record<'absent' | 'outside' | 'long' | 'tool' |
   long: { field: 'to', message: 'Enter a time after the first, and an hour later at most' },
   beyond: { field: 'masks', message: 'Enter times counted from the beginning of the clip: one of these begins after the clip has ended' },
   tool: { field: 'copy', message: 'Upload an edited copy: this system cannot cut film' },
+}
+
+/** Why nothing is prepared for whoever asks. */
+export const wrongWithRequest: Readonly<Record<'organisation' | 'occasion' | 'facts', FormError>> = {
+  organisation: { field: 'occasion', message: 'This organisation is not in the register any more: go back and choose another' },
+  occasion: { field: 'occasion', message: 'Nothing goes to this organisation for that reason' },
+  facts: { field: 'officer', message: 'Enter all that is asked for here' },
 }
 
 /** For which of that time the film has no picture. */

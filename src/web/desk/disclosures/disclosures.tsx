@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { type Answer, gone } from '#decisions/done-or-refused.ts'
 import { cameraOpen } from '#duties/cameras/footage.ts'
 import type { Camera } from '#duties/cameras/register.ts'
-import { type Disclosure, decideDisclosure, isAvailable, type Outcome, type SecondLookAnswer } from '#duties/disclosures/decide.ts'
+import { type Deciding, type Disclosure, decideDisclosure, isAvailable, type SecondLookAnswer } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
 import { decideForPerson } from '#duties/disclosures/for-the-person.ts'
 import { isOpenFor } from '#gate/opened.ts'
@@ -11,33 +11,22 @@ import { theOne } from '#gate/the-one.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
 import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
-import { choice, form, seenVersion } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { actionButton, formPage, listPage, loaded } from '../../pages/index.ts'
+import { actionButton, formAbout, listPage, loaded } from '../../pages/index.ts'
 import { type DeskDeps, dayAndTime, itemIn } from '../kit.ts'
 import { playedRoute } from '../stretch.ts'
 import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
 import { type ForWhom, whom } from './for-whom.ts'
 import { atDisclosures, notGivenHere, type OnDisclosures, prepareRoutes } from './prepare.tsx'
-
-const secondLook = form({
-  version: seenVersion,
-  outcome: choice({
-    label: 'Have you watched all of it, and may it be shared?',
-    hint: 'It must show only what was requested, with other people hidden.',
-    missing: 'Choose whether it may be shared',
-    options: [
-      { value: 'released', text: 'Yes, approve it for one download' },
-      { value: 'stopped', text: 'No, do not share it' },
-    ],
-  }),
-})
+import { decidingOf, RingBack, secondLook, wrongAtSecondLook } from './second-look.tsx'
+import { toWhomRoutes } from './to-whom.tsx'
 
 /**
  * What leaves of footage, for the police and courts (CV4) and for the person whom it shows (CV5): preparing a clip for a written request, the second
  * look, and handing it over sealed.
  */
 export function disclosureRoutes(app: FastifyInstance, deps: DeskDeps): void {
+  toWhomRoutes(app, deps)
   prepareRoutes(app, deps)
   clipRoutes(app, deps, whom.outside)
   clipRoutes(app, deps, whom.person)
@@ -68,10 +57,10 @@ function clipRoutes(app: FastifyInstance, deps: DeskDeps, { path, isFor, ...word
     ],
     empty: words.empty,
   })
-  formPage(app, record, {
+  formAbout(app, record, {
     at: `${at}/:item`,
     load: standing,
-    form: secondLook,
+    form: ({ row }) => secondLook(row),
     known: ({ row }) => ({ version: row.version }),
     button: 'Save',
     draw({ row, camera }, whole, visit) {
@@ -84,21 +73,20 @@ function clipRoutes(app: FastifyInstance, deps: DeskDeps, { path, isFor, ...word
           <SummaryList rows={disclosureRows(row, camera)} />
           <FilmPlayer label="The clip as it would be shared" src={`${own}/film`} />
           {isOpen ? <Leaving row={row}>{actionButton(record, visit, `${own}/fetch`, 'Download the encrypted file')}</Leaving> : null}
-          {row.outcome === 'stopped' || isOpen ? null : looks ? whole : <InsetText>{words.waits}</InsetText>}
+          {row.outcome === 'stopped' || isOpen ? null : looks ? (
+            <>
+              <RingBack row={row} />
+              {whole}
+            </>
+          ) : (
+            <InsetText>{words.waits}</InsetText>
+          )}
         </>
       )
       return { title: words.title, back: { href: `${at}/${path}`, text: words.heading }, body }
     },
-    async act(visit, { outcome, version }) {
-      const found = await standing(visit)
-      return found.ok ? decides(deps, visit, { ...found.row, version }, outcome) : found
-    },
-    wrong: {
-      own: { field: 'outcome', message: 'Ask another colleague to decide: you prepared it' },
-      absent: { field: 'outcome', message: 'Its film can no longer be opened, so there is nothing to share' },
-      'no-request': { field: 'outcome', message: 'Their request is no longer open, so it cannot go: choose that it is not shared' },
-      hollow: { field: 'outcome', message: 'It does not show all that was asked for, so it cannot be shared: prepare it again' },
-    },
+    act: (visit, { version, ...answers }, { row }) => decides(deps, visit, { ...row, version }, decidingOf(row, answers)),
+    wrong: wrongAtSecondLook,
     said: ({ outcome }) => (outcome === 'released' ? 'The clip is approved, and can be downloaded once.' : 'The clip will not be shared.'),
   })
   app.post(
@@ -119,10 +107,12 @@ function clipRoutes(app: FastifyInstance, deps: DeskDeps, { path, isFor, ...word
   playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(disclosures, { id: itemIn(request), ...range }))
 }
 
-async function decides(deps: DeskDeps, { opened, signed }: OnDisclosures, row: Disclosure, outcome: Outcome): Promise<SecondLookAnswer> {
+async function decides(deps: DeskDeps, { opened, signed }: OnDisclosures, row: Disclosure, deciding: Deciding): Promise<SecondLookAnswer> {
   const { gate, gateDeps } = deps
-  if (isOpenFor(opened, 'rights-requests')) return decideForPerson({ ...gateDeps, gate }, opened, signed.colleague, row, outcome)
-  if (isOpenFor(opened, 'crime-prevention')) return decideDisclosure(gateDeps, opened, signed.colleague, row, outcome)
+  if (isOpenFor(opened, 'rights-requests')) {
+    return decideForPerson({ ...gateDeps, gate }, opened, signed.colleague, row, deciding.outcome)
+  }
+  if (isOpenFor(opened, 'crime-prevention')) return decideDisclosure(gateDeps, opened, signed.colleague, row, deciding)
   throw notGivenHere()
 }
 

@@ -4,6 +4,8 @@ import type { Disclosure } from '#duties/disclosures/decide.ts'
 export type ForWhom = {
   readonly path: 'disclosures' | 'clips'
   readonly activity: 'crime-prevention' | 'rights-requests'
+  /** The page that making one begins with. */
+  readonly begins: 'to' | 'new'
   readonly heading: string
   readonly lead: string
   readonly empty: string
@@ -23,22 +25,25 @@ const clipBelow = 'Make a clip for somebody who asks for a copy'
 const outside: ForWhom = {
   path: 'disclosures',
   activity: 'crime-prevention',
+  begins: 'to',
   heading: 'Footage shared with the police and courts',
   lead:
-    'A clip is shared only on a written request, with other people hidden, and once a second person has approved it. ' +
+    'A clip goes to a police force or court of our register: on a written request or an order, or when we report a crime ourselves. ' +
+    'Other people are hidden in it, and a second person rings back whoever asked and approves it. ' +
     'To prepare one, find the footage and choose “Share part of it” below the film.',
   empty: 'Nobody has asked for footage from this camera.',
   makes: shareBelow,
   title: 'Disclosure of footage',
   waits: 'A senior manager has to approve it before it is shared. They have been given a task.',
   newTitle: 'Share part of this footage',
-  newLead: 'Share footage only on a written request, and only the part it needs.',
+  newLead: 'Share only the part that is needed. Nothing leaves yet.',
   isFor: ({ recipient }) => recipient !== 'the-person',
 }
 
 const person: ForWhom = {
   path: 'clips',
   activity: 'rights-requests',
+  begins: 'new',
   heading: 'Clips for people who ask for a copy',
   lead:
     'A clip goes only to the person whom it shows, for an open request, with everybody else hidden, and once a second colleague has approved it. ' +

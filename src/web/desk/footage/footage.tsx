@@ -44,7 +44,7 @@ export function footageRoutes(app: FastifyInstance, deps: DeskDeps): void {
           <FilmPlayer label={`Filmed by ${filmedBy} from ${dayAndTime(piece.startedAt)}`} src={`${at}/footage/${piece.id}/film`} />
           <InsetText>Every part you watch is logged. Nobody else may see it.</InsetText>
           {clips !== undefined && opened.allows('cctv-footage') ? (
-            <LinkLine href={`${at}/${clips.path}/new?piece=${piece.id}`} text={clips.makes} />
+            <LinkLine href={`${at}/${clips.path}/${clips.begins}?piece=${piece.id}`} text={clips.makes} />
           ) : null}
           {mayKeepLonger(opened) ? <LinkLine href={`${at}/holds/new?type=footage&item=${piece.id}`} text="Keep this longer" /> : null}
         </>

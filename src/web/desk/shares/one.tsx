@@ -236,6 +236,7 @@ function Left({ item, here, fetch }: { readonly item: Share; readonly here: stri
         <LinkLine href={`${here}/sheet`} text={item.way === 'paper' ? 'Open the sheet, to print it' : 'Open the sheet, to read it out'} />
       )}
       {item.receivedOn === null ? <LinkLine href={`${here}/receipt`} text="They have it" /> : null}
+      <LinkLine href={`${here}/evidence`} text="Evidence of it, as one file" />
     </Section>
   )
 }

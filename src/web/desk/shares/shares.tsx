@@ -9,6 +9,7 @@ import { loaded } from '../../pages/index.ts'
 import { atOpening, columns, type DeskDeps, itemIn, type OnOpening, shortDate } from '../kit.ts'
 import { onRecord } from '../record/on-record.ts'
 import { answerRoutes } from './answer.tsx'
+import { shareEvidenceRoutes } from './evidence.tsx'
 import { newShareRoutes } from './new.tsx'
 import { oneShareRoutes } from './one.tsx'
 import { toWhomRoutes } from './to-whom.tsx'
@@ -23,6 +24,7 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   oneShareRoutes(app, deps)
   wordsRoutes(app, deps)
   answerRoutes(app, deps)
+  shareEvidenceRoutes(app, deps)
   const record = atOpening(deps, share.category)
   const at = '/desk/openings/:id/shares/:item'
   const load = async ({ opened, request }: OnOpening<'documents'>) => theOne(await opened.read(shares, itemIn(request)))
