@@ -113,7 +113,7 @@ describe('the note box', () => {
 
   test('works with the keyboard alone, topic first', async () => {
     const { page, close } = await recordOf()
-    await page.getByRole('link', { name: 'Who opened this' }).focus()
+    await page.getByRole('link', { name: 'Share', exact: true }).focus()
     expect(await tabbed(page, 7)).toEqual(['topic', 'summary', 'how', 'who', 'We promised something', 'Save', 'then'])
     await page.getByLabel('Rent', { exact: true }).focus()
     await page.keyboard.press('Space')

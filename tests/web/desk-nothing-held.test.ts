@@ -117,7 +117,7 @@ describe('somebody who is on no record of ours asks for a copy', () => {
       'We hold nothing about you, but the request itself and what we noted to answer it.',
       'We searched for: Zenobia Quill; Zen Larkspur; 6 Alder Court, EX5 2FZ; 07700 900417.',
       'If you want us to look again',
-      'Rent and finance system: Knows nobody by what we gave.',
+      'Google Analytics Knows nobody by what we gave',
       'Your rights',
     ])
       expect(letter).toContain(bare(words))
