@@ -9,6 +9,7 @@ import { loaded } from '../../pages/index.ts'
 import { atOpening, columns, type DeskDeps, itemIn, type OnOpening, shortDate } from '../kit.ts'
 import { onRecord } from '../record/on-record.ts'
 import { answerRoutes } from './answer.tsx'
+import { sharePageRoutes } from './at-page.tsx'
 import { newShareRoutes } from './new.tsx'
 import { oneShareRoutes } from './one.tsx'
 import { toWhomRoutes } from './to-whom.tsx'
@@ -21,6 +22,7 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   toWhomRoutes(app, deps)
   newShareRoutes(app, deps)
   oneShareRoutes(app, deps)
+  sharePageRoutes(app, deps)
   wordsRoutes(app, deps)
   answerRoutes(app, deps)
   const record = atOpening(deps, share.category)
