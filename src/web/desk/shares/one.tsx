@@ -4,6 +4,7 @@ import { handoversOf } from '#duties/handovers/hand-over.ts'
 import { releaseToPage } from '#duties/shares/at-a-page.ts'
 import { filesOfShare } from '#duties/shares/preview.ts'
 import { mustRingBack, noteReceipt, releaseShare, type Share, stopShare } from '#duties/shares/settle.ts'
+import { mayHave } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
 import { LinkLine, Section, SummaryList } from '../../components/index.ts'
@@ -166,6 +167,9 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
             <Left item={item} here={here} fetch={actionButton(record, visit, `${here}/fetch`, 'Download the encrypted file')} />
           )
         ) : null}
+        {isReferred(visit, item) ? (
+          <LinkLine href={`${visit.at}/support-contacts/new?referral=${item.id}`} text="They work with this service" />
+        ) : null}
         {isOpen && item.needsConsent ? <AskThem here={here} /> : null}
         <SummaryList rows={facts(share, item, [...lines])} />
         {sections.length === 0 ? null : (
@@ -207,6 +211,13 @@ const lines = [
   'outcomeWhy',
   'receivedOn',
 ] as const
+
+/** Whether the service that the person was referred to can be noted here. */
+function isReferred({ opened }: OnOpening<'documents'>, { occasion, outcome }: Share): boolean {
+  return (
+    occasion === 'referral' && outcome === 'left' && mayHave(opened, 'support-contacts') && opened.allows('support-contacts', 'collect')
+  )
+}
 
 function rang({ callBack }: Share): string | null {
   return callBack === null ? null : `Rang back ${callBack}`
