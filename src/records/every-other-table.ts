@@ -164,7 +164,16 @@ export const everyOtherTable = {
   },
   handover: {
     columns: {
-      ...{ id: 'id', record_type: 'word', item_id: 'id', whose: 'id', token_hash: 'secret', code_hash: 'secret' },
+      ...{
+        id: 'id',
+        record_type: 'word',
+        item_id: 'id',
+        whose: 'id',
+        token_hash: 'secret',
+        code_hash: 'secret',
+        activity: 'word',
+        role: 'word',
+      },
       ...{ codes: 'count', tries: 'count', bytes: 'count', digest: 'secret', made_at: 'time', made_by: 'colleague', ends_at: 'time' },
       ...{ begun: 'count', fetched_at: 'time', told_at: 'time', stopped_at: 'time', stopped_by: 'colleague', missed_at: 'time' },
     },

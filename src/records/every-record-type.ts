@@ -27,6 +27,7 @@ import { rightsRequest } from './rights-request/rights-request.ts'
 import { rightsSearch } from './rights-search/rights-search.ts'
 import { rightsText } from './rights-text/rights-text.ts'
 import { share } from './share/share.ts'
+import { supportContact } from './support-contact/support-contact.ts'
 import { tenure } from './tenure/tenure.ts'
 import { trainingExtract } from './training-extract/training-extract.ts'
 import { unlinkedCall } from './unlinked-call/unlinked-call.ts'
@@ -60,6 +61,7 @@ export const everyRecordType: readonly RecordType[] = [
   agreement,
   share,
   disclosure,
+  supportContact,
   message,
   rightsRequest,
   rightsSearch,

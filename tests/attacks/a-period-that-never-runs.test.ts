@@ -33,6 +33,7 @@ const nobodyCountsFrom = {
   'hold: hold-lifted': '',
   'hold: case-closed': '',
   'share: case-closed': '',
+  'support-contact: support-ended': '',
 }
 const collectedOn = Temporal.PlainDate.from('2026-11-23')
 
@@ -92,6 +93,7 @@ describe('no period is published that nothing starts', () => {
       'visit: visit': 'livewest, city-trust',
       'consent: consent-ended': 'livewest',
       'objection: consent-ended': 'livewest',
+      'support-contact: replaced': 'livewest',
       'message: case-closed': 'livewest',
       'organisation: case-closed': 'livewest',
       'agreement: case-closed': 'livewest',

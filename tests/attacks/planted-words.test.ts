@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { handOver } from '#duties/handovers/hand-over.ts'
 import { total } from '#duties/retention/wait.ts'
-import { answerHanded } from '#duties/rights/answer/handed.ts'
+import { answerHanded, answersAreFor } from '#duties/rights/answer/handed.ts'
 import { reviewOf } from '#duties/rights/review/review.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
@@ -152,6 +152,7 @@ const wordless = [
     '/desk/roll-call/used',
     '/desk/requests/:id/search/:item/remove',
     ...['fetch', 'sent', 'page', 'page/stop'].map((button) => `/desk/requests/:id/answer/${button}`),
+    ...['page', 'page/stop'].map((button) => `/desk/openings/:id/shares/:item/${button}`),
     '/fetch/:link/file',
     '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
@@ -298,7 +299,7 @@ test('a word written in whatever place there is to write stands in no file: seal
   await go(`${searching}/${look}/look`, '/desk/requests/:id/search/:id/look', { answer: 'retained' })
   const forgotten = { site: 'exeter', arrivedAt: `${yesterday}T09:00:00Z`, signedInBy: 'Front desk' }
   await putItem(on, visit, { activity: 'visitor-safety', collectedOn: yesterday, values: forgotten, keys: deps.keys })
-  const whatWaits = { item: randomUUID(), whose: randomUUID(), bytes: 1, digest: 'none' }
+  const whatWaits = { ...answersAreFor, item: randomUUID(), whose: randomUUID(), bytes: 1, digest: 'none' }
   const { token } = ok(await handOver({ ...deps, gate }, officer, answerHanded, whatWaits, {}))
   const starts = [
     `/fetch/${token}`,

@@ -6,7 +6,7 @@ import { sweep } from '#duties/retention/sweep.ts'
 import { agreeWay } from '#duties/rights/answer/agree.ts'
 import { faceToFace, newCodeForAnswer, stopAnswer } from '#duties/rights/answer/at-a-page.ts'
 import { deliverAnswer } from '#duties/rights/answer/deliver.ts'
-import { answerHanded } from '#duties/rights/answer/handed.ts'
+import { answerHanded, answersAreFor } from '#duties/rights/answer/handed.ts'
 import { sendBack } from '#duties/rights/answer/release.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
@@ -241,7 +241,7 @@ describe('what waits is given no more', () => {
     expect(await stopAnswer(all, maker, item)).toEqual({ ok: true })
     expect([await page.behind(token), await page.tryCode(token, code), await page.fetch(token, shown)]).toEqual([undefined, closed, closed])
     expect(await stopAnswer(all, maker, item)).toEqual({ ok: false, why: 'gone' })
-    expect(await newCodeFor(all, maker, answerHanded, item, {})).toEqual({ ok: false, why: 'gone' })
+    expect(await newCodeFor(all, maker, answerHanded, { ...answersAreFor, item }, {})).toEqual({ ok: false, why: 'gone' })
     const anew = ok(await handsOver(id))
     expect((await handed.fetches(anew.token, anew.code)).whole.length).toBeGreaterThan(0)
   })
@@ -251,7 +251,7 @@ describe('what waits is given no more', () => {
     const { id: item } = await last(id)
     const officer = colleague('housing-officer')
     expect(await stopAnswer(all, officer, item)).toMatchObject({ ok: false, why: 'refused' })
-    expect(await newCodeFor(all, officer, answerHanded, item, {})).toMatchObject({ ok: false, why: 'refused' })
+    expect(await newCodeFor(all, officer, answerHanded, { ...answersAreFor, item }, {})).toMatchObject({ ok: false, why: 'refused' })
     expect(await page.behind(token)).toMatchObject({ codes: 1 })
   })
 

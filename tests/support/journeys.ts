@@ -94,6 +94,9 @@ async function shares(go: Go, { person, force, solicitors, council, support, tod
   await go(`${await open('safeguarding', { specialReason: '' })}/shares/to/${council}`, to, { occasion: 'request', wishes: 'against' })
   const waiting = await go(`${await open('tenancy-management')}/shares/to/${support}`, to, { occasion: 'referral' })
   await go(`${waiting}/answer`, `${one}/answer`, { answer: 'refused', ...boxes('on-', today) })
+  const supported = `${await open('tenancy-management')}/support-contacts`
+  const since = { ...boxes('since-', today), ...boxes('cameBackOn-', today), ...boxes('endedOn-', today) }
+  await go(`${supported}/new`, '/desk/openings/:id/support-contacts/new', since)
   await go(`/desk/people/${person}/emergency`, '/desk/people/:id/emergency', { canAnswer: 'no' })
 }
 

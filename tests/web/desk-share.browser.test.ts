@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { organisation } from '#records/organisation/organisation.ts'
 import { testTools } from '../support/answers.ts'
 import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
@@ -14,7 +15,8 @@ import { recordAtDesk } from './record-at-desk.ts'
 const on = await testDatabase()
 const released = await livewest()
 const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
+const atPage = { handovers: handoversAtPage({ ...tested.deps, gate: tested.gate }) }
+const site = await deskSite(tested, released, atPage, null, await testTools(join(on.data, 'set-aside')))
 const browser = await startBrowser()
 afterAll(async () => {
   await browser.close()
@@ -67,3 +69,74 @@ test.each([390, 1366])('the police get what they asked for in six clicks and fou
   expect([clicks, typed]).toEqual([6, 4])
   await close()
 })
+
+test.each([390, 1366])(
+  'the police fetch it from a page, with a link that was sent and a code that was spoken, at %d pixels',
+  async (width) => {
+    const email = `evidence-${width}@police.example`
+    await putItem(on, organisation, {
+      ...registered,
+      values: { kind: 'police', name: `Fetching Police ${width}`, place: 'uk', callBack: '01632 960188', email, endedOn: null },
+    })
+    const { person } = await putPerson(on)
+    await putContactDetail(on, person)
+    const desk = await site.as(colleague('anti-social-behaviour-officer'))
+    const record = await recordAtDesk(desk, person, 'crime-prevention')
+    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    await page.goto(`${site.at}${record.at}`)
+    await page.getByRole('link', { name: 'Share', exact: true }).click()
+    await page.getByRole('link', { name: `Fetching Police ${width}` }).click()
+    await page.getByLabel('Tenancy or lease').click()
+    await page.getByLabel('Who asked?').fill('DC 4471 Jo Marsh')
+    await page.getByLabel('Who authorised the request there?').fill('Inspector Lee Hart')
+    await page.getByLabel('Which law, order or case is it for?').fill('Crime MC/26/1188')
+    await page.getByLabel('Why do they need it?').fill('To find whoever lives there.')
+    await page.getByLabel('The person is not the victim').click()
+    await page.getByRole('button', { name: 'Prepare it' }).click()
+    await page.getByText('Nothing has left yet.').waitFor({ timeout: 60_000 })
+    await page.getByLabel('They fetch it from a page').click()
+    await fits()
+    await page.getByRole('button', { name: 'I rang them back: share it now' }).click()
+    await page.getByRole('heading', { name: `Send this link to ${email}` }).waitFor()
+    expect(await page.getByText('01632 960188').count()).toBe(1)
+    await fits()
+    const [link = '', code = ''] = [
+      await page.locator('.app-digest').textContent(),
+      await page.locator('.app-badge__code').textContent(),
+    ].map((said) => said ?? '')
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByText('Waits until the end of').waitFor()
+    await fits()
+    const words = await page.textContent('main')
+    for (const once of [link, code]) expect(words).not.toContain(once)
+    await page.getByRole('link', { name: 'Make a new code' }).click()
+    await fits()
+    await page.getByRole('button', { name: 'Show what to send and what to say' }).click()
+    const fresh = (await page.locator('.app-badge__code').textContent()) ?? ''
+    expect(await page.locator('.app-digest').count()).toBe(0)
+    await page.getByRole('button', { name: 'Done' }).click()
+    const line = page.url()
+
+    await page.goto(link.replace('http://localhost', site.at))
+    await page.getByLabel(/code/i).first().fill(fresh)
+    await page.getByRole('button').first().click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: /download/i }).click()
+    expect(await (await download).failure()).toBeNull()
+
+    // That it was sent is noted just after its last byte.
+    const shown = async () => {
+      await page.goto(line)
+      return page.textContent('main')
+    }
+    await expect.poll(shown, { timeout: 10_000 }).toMatch(/Receipt\s*23 November 2026/)
+    await fits()
+    await page.getByRole('button', { name: 'Stop it: nobody can fetch it with this link' }).click()
+    await page.getByText('It is stopped. Nobody can fetch it with that link.').waitFor()
+    await page.goto(link.replace('http://localhost', site.at))
+    expect(await page.textContent('main')).not.toContain('code has eight digits')
+    expect(await page.getByRole('button', { name: /download/i }).count()).toBe(0)
+    await close()
+  },
+)

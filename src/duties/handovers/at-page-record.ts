@@ -2,7 +2,7 @@ import { insertEvidence } from '#evidence/append.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Session } from '#store/database.ts'
-import type { HandedKind } from './handed-kind.ts'
+import { type HandedKind, subjectOf } from './handed-kind.ts'
 import type { Handover } from './handover.ts'
 
 type Happened = 'opened' | 'wrong-code' | 'locked' | 'fetch-begun' | 'fetched' | 'missed'
@@ -12,13 +12,14 @@ export async function recordAtPage(
   deps: Pick<GateDeps, 'inForce'>,
   session: Session,
   kind: HandedKind,
-  { id, item, whose, bytes, digest, tries, begun }: Handover,
+  handover: Handover,
   what: Happened,
 ): Promise<void> {
+  const { id, item, activity, bytes, digest, tries, begun } = handover
   const edition = deps.inForce().released.hash
   const entry = systemEntry({
-    ...{ kind: 'rights', actor: 'system:handover', act: 'share', edition, activity: kind.activity, recordType: kind.type.name },
+    ...{ kind: 'rights', actor: 'system:handover', act: 'share', edition, activity, recordType: kind.type.name },
     detail: { handover: id, item, what, bytes, digest, tries, begun },
   })
-  await insertEvidence(session, [{ ...entry, subject: whose }])
+  await insertEvidence(session, [{ ...entry, subject: subjectOf(kind, handover) }])
 }

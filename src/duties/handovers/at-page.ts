@@ -59,7 +59,7 @@ export function handoversAtPage(deps: HandoverDeps) {
         const [found] = await readHandovers(deps, where.text, where.values)
         if (found === undefined || stateOf(found, clock()) !== 'open') return closed
         const kind = kindOf(found)
-        const opened = await kind.open(deps, pageAccount(deps, kind), found)
+        const opened = await kind.open(deps, pageAccount(found), found)
         if (!opened.ok) return opened
         const begun = await database.transaction(roleOf(deps), async (session) => {
           const again = await lockHandover(session, where.text, where.values)
@@ -95,7 +95,7 @@ async function tried(deps: HandoverDeps, hash: string, typed: string): Promise<T
     await session.query('update handover set tries = $2 where id = $1', [id, tries])
     await recordAtPage(deps, session, kind, { ...handover, tries }, left > 0 ? 'wrong-code' : 'locked')
     if (left > 0) return { ok: false, why: 'wrong', left }
-    await raiseIn(session, { kind: 'handover-locked', role: kind.role, about: id, person: null, dueOn: dateIn(now) })
+    await raiseIn(session, { kind: 'handover-locked', role: handover.role, about: id, person: null, dueOn: dateIn(now) })
     return closed
   })
 }

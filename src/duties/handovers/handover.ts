@@ -1,6 +1,8 @@
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
+import { type Activity, activities, type Role, roles } from '#notice/vocabulary.ts'
 import { dateIn, isOpenUntil, zone } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 import type { Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 
@@ -13,6 +15,9 @@ export type Handover = {
   readonly type: string
   readonly item: string
   readonly whose: string
+  /** For which activity it is opened at each fetch, in which role. Tasks about it go to that role. */
+  readonly activity: Activity
+  readonly role: Role
   /** How many codes were made so far, and how many wrong ones were typed since the last. */
   readonly codes: number
   readonly tries: number
@@ -59,7 +64,8 @@ export function roleOf({ database }: Pick<GateDeps, 'database'>): string {
   return roleName(database.schema, 'machinery')
 }
 
-const columns = `id, record_type, item_id, whose, codes, tries, bytes, digest, made_at, made_by, ends_at, begun, fetched_at, stopped_at, stopped_by`
+const columns = `id, record_type, item_id, whose, activity, role, codes, tries, bytes, digest, made_at, made_by, ends_at, begun, fetched_at,
+  stopped_at, stopped_by`
 
 /** Handovers that meet a condition, newest first. */
 export async function readHandovers(
@@ -88,9 +94,17 @@ function handoverIn(row: Row): Handover {
   const at = (name: string): Temporal.Instant => Temporal.Instant.from(text(name))
   const atOrNull = (name: string) => (row[name] === null ? null : at(name))
   return {
+    ...{ activity: wordIn(activities, row.activity), role: wordIn(roles, row.role) },
     ...{ id: text('id'), type: text('record_type'), item: text('item_id'), whose: text('whose'), digest: text('digest') },
     ...{ codes: Number(row.codes), tries: Number(row.tries), bytes: Number(row.bytes), begun: Number(row.begun) },
     ...{ madeAt: at('made_at'), madeBy: text('made_by'), endsAt: at('ends_at') },
     ...{ fetchedAt: atOrNull('fetched_at'), stoppedAt: atOrNull('stopped_at'), stoppedBy: orNull('stopped_by') },
   }
+}
+
+/** An activity or a role that no version of the software knows was written by something else. */
+function wordIn<W extends string>(words: readonly W[], stored: unknown): W {
+  const word = words.find((each) => each === stored)
+  if (word === undefined) throw new Fault('handover-of-no-activity', 'a handover names an activity or a role that there is not')
+  return word
 }

@@ -17,7 +17,7 @@ export async function tellFetched(deps: HandoverDeps): Promise<void> {
   for (const handover of await readHandovers(deps, 'fetched_at is not null and told_at is null', [])) {
     const kind = handedKind(handover.type)
     if (kind === undefined) continue
-    await kind.fetched(deps, pageAccount(deps, kind), handover)
+    await kind.fetched(deps, pageAccount(handover), handover)
     await deps.database.once(roleOf(deps), 'update handover set told_at = $2 where id = $1', [handover.id, deps.clock().toString()])
   }
 }
@@ -26,7 +26,7 @@ export async function tellFetched(deps: HandoverDeps): Promise<void> {
 async function noticeMissed(deps: HandoverDeps): Promise<void> {
   const now = deps.clock()
   const missed = `ends_at <= $1 and fetched_at is null and stopped_at is null and missed_at is null and ${clockBelievedSql}`
-  for (const { id, type } of await readHandovers(deps, missed, [now.toString()])) {
+  for (const { id, type, role } of await readHandovers(deps, missed, [now.toString()])) {
     const kind = handedKind(type)
     if (kind === undefined) continue
     await deps.database.transaction(roleOf(deps), async (session) => {
@@ -34,7 +34,7 @@ async function noticeMissed(deps: HandoverDeps): Promise<void> {
       if (found === undefined) return
       await session.query('update handover set missed_at = $2 where id = $1', [id, now.toString()])
       await fallAwayIn(session, 'handover-locked', id, now)
-      await raiseIn(session, { kind: 'handover-missed', role: kind.role, about: id, person: null, dueOn: dateIn(now) })
+      await raiseIn(session, { kind: 'handover-missed', role, about: id, person: null, dueOn: dateIn(now) })
       await recordAtPage(deps, session, kind, found.handover, 'missed')
     })
   }

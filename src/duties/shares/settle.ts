@@ -7,8 +7,8 @@ import { categories } from '#notice/vocabulary.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
 import { happen } from '../cases/happen.ts'
-import { type OpenForShare, recipientOf, shareableIn } from './open.ts'
-import { isOccasion, isShareable, paths, shownBy } from './paths.ts'
+import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
+import { isOccasion, isShareable, type Occasion, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
 import { taskOfLine } from './shown-task.ts'
 
@@ -18,7 +18,8 @@ export type Share = PartShape<typeof share.fields, 'documents'>
  * `organisation`: it has left the register since. `unconfirmed`: whoever asked has to be rung back first. `consent`: the person has not agreed yet.
  * `victim`: a victim has a written notice at the latest as it goes, or it is said why not.
  */
-export type ReleaseAnswer = Answer<unknown, 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim'>
+export type NotReleased = 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim'
+type ReleaseAnswer = Answer<unknown, NotReleased>
 
 /** What is settled before anything leaves: how it is known who asked, and that a victim is told. */
 export type Settled = {
@@ -50,9 +51,7 @@ export async function releaseShare(
   const why = stillToSettle(asRead, asked)
   if (why !== null) return { ok: false, why }
   const sharing = {
-    ...recipientOf(about),
-    categories: kindsIn(asRead, opened),
-    given: [...about.circumstances, ...shownBy(occasion, asRead)],
+    ...toBeDecided(opened, asRead, about, occasion),
     detail: { item: asRead.id, organisation: about.id, way: asked.way, ...(asRead.digest === null ? {} : { digest: asRead.digest }) },
   }
   const values = {
@@ -61,6 +60,23 @@ export async function releaseShare(
     availableUntil: now.add({ hours: 24 * fetchedWithin }).toString(),
   }
   return happen(deps, leaving(deps, opened, asRead, sharing), shareCase, colleague, { asRead, event: 'left', values })
+}
+
+/** What the notice is asked of a line: each kind of information that it names, to whom, on what the register shows today. */
+function toBeDecided(opened: OpenForShare, row: Share, about: Shareable, occasion: Occasion) {
+  return { ...recipientOf(about), categories: kindsIn(row, opened), given: [...about.circumstances, ...shownBy(occasion, row)] }
+}
+
+/** Whether all of a line that has left could leave today as well. */
+export async function stillGoes(
+  deps: Pick<GateDeps, 'database' | 'clock' | 'inForce'>,
+  opened: OpenForShare,
+  row: Share,
+): Promise<boolean> {
+  const { organisationId, recipient, occasion } = row
+  const about = await shareableIn(deps, opened, organisationId ?? recipient)
+  if (about === null || !isOccasion(occasion)) return false
+  return opened.wouldShare(toBeDecided(opened, row, about, occasion)).every(({ decision }) => decision.outcome === 'permitted')
 }
 
 /** It does not leave. `why` says so for whoever reads the ledger. */

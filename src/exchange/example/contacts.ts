@@ -3,6 +3,7 @@ import { consent } from '#records/consent/consent.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { hold } from '#records/hold/hold.ts'
 import { objection } from '#records/objection/objection.ts'
+import { supportContact } from '#records/support-contact/support-contact.ts'
 import { atNoon, type Household } from './invented.ts'
 import type { Random } from './random.ts'
 import { advisers, topics } from './words.ts'
@@ -33,6 +34,7 @@ export function contactsAndCalls(household: Household, random: Random): void {
     if (index > 0 && number % 25 === 0) complaint(household, recording, null)
     if (index === 0 && number % 12 === 3) complaint(household, recording, lineOf(hold, 'complaints-handling'))
   }
+  if (number % 12 === 5) supported(household)
   if (number % 15 === 4) objects(household, number % 2 === 0 ? 'upheld' : 'waiting', null)
   if (number % 15 === 8) objects(household, 'upheld', lineOf(objection, 'rights-requests'))
   if (random.chance(40) && edition.activities.some(({ id }) => id === 'publicity')) asked(household, random)
@@ -46,6 +48,20 @@ function asked({ put, lineOf, today }: Household, random: Random): void {
   const shown = { forActivity: 'publicity', wording: 'May we show pictures of you in our newsletter?', how: 'form' }
   const values = { ...shown, answer, answeredAt: atNoon(on).toString(), endedOn: ended?.toString() ?? null }
   put({ activity: 'publicity', type: consent, source: 'the-person', name: 'consent', values, on })
+}
+
+/** Somebody whom a debt adviser works with. */
+function supported({ put, edition, today }: Household): void {
+  if (!edition.activities.some(({ id }) => id === 'support-signposting')) return
+  const on = today.subtract({ days: 40 })
+  const service = { organisation: 'Exe Debt Advice (invented)', who: 'The duty adviser', reach: '01632 960177' }
+  const values = {
+    ...service,
+    since: on.toString(),
+    cameBack: 'A plan for the arrears was made.',
+    cameBackOn: on.add({ days: 9 }).toString(),
+  }
+  put({ activity: 'support-signposting', type: supportContact, source: 'the-person', name: 'support contact', values, on })
 }
 
 /** Somebody who does not want to be asked for research; `ended` is the day they changed their mind, null until then. */

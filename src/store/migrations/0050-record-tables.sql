@@ -438,6 +438,22 @@ create trigger disclosure_media_gone after delete on disclosure for each row
   when (old.media_id is not null and current_setting('assured.batch_notes_media', true) is distinct from 'on')
   execute function note_media_gone();
 
+-- A support service that works with the person, and how to reach it (D5): by a referral of ours, or as the person told us. Which service it is tells of
+-- the person's needs, so it is sealed. Whoever works there is somebody else. What came back from them is noted here.
+create table support_contact (
+  like item including all,
+  person_id uuid not null references person (id),
+  since date not null,
+  ended_on date,
+  came_back_on date,
+  referral_id uuid,
+  sealed_support_contacts bytea
+);
+create index support_contact_person on support_contact (person_id);
+create index support_contact_purpose on support_contact (activity, id);
+create index support_contact_due on support_contact (activity, clock_from);
+create index support_contact_referral on support_contact (referral_id) where referral_id is not null;
+
 -- What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5).
 create table message (
   like item including all,

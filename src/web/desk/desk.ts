@@ -53,6 +53,7 @@ import { rollCallAt } from './roll-call/offline.tsx'
 import { rollCallRoutes } from './roll-call/roll-call.tsx'
 import { shareRoutes, sharesOnRecord } from './shares/shares.tsx'
 import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
+import { supportOnRecord, supportRoutes } from './support/support.tsx'
 import { type TaskNames, type TaskWays, taskRoutes } from './tasks/tasks.tsx'
 import { toConfirmAt, toConfirmRoutes } from './to-confirm/to-confirm.tsx'
 import { cuttingRoutes } from './training/cutting.tsx'
@@ -99,6 +100,7 @@ const subjects: readonly Subject[] = [
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
   { routes: shareRoutes, onRecord: [sharesOnRecord] },
+  { routes: supportRoutes, onRecord: [supportOnRecord] },
   { routes: (app, deps) => taskRoutes(app, deps, { ways, names }), link: linkTo('Tasks', '/desk/tasks') },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },
   { routes: arrivingRoutes },

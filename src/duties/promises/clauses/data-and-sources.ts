@@ -12,7 +12,9 @@ export const dataAndSources = {
   D4: none('Support needs and health conditions are recorded nowhere yet.', {
     count: done({ kind: 'read', sensitivity: 'special', type: 'person' }, 'look at what somebody needs', 'looks at what somebody needs'),
   }),
-  D5: none('The contacts of support services are recorded nowhere yet.'),
+  D5: whole({
+    count: held({ type: 'support-contact' }, 'support contact', 'support contacts'),
+  }),
   D6: whole({
     probes: [use('rent-collection', 'rent-account', 'income-officer', 'contract')],
     count: held({ type: 'rent-account' }, 'rent account', 'rent accounts'),

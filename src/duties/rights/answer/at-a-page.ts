@@ -5,7 +5,7 @@ import type { RightsRequestRow } from '../identified.ts'
 import type { RightsDeps, Seen } from '../requests.ts'
 import type { ContactDetail } from './agree.ts'
 import { isLate, mayLeave, type NotYet, readyToLeave } from './deliver.ts'
-import { answerHanded } from './handed.ts'
+import { answerHanded, answersAreFor } from './handed.ts'
 
 /** How the person is told the code: by ringing a number that is on file, or face to face. Never the way that the link goes. */
 export type CodeTold = { readonly number: string } | 'face-to-face'
@@ -42,7 +42,7 @@ export async function handOverAnswer(
   if (!mayBeTold(request, details, told)) return { ok: false, why: 'number' }
   const may = await mayLeave(deps, colleague, request, row)
   if (!may.ok) return may
-  const what = { item: row.id, whose: request.id, bytes: row.mediaBytes, digest: row.digest }
+  const what = { ...answersAreFor, item: row.id, whose: request.id, bytes: row.mediaBytes, digest: row.digest }
   return handOver(deps, colleague, answerHanded, what, { told: inEvidence(told) })
 }
 
@@ -55,11 +55,11 @@ export async function newCodeForAnswer(
   details: readonly ContactDetail[],
 ): Promise<Answer<Omit<Told, 'token'>, 'gone'> | NotDone<'number'>> {
   if (!mayBeTold(request, details, told)) return { ok: false, why: 'number' }
-  return newCodeFor(deps, colleague, answerHanded, item, { told: inEvidence(told) })
+  return newCodeFor(deps, colleague, answerHanded, { ...answersAreFor, item }, { told: inEvidence(told) })
 }
 
 export function stopAnswer(deps: RightsDeps, colleague: Colleague, item: string): Promise<Answer<unknown, 'gone'>> {
-  return stopHandover(deps, colleague, answerHanded, item)
+  return stopHandover(deps, colleague, answerHanded, { ...answersAreFor, item })
 }
 
 function mayBeTold(request: RightsRequestRow, details: readonly ContactDetail[], told: CodeTold): boolean {

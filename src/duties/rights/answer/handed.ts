@@ -7,12 +7,14 @@ import { rightsRequestsOf } from '../requests.ts'
 import { answersTo, whole } from './answers.ts'
 import { noteDelivered, readyToLeave } from './deliver.ts'
 
+/** For what answers are handed over, and whom a lock, or that nobody fetched one, is told. */
+export const answersAreFor = { activity: 'rights-requests', role: 'data-protection-officer' } as const
+
 /** The answer to a request for a copy, fetched from a page by whoever gets it. */
 export const answerHanded: HandedKind = {
   type: rightsAnswer,
-  activity: 'rights-requests',
-  role: 'data-protection-officer',
   what: 'A file that you asked for',
+  onRecordAs: 'whose',
   open: openAnswer,
   fetched: answerFetched,
 }

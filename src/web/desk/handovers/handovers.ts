@@ -13,6 +13,8 @@ export const handoverTasks: TaskWays = { 'handover-locked': way, 'handover-misse
 /** Where each kind of thing that is handed over has its page, by its record type. */
 const pages: Readonly<Record<string, (handover: Handover) => string>> = {
   'rights-answer': ({ whose }) => `${requestsAt}/${whose}/answer`,
+  // The line stands on the person's record, which is opened with a reason.
+  share: ({ whose }) => `/desk/people/${whose}/open`,
 }
 
 /** Leads from a task about a handover to the page of what is handed over, which decides who may see it. */

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { type Handover, lastDayOf, mostTries, stateOf } from '#duties/handovers/handover.ts'
 import { type ContactDetail, reachedAt } from '#duties/rights/answer/agree.ts'
 import type { RightsAnswerRow } from '#duties/rights/answer/answers.ts'
 import { faceToFace, handOverAnswer, newCodeForAnswer, numbersToRing, stopAnswer } from '#duties/rights/answer/at-a-page.ts'
-import { Button, InsetText, LinkLine, Section, SummaryList, type SummaryRow } from '../../components/index.ts'
+import { InsetText, LinkLine, SummaryList } from '../../components/index.ts'
 import { choice, form, seenVersion } from '../../form/index.ts'
 import { action, actionButton, type Door, type Drawn, formAbout } from '../../pages/index.ts'
-import { type AtDesk, atDesk, counted, type DeskDeps, dayAndTime, idIn, legible, longDate } from '../kit.ts'
+import { handoverFacts, toldOnce, waitsIn } from '../handovers/handed-over.tsx'
+import { type AtDesk, atDesk, type DeskDeps, idIn } from '../kit.ts'
 import { answerAt, loadAnswer, type OnAnswer } from './answer-load.ts'
 import { detailInWords, notLeft } from './answer-words.tsx'
 import { requestsAt } from './request-words.ts'
@@ -55,17 +55,17 @@ export function handoverRoutes(app: FastifyInstance, deps: DeskDeps): void {
     known: ({ look: { request } }) => ({ version: request.version }),
     button: 'Show what to send and what to say',
     draw: (shown, whole) => ({
-      title: waitsIn(shown) === undefined ? 'Let them fetch it from a page' : 'Make a new code',
+      title: waitsIn(shown.handovers, shown.now) === undefined ? 'Let them fetch it from a page' : 'Make a new code',
       back: back(shown),
       lead:
-        waitsIn(shown) === undefined
+        waitsIn(shown.handovers, shown.now) === undefined
           ? 'You get a link to send as it was agreed, and a code to tell them. Both are shown once.'
           : 'Speak to them first, and be sure who they are. The link stays the same; the code before this one ends.',
       body: whole,
     }),
     async act({ signed: { colleague }, request }, { version, told }, shown) {
       const tells = told === faceToFace ? faceToFace : { number: told }
-      const waits = waitsIn(shown)
+      const waits = waitsIn(shown.handovers, shown.now)
       if (waits === undefined) {
         const made = await handOverAnswer(all, colleague, { id: idIn(request), version }, tells, shown.numbers)
         return made.ok ? { ...made, token: made.token } : made
@@ -103,39 +103,15 @@ const fieldErrors = {
   },
 }
 
-/** The handover of the newest answer that waits, or is locked. */
-function waitsIn({ handovers, now }: Pick<OnHandover, 'handovers' | 'now'>): Handover | undefined {
-  return handovers.find((each) => ['open', 'locked'].includes(stateOf(each, now)))
-}
-
 type Done = { readonly token: string | null; readonly code: string; readonly lastDay: Temporal.PlainDate }
 
 /** Shown once: what goes to the person in writing, and what is only ever spoken. */
 function told({ token, code, lastDay }: Done, { look: { request }, rows: [last] }: OnAnswer, origin: string): Drawn {
-  const answer = `${requestsAt}/${request.id}/answer`
-  return {
-    title: token === null ? 'The new code' : 'What to send, and what to say',
-    back: { href: answer, text: `The answer to ${request.reference}` },
-    lead: `The link and the code are shown once. It can be fetched until the end of ${longDate(lastDay.toString())}.`,
-    body: (
-      <>
-        {token === null ? null : (
-          <Section id="link" heading="Send this link, as it was agreed">
-            <InsetText>
-              <span class="app-digest">{`${origin}/fetch/${token}`}</span>
-            </InsetText>
-          </Section>
-        )}
-        <Section id="code" heading="Tell them this code, and never write it">
-          <p class="app-badge__code">{code}</p>
-          <p class="govuk-body">In the same call, tell them the passphrase that opens the file:</p>
-          <InsetText>{last?.passphrase ?? 'It can no longer be shown.'}</InsetText>
-          <p class="govuk-body">Never send the code or the passphrase with the link, or to the same address.</p>
-        </Section>
-        <Button href={answer}>Done</Button>
-      </>
-    ),
-  }
+  return toldOnce({
+    ...{ link: token === null ? null : `${origin}/fetch/${token}`, code, lastDay, passphrase: last?.passphrase ?? null },
+    ...{ send: 'Send this link, as it was agreed', say: null },
+    back: { href: `${requestsAt}/${request.id}/answer`, text: `The answer to ${request.reference}` },
+  })
 }
 
 type Props = {
@@ -149,7 +125,7 @@ type Props = {
 /** What became of it at the page, and what can be done. */
 export function AtThePage({ shown, row, visit, desk, now }: Props): JSX.Element {
   const { handovers, look } = shown
-  const waits = waitsIn({ handovers, now })
+  const waits = waitsIn(handovers, now)
   const to = `${requestsAt}/${look.request.id}/answer/page`
   return (
     <>
@@ -170,22 +146,4 @@ export function AtThePage({ shown, row, visit, desk, now }: Props): JSX.Element 
       )}
     </>
   )
-}
-
-function handoverFacts(each: Handover, now: Temporal.Instant): readonly SummaryRow[] {
-  const state = stateOf(each, now)
-  const stopped = each.stoppedAt === null ? '' : `Stopped ${dayAndTime(each.stoppedAt)}, by ${legible(each.stoppedBy)}`
-  const words = {
-    open: `Waits until the end of ${longDate(lastDayOf(each).toString())}`,
-    locked: `Locked: a wrong code was typed ${counted(mostTries, 'time')}. Speak to them, and make a new code`,
-    over: each.fetchedAt === null ? 'Its time is over, and nobody fetched it' : 'Its time is over',
-    stopped,
-  }
-  return [
-    { key: 'At the page', value: words[state] },
-    { key: 'Link made', value: `${dayAndTime(each.madeAt)}, by ${legible(each.madeBy)}` },
-    { key: 'Fetched', value: each.fetchedAt === null ? 'Not yet' : dayAndTime(each.fetchedAt) },
-    { key: 'Downloads begun', value: each.begun },
-    { key: 'Wrong codes', value: `${each.tries} since the last code was made` },
-  ]
 }

@@ -1,16 +1,21 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
+import { handoversOf } from '#duties/handovers/hand-over.ts'
+import { releaseToPage } from '#duties/shares/at-a-page.ts'
 import { filesOfShare } from '#duties/shares/preview.ts'
 import { mustRingBack, noteReceipt, releaseShare, type Share, stopShare } from '#duties/shares/settle.ts'
+import { mayHave } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
-import { InsetText, LinkLine, Section, SummaryList, WarningText } from '../../components/index.ts'
+import { LinkLine, Section, SummaryList } from '../../components/index.ts'
 import { ask, askedWhen, choice, form, seenVersion, text, unasked } from '../../form/index.ts'
 import { actionButton, formAbout } from '../../pages/index.ts'
 import { atOpening, type DeskDeps, dayAndTime, facts, itemIn, type OnOpening } from '../kit.ts'
+import { AtThePage, noPage, type OnPage, stopButton, toSendAndSay } from './at-page.tsx'
 import { Leaves, type SheetSection, sectionsIn } from './leaves.tsx'
+import { AskThem, Left, RingBack } from './on-its-way.tsx'
 
-type OnShare = { readonly item: Share; readonly sections: readonly SheetSection[] }
+type OnShare = OnPage & { readonly sections: readonly SheetSection[] }
 
 const ways = {
   file: {
@@ -18,11 +23,16 @@ const ways = {
     text: 'As an encrypted file',
     hint: 'You download it and send it to their safe address. The passphrase goes by telephone.',
   },
+  page: {
+    value: 'page',
+    text: 'They fetch it from a page',
+    hint: 'You get a link to send, and a code to speak at the number in our register. Programs that check mail cannot use it up.',
+  },
   paper: { value: 'paper', text: 'On paper', hint: 'You print it, and hand it over or post it.' },
   spoken: { value: 'spoken', text: 'By telephone', hint: 'You read it out, to the number in our register.' },
 } as const
 
-const way = choice({ label: 'How does it go?', missing: 'Choose how it goes', options: [ways.file, ways.paper, ways.spoken] })
+const way = choice({ label: 'How does it go?', missing: 'Choose how it goes', options: [ways.file, ways.page, ways.paper, ways.spoken] })
 
 /** A victim has a written notice of what was asked for and why, at the latest as it goes (Police, Crime, Sentencing and Courts Act 2022, as Victims and Prisoners Act 2024 has it). */
 const victim = {
@@ -56,13 +66,16 @@ const receipt = form({
 /** One line of the ledger: what leaves, that it leaves or does not, and that it has arrived. */
 export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps } = deps
+  const all = { ...gateDeps, gate: deps.gate }
   const record = atOpening(deps, share.category)
   const at = '/desk/openings/:id/shares/:item'
   const load = async ({ opened, request }: OnOpening<'documents'>) => {
     const found = theOne(await opened.read(shares, itemIn(request)))
     if (!found.ok) return found
     const files = found.item.outcome === 'replaced' ? ({ ok: true, files: [] } as const) : await filesOfShare(opened, found.item)
-    return files.ok ? { ok: true as const, item: found.item, sections: await sectionsIn(files.files) } : files
+    if (!files.ok) return files
+    const handovers = await handoversOf(all, found.item.id)
+    return { ok: true as const, item: found.item, sections: await sectionsIn(files.files), handovers, now: gateDeps.clock() }
   }
 
   formAbout(app, record, {
@@ -77,19 +90,24 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
       version: shown.item.version,
       body: <Whole shown={shown} whole={whole} visit={visit} />,
     }),
-    act: ({ opened, signed }, { version, ...released }, { item }) =>
-      releaseShare(
-        gateDeps,
-        opened,
-        signed.colleague,
-        { ...item, version },
-        { ...released, confirmedHow: mustRingBack(item) ? rang(item) : null },
-      ),
+    async act({ opened, signed: { colleague } }, { version, way: by, ...said }, { item }) {
+      const asked = { ...said, confirmedHow: mustRingBack(item) ? rang(item) : null }
+      if (by === 'page') {
+        const waits = await releaseToPage(all, opened, colleague, { ...item, version }, asked)
+        return waits.ok ? { ok: true as const, waits } : waits
+      }
+      const left = await releaseShare(gateDeps, opened, colleague, { ...item, version }, { ...asked, way: by })
+      return left.ok ? { ok: true as const, waits: null } : left
+    },
     wrong: {
-      organisation: { field: 'way', message: 'This organisation is not in the register any more' },
       unconfirmed: { field: 'way', message: 'The register has no number to ring back. Ask the data protection team to enter one' },
       consent: { field: 'way', message: 'The person has not agreed yet' },
       victim: { field: 'victimTold', message: 'Choose whether the person has been told' },
+      ...noPage('way'),
+    },
+    leadsTo: (visit, { waits }, { item }) => {
+      const here = `${visit.at}/shares/${item.id}`
+      return waits === null ? here : toSendAndSay(waits, item, here, deps.signIn.origin)
     },
     said: 'It is shared, and on record.',
   })
@@ -130,7 +148,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   })
 
   function Whole({
-    shown: { item, sections },
+    shown: { item, sections, handovers, now },
     whole,
     visit,
   }: {
@@ -143,7 +161,14 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     return (
       <>
         {item.outcome === 'left' ? (
-          <Left item={item} here={here} fetch={actionButton(record, visit, `${here}/fetch`, 'Download the encrypted file')} />
+          item.way === 'page' ? (
+            <AtThePage shown={{ item, handovers, now }} here={here} stop={stopButton(record, visit, here)} />
+          ) : (
+            <Left item={item} here={here} fetch={actionButton(record, visit, `${here}/fetch`, 'Download the encrypted file')} />
+          )
+        ) : null}
+        {isReferred(visit, item) ? (
+          <LinkLine href={`${visit.at}/support-contacts/new?referral=${item.id}`} text="They work with this service" />
         ) : null}
         {isOpen && item.needsConsent ? <AskThem here={here} /> : null}
         <SummaryList rows={facts(share, item, [...lines])} />
@@ -159,6 +184,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
             {whole}
           </Section>
         ) : null}
+        {item.outcome === 'left' ? <LinkLine href={`${here}/evidence`} text="Evidence of it, as one file" /> : null}
         {isOpen ? <LinkLine href={`${here}/stop`} text="Do not share it" /> : null}
       </>
     )
@@ -187,6 +213,13 @@ const lines = [
   'receivedOn',
 ] as const
 
+/** Whether the service that the person was referred to can be noted here. */
+function isReferred({ opened }: OnOpening<'documents'>, { occasion, outcome }: Share): boolean {
+  return (
+    occasion === 'referral' && outcome === 'left' && mayHave(opened, 'support-contacts') && opened.allows('support-contacts', 'collect')
+  )
+}
+
 function rang({ callBack }: Share): string | null {
   return callBack === null ? null : `Rang back ${callBack}`
 }
@@ -195,48 +228,4 @@ function leadOf({ outcome, leftAt, needsConsent }: Share): string {
   if (outcome === 'left') return leftAt === null ? 'It was shared.' : `It was shared on ${dayAndTime(leftAt)}.`
   if (outcome !== null) return outcome === 'replaced' ? 'It was prepared anew, and never left.' : 'It was not shared.'
   return needsConsent ? 'It waits for the person’s agreement.' : 'Nothing has left yet. This is exactly what would leave.'
-}
-
-/** Only the person can allow it. */
-function AskThem({ here }: { readonly here: string }): JSX.Element {
-  return (
-    <>
-      <WarningText>Ask the person first. Nothing leaves until they agree.</WarningText>
-      <LinkLine href={`${here}/answer`} text="Note what they answered" />
-    </>
-  )
-}
-
-/** The number in our register, and no other, is rung before anything leaves. */
-function RingBack({ item: { callBack } }: { readonly item: Share }): JSX.Element {
-  if (callBack === null)
-    return <WarningText>The register has no number to ring back. The data protection team has to enter one first.</WarningText>
-  return (
-    <InsetText>
-      Ring them back first, on the number in our register: <strong>{callBack}</strong>. Never use a number that they gave. Ask whether this
-      request is theirs.
-    </InsetText>
-  )
-}
-
-/** How what was shared gets to them. */
-function Left({ item, here, fetch }: { readonly item: Share; readonly here: string; readonly fetch: JSX.Element }): JSX.Element {
-  return (
-    <Section id="on-its-way" heading="Send it">
-      {item.way === 'file' ? (
-        <>
-          <p class="govuk-body">
-            The file opens only with this passphrase. Tell it them by telephone, at the number in our register
-            {item.callBack === null ? '' : `, ${item.callBack}`}. Never send both the same way.
-          </p>
-          <InsetText>{item.passphrase ?? 'It can no longer be shown.'}</InsetText>
-          {fetch}
-        </>
-      ) : (
-        <LinkLine href={`${here}/sheet`} text={item.way === 'paper' ? 'Open the sheet, to print it' : 'Open the sheet, to read it out'} />
-      )}
-      {item.receivedOn === null ? <LinkLine href={`${here}/receipt`} text="They have it" /> : null}
-      <LinkLine href={`${here}/evidence`} text="Evidence of it, as one file" />
-    </Section>
-  )
 }

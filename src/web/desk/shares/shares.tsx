@@ -9,6 +9,7 @@ import { loaded } from '../../pages/index.ts'
 import { atOpening, columns, type DeskDeps, itemIn, type OnOpening, shortDate } from '../kit.ts'
 import { onRecord } from '../record/on-record.ts'
 import { answerRoutes } from './answer.tsx'
+import { sharePageRoutes } from './at-page.tsx'
 import { shareEvidenceRoutes } from './evidence.tsx'
 import { newShareRoutes } from './new.tsx'
 import { oneShareRoutes } from './one.tsx'
@@ -22,6 +23,7 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   toWhomRoutes(app, deps)
   newShareRoutes(app, deps)
   oneShareRoutes(app, deps)
+  sharePageRoutes(app, deps)
   wordsRoutes(app, deps)
   answerRoutes(app, deps)
   shareEvidenceRoutes(app, deps)

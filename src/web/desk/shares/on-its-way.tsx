@@ -1,0 +1,46 @@
+import type { JSX } from 'preact'
+import type { Share } from '#duties/shares/settle.ts'
+import { InsetText, LinkLine, Section, WarningText } from '../../components/index.ts'
+
+/** Only the person can allow it. */
+export function AskThem({ here }: { readonly here: string }): JSX.Element {
+  return (
+    <>
+      <WarningText>Ask the person first. Nothing leaves until they agree.</WarningText>
+      <LinkLine href={`${here}/answer`} text="Note what they answered" />
+    </>
+  )
+}
+
+/** The number in our register, and no other, is rung before anything leaves. */
+export function RingBack({ item: { callBack } }: { readonly item: Share }): JSX.Element {
+  if (callBack === null)
+    return <WarningText>The register has no number to ring back. The data protection team has to enter one first.</WarningText>
+  return (
+    <InsetText>
+      Ring them back first, on the number in our register: <strong>{callBack}</strong>. Never use a number that they gave. Ask whether this
+      request is theirs.
+    </InsetText>
+  )
+}
+
+/** How what was shared gets to them. */
+export function Left({ item, here, fetch }: { readonly item: Share; readonly here: string; readonly fetch: JSX.Element }): JSX.Element {
+  return (
+    <Section id="on-its-way" heading="Send it">
+      {item.way === 'file' ? (
+        <>
+          <p class="govuk-body">
+            The file opens only with this passphrase. Tell it them by telephone, at the number in our register
+            {item.callBack === null ? '' : `, ${item.callBack}`}. Never send both the same way.
+          </p>
+          <InsetText>{item.passphrase ?? 'It can no longer be shown.'}</InsetText>
+          {fetch}
+        </>
+      ) : (
+        <LinkLine href={`${here}/sheet`} text={item.way === 'paper' ? 'Open the sheet, to print it' : 'Open the sheet, to read it out'} />
+      )}
+      {item.receivedOn === null ? <LinkLine href={`${here}/receipt`} text="They have it" /> : null}
+    </Section>
+  )
+}
