@@ -49,7 +49,7 @@ test('a system that has just begun has promises in place, and breaks none', asyn
   expect([...begun.values()].filter(({ state }) => state === 'broken')).toEqual([])
   expect(begun.size).toBe(released.edition.clauses.length)
   expect(begun.get('D7')).toMatchObject({ state: 'in place', evidence: 'No call recordings are held yet.' })
-  expect(begun.get('R4')).toMatchObject({ state: 'not yet', lacks: expect.stringContaining('agent') })
+  expect(begun.get('R3')).toMatchObject({ state: 'not yet', lacks: expect.stringContaining('contractor') })
   expect(begun.get('TC2')).toMatchObject({ state: 'in part', lacks: expect.stringContaining('recording') })
   const { person } = await putPerson(on)
   await putRecording(on, person, '2026-11-20')

@@ -1,16 +1,20 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { alarms } from '#duties/visits/alarms.ts'
 import { rollCall } from '#duties/visits/roll-call.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import type { Opened } from '#gate/opened.ts'
-import type { Activity, Category, Circumstance, RecipientKind, Role } from '#notice/vocabulary.ts'
+import { basesInLaw } from '#law/bases.ts'
+import type { Activity, Basis, Category, Circumstance, RecipientKind, Role } from '#notice/vocabulary.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'
 import { registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
+import { type Going, sharingPath } from '../support/sharing-path.ts'
 import { warden } from '../support/visits.ts'
+import { wholePerson } from '../support/whole-person.ts'
 
 const on = await testDatabase()
 const { edition } = await livewest()
@@ -86,3 +90,59 @@ test('every sharing of the notice rests on one of the six bases that it names', 
   expect(used.filter((basis) => !six.has(basis))).toEqual([])
   expect(new Set(used)).toEqual(six)
 })
+
+/** A real disclosure on each basis: from the register and an open record to a line that left. */
+const path = sharingPath(on, at, join(on.data, 'set-aside'))
+const [renter, buyer] = [
+  await wholePerson(on, at.deps.keys),
+  await wholePerson(on, at.deps.keys, { activity: 'selling', tenureType: 'Shared ownership' }),
+]
+const name = [['person', 'personal-details']] as const
+const used: readonly (readonly [string, string | null, Going])[] = [
+  ['contract', null, { role: 'sales-adviser', activity: 'selling', person: buyer, to: 'legal-agent', what: name, signed: ['instruction'] }],
+  ['legal-obligation', null, { role: 'senior-manager', activity: 'regulatory-requirements', person: renter, to: 'regulator', what: name }],
+  [
+    'legitimate-interests',
+    'ours',
+    { role: 'solicitor', activity: 'legal-claims', person: renter, to: 'legal-agent', what: name, signed: ['instruction'] },
+  ],
+  [
+    'legitimate-interests',
+    'customers',
+    { role: 'anti-social-behaviour-officer', activity: 'crime-prevention', person: renter, to: 'police', what: name },
+  ],
+  [
+    'legitimate-interests',
+    'colleagues',
+    {
+      ...{ role: 'anti-social-behaviour-officer', activity: 'crime-prevention', person: renter, to: 'police', what: name },
+      facts: { interest: 'colleagues' },
+    },
+  ],
+  [
+    'vital-interests',
+    null,
+    {
+      role: 'housing-officer',
+      activity: 'emergency',
+      person: renter,
+      to: 'emergency-services',
+      what: name,
+      vouched: ['emergency-declared'],
+    },
+  ],
+  ['public-interest', null, { role: 'safeguarding-lead', activity: 'safeguarding', person: renter, to: 'local-authority', what: name }],
+]
+
+test.each(used)('on %s (whose interest: %s) something leaves, and its line and the decision name that', async (basis, interest, going) => {
+  const went = await path.goes(going)
+  if (!went.left) throw new Error(JSON.stringify(went))
+  expect(went.line).toMatchObject({ outcome: 'left', interest })
+  expect(went.line.bases).toContain(basesInLaw[isBasis(basis) ? basis : 'contract'].article)
+  expect(went.decisions).not.toEqual([])
+  for (const decision of went.decisions) expect(decision).toMatchObject({ outcome: 'permitted', basis, detail: { recipient: going.to } })
+})
+
+function isBasis(word: string): word is Basis {
+  return word in basesInLaw
+}

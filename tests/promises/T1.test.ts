@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { transferMechanismInForce } from '#facts/transfer.ts'
@@ -8,6 +9,8 @@ import { decided } from '../support/decided.ts'
 import { changed, editionOf, livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
+import { sharingPath } from '../support/sharing-path.ts'
+import { wholePerson } from '../support/whole-person.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
@@ -117,4 +120,25 @@ test('the public register says of each such system that it counts as abroad, and
   const told = row.slice(0, row.indexOf('</tr>'))
   expect(told).toContain('Counts as abroad')
   expect(told).not.toContain('United Kingdom')
+})
+
+const places: readonly (readonly [string, Readonly<Record<string, string | null>>, boolean])[] = [
+  ['here', { place: 'uk' }, true],
+  ['where nothing covers the transfer', { place: 'other' }, false],
+  ['under a mechanism that runs until today', { place: 'other', mechanism: 'IDTA 7', coveredUntil: '2026-11-23' }, true],
+  ['under one that ran out yesterday', { place: 'other', mechanism: 'IDTA 7', coveredUntil: '2026-11-22' }, false],
+  ['in the United States, certified', { place: 'data-bridge', coveredUntil: '2027-05-01' }, true],
+  ['in the United States, whose yearly certificate lapsed', { place: 'data-bridge', coveredUntil: '2026-11-01' }, false],
+  ['in a country called adequate whose regulations nobody looked at', { place: 'adequate' }, false],
+]
+
+test.each(places)('a solicitor who keeps the file %s: whether it leaves follows from our register', async (_, register, may) => {
+  const on = await testDatabase()
+  const tested = await testGate(on, released)
+  const { goes } = sharingPath(on, tested, join(on.data, 'set-aside'))
+  const person = await wholePerson(on, tested.deps.keys)
+  const claim = { role: 'solicitor', activity: 'legal-claims', person, to: 'legal-agent', what: [['tenure', 'tenure']] } as const
+  const went = await goes({ ...claim, signed: ['instruction'], register })
+  if (may) expect(went).toMatchObject({ left: true })
+  else expect(went).toMatchObject({ left: false, lacks: ['lacks-transfer-mechanism'], lines: 0 })
 })

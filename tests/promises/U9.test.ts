@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { decideDisclosure } from '#duties/disclosures/decide.ts'
 import { type Preparing, prepare } from '#duties/disclosures/prepare.ts'
@@ -12,7 +13,9 @@ import { livewest, noon } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
 import { madeMedia } from '../support/media.ts'
 import { putObjection, putPerson } from '../support/people.ts'
+import { type Going, sharingPath } from '../support/sharing-path.ts'
 import { inChunks } from '../support/sound.ts'
+import { wholePerson } from '../support/whole-person.ts'
 
 const on = await testDatabase()
 const at = await testGate(on, await livewest())
@@ -87,4 +90,39 @@ test('an enquiry into fraud looks at the tenancy, on record, until an objection 
   await putObjection(on, person, { kind: 'objection', against: 'fraud-checks', decision: 'upheld', ended: null })
   const stopped = await gate.open(investigator, enquiry)
   expect(stopped.ok ? await stopped.read(tenures) : stopped).toMatchObject({ refusal: { reasons: [{ code: 'stopped-by-objection' }] } })
+})
+
+const path = sharingPath(on, at, join(on.data, 'set-aside'))
+
+test.each([
+  ['crime-prevention', 'anti-social-behaviour-officer'],
+  ['fraud-checks', 'fraud-investigator'],
+] as const)(
+  'for %s the police get what they asked for about somebody, on the ledger, until an objection to it is upheld',
+  async (activity, role) => {
+    const person = await wholePerson(on, at.deps.keys)
+    const going: Going = { role, activity, person, to: 'police', what: [['tenure', 'tenure']] }
+    const went = await path.goes(going)
+    if (!went.left) throw new Error(JSON.stringify(went))
+    expect(went.line).toMatchObject({ recipient: 'police', reference: 'case MC/26/1188', outcome: 'left' })
+    for (const decision of went.decisions) expect(decision).toMatchObject({ activity, basis: 'legitimate-interests' })
+    await putObjection(on, person, { kind: 'objection', against: activity, decision: 'upheld', ended: null })
+    await expect(path.goes(going)).rejects.toThrow('stopped-by-objection')
+  },
+)
+
+test('an enquiry into fraud tells the council what it has agreed with us, under an agreement and a protocol', async () => {
+  const person = await wholePerson(on, at.deps.keys)
+  const enquiry: Going = {
+    role: 'fraud-investigator',
+    activity: 'fraud-checks',
+    person,
+    to: 'local-authority',
+    what: [['tenure', 'tenure']],
+  }
+  expect(await path.goes({ ...enquiry, signed: ['agreement', 'protocol'] })).toMatchObject({
+    left: true,
+    line: { recipient: 'local-authority' },
+  })
+  expect(await path.goes(enquiry)).toMatchObject({ left: false, lacks: ['lacks-agreement-in-force'] })
 })

@@ -6,7 +6,7 @@ import { isRecord } from '#shared/record.ts'
 import { isDeskActivity, viewFor } from '../openings/view.ts'
 import type { ChosenItem } from './leaves.ts'
 import { type OpenForShare, recipientOf } from './open.ts'
-import { couldShow, paths, type ShareableKind } from './paths.ts'
+import { couldShow, pathFor, type ShareableKind } from './paths.ts'
 
 type Part = ReturnType<typeof sharedParts>[number]
 /** One item, or all of a part. */
@@ -46,7 +46,7 @@ export async function offerOf(
 ): Promise<Answer<Offer>> {
   const parts = sharedParts(edition, opened.activity)
   const categories = [...new Set(parts.map(({ category }) => category))]
-  const given = [...recipient.circumstances, ...couldShow(paths[recipient.kind])]
+  const given = [...recipient.circumstances, ...couldShow(pathFor(edition, opened.activity, recipient.kind))]
   const kinds = opened.wouldShare({ ...recipientOf(recipient), given, categories })
   const refused = kinds.filter(({ decision }) => decision.outcome === 'refused')
   const closed = new Set<Category>(refused.map(({ category }) => category))

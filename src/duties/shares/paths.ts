@@ -1,3 +1,4 @@
+import type { Edition } from '#notice/edition.ts'
 import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
 import { occasions } from '#records/share/share.ts'
 import { isDecidedAlone } from '../subject-access/decided-one-by-one.ts'
@@ -58,6 +59,17 @@ export const paths: Readonly<Record<Exclude<RecipientKind, 'the-person'>, Path>>
 
 export type ShareableKind = keyof typeof paths
 
+/** The path for one use of people's information: the law or the case is asked for as well where the notice shares something only with it. */
+export function pathFor({ activities }: Pick<Edition, 'activities'>, activity: string, kind: ShareableKind): Path {
+  const path = paths[kind]
+  if (path.asks.includes('reference')) return path
+  const lines = activities.find(({ id }) => id === activity)?.sharing.filter((each) => each.with.includes(kind)) ?? []
+  const isByLaw = lines.some(
+    ({ basis, needs }) => basis === 'legal-obligation' || needs.some(({ anyOf }) => anyOf.includes('legal-reference')),
+  )
+  return isByLaw && kind !== 'representative' ? { ...path, asks: [...path.asks, 'reference'] } : path
+}
+
 export function isShareable(kind: string): kind is ShareableKind {
   return kind in paths
 }
@@ -77,6 +89,30 @@ export function asksFor({ asks }: Path, fact: Asked, occasion: Occasion): boolea
   return occasion !== 'own-report' || fact === 'reference'
 }
 
+type Facts = {
+  readonly asker: string | null
+  readonly authoriser: string | null
+  readonly reference: string | null
+  readonly isVictim: string | null
+}
+
+/** Whether everything is there that is asked for before something goes to such a recipient for the occasion. */
+export function hasFacts(path: Path, occasion: Occasion, facts: Facts): boolean {
+  const asked = path.asks.filter((fact) => asksFor(path, fact, occasion))
+  return asked.every((fact) => !isBlank(facts[fact]))
+}
+
+type Wishes = { readonly wishes: string | null; readonly wishesWhy: string | null }
+
+/** Whether an adult at risk was heard, or it is said why it is shared all the same. */
+export function areWishesSettled(activity: string, { wishes, wishesWhy }: Wishes): boolean {
+  return !asksWishes(activity) || wishes === 'agrees' || (wishes !== null && !isBlank(wishesWhy))
+}
+
+function isBlank(words: string | null): boolean {
+  return words === null || words.trim() === ''
+}
+
 /** `reference`: a law, an order or a case. */
 type Given = { readonly reference: string | null; readonly consentAnswer: string | null }
 
@@ -91,7 +127,7 @@ export function shownBy(occasion: Occasion, { reference, consentAnswer }: Given)
   }
   return [
     ...shown[occasion],
-    ...(reference === null || reference.trim() === '' ? [] : (['legal-reference'] as const)),
+    ...(isBlank(reference) ? [] : (['legal-reference'] as const)),
     ...(consentAnswer === 'agreed' ? (['consent'] as const) : []),
     ...(consentAnswer === 'agreed-for-them' ? (['consent', 'parental-authority'] as const) : []),
     ...(consentAnswer === 'refused' ? (['consent-refused'] as const) : []),

@@ -15,7 +15,7 @@ import { aroundOf } from './around.ts'
 import { type Chosen, readChosen } from './choices.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
 import { type OpenForShare, recipientOf, representative, type Shareable, type ShareDeps, shareableIn } from './open.ts'
-import { isHiddenFirst, type Occasion, paths, type ShareableKind, shownBy } from './paths.ts'
+import { areWishesSettled, hasFacts, isHiddenFirst, type Occasion, pathFor, type ShareableKind, shownBy } from './paths.ts'
 import { groundsOf, toldOf } from './sheet.ts'
 import type { Sheet } from './tools.ts'
 
@@ -43,12 +43,13 @@ export type ShareAsked = {
 }
 
 /**
- * `organisation`: it is not in the register, or no longer used. `occasion`: nothing goes to such a recipient for it. `nothing`: nothing was chosen, or
- * it is there no more. `found`: words that stay stand somewhere in what would leave. `unset`: the sheet could not be set.
+ * `organisation`: it is not in the register, or no longer used. `occasion`: nothing goes to such a recipient for it. `facts`: something that such a
+ * recipient, or an adult at risk, is asked is not there. `nothing`: nothing was chosen, or it is there no more. `found`: words that stay stand somewhere
+ * in what would leave. `unset`: the sheet could not be set.
  */
 export type PrepareAnswer = Answer<
   { readonly id: string; readonly consent: boolean },
-  'organisation' | 'occasion' | 'nothing' | 'found' | 'unset' | 'stale'
+  'organisation' | 'occasion' | 'facts' | 'nothing' | 'found' | 'unset' | 'stale'
 >
 
 /**
@@ -60,7 +61,8 @@ export async function prepareShare(deps: ShareDeps, opened: OpenForShare, collea
   const today = dateIn(deps.clock())
   const about = await shareableIn(deps, opened, asked.organisation)
   if (about === null) return { ok: false, why: 'organisation' }
-  if (!paths[about.kind].occasions.includes(asked.occasion)) return { ok: false, why: 'occasion' }
+  const path = pathFor(deps.inForce().released.edition, opened.activity, about.kind)
+  if (!path.occasions.includes(asked.occasion)) return { ok: false, why: 'occasion' }
   const categories = [...new Set(asked.chosen.map(({ part }) => part.category))]
   if (categories.length === 0) return { ok: false, why: 'nothing' }
   const given = [...about.circumstances, ...shownBy(asked.occasion, { ...asked, consentAnswer: asked.consent?.answer ?? null })]
@@ -74,6 +76,7 @@ export async function prepareShare(deps: ShareDeps, opened: OpenForShare, collea
     const refused = await opened.share({ ...sharing, type: share.name, category, detail: { organisation: about.id } })
     if (!refused.ok) return refused
   }
+  if (!hasFacts(path, asked.occasion, asked) || !areWishesSettled(opened.activity, asked)) return { ok: false, why: 'facts' }
   const read = await readChosen(opened, asked.chosen)
   if (!read.ok) return read
   if (read.items.length === 0) return { ok: false, why: 'nothing' }

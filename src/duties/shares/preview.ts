@@ -1,21 +1,24 @@
-import type { Answer } from '#decisions/done-or-refused.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { share, shares } from '#records/share/share.ts'
 import { type FileOfAnswer, filesIn } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { chosenIn, readChosen } from './choices.ts'
+import { closedTo } from './closed-to.ts'
 import { type Kept, keptIn, leavingOf, type Named } from './leaves.ts'
 import type { OpenForShare, ShareDeps } from './open.ts'
 import { isOccasion } from './paths.ts'
 import { type Consent, type PrepareAnswer, prepareShare } from './prepare.ts'
 import { replaceShare, type Share, stopShare } from './settle.ts'
 
-/** The files of a line, exactly as they leave; none where it waits for the person's agreement. */
+/** The files of a line, exactly as they leave, for whoever may see what stands in them; none where it waits for the person's agreement. */
 export async function filesOfShare(
   opened: OpenForShare,
-  { id, passphrase, mediaId }: Share,
+  { id, passphrase, mediaId, what }: Share,
 ): Promise<Answer<{ readonly files: readonly FileOfAnswer[] }, 'gone'>> {
   if (passphrase === null || mediaId === null) return { ok: true, files: [] }
+  const closed = await closedTo(opened, { what })
+  if (closed !== null) return refusedBy(closed)
   const heard = await opened.hear(shares, { id, from: 0, to: Number.MAX_SAFE_INTEGER })
   if (heard.ok) return { ok: true, files: await filesIn(heard.stretch, passphrase) }
   return heard.why === 'refused' ? heard : { ok: false, why: 'gone' }

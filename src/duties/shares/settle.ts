@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
-import type { Answer } from '#decisions/done-or-refused.ts'
+import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { PartShape } from '#gate/record-part.ts'
-import { categories } from '#notice/vocabulary.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
 import { happen } from '../cases/happen.ts'
+import { closedTo, kindsSaid } from './closed-to.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
 import { isOccasion, isShareable, type Occasion, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
@@ -45,6 +45,8 @@ export async function releaseShare(
 ): Promise<ReleaseAnswer> {
   const { occasion } = asRead
   if (asRead.needsConsent) return { ok: false, why: 'consent' }
+  const closed = await closedTo(opened, asRead)
+  if (closed !== null) return refusedBy(closed)
   const now = deps.clock()
   const about = await shareableIn(deps, opened, asRead.organisationId ?? asRead.recipient)
   if (about === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
@@ -109,9 +111,11 @@ export function noteReceipt(opened: OpenForShare, { id, version }: Share, receiv
 export type FetchAnswer = Answer<{ readonly archive: Readable }, 'over'>
 
 /** The file of a line that has left, for whoever sends it. That it was fetched, and its bytes, are on record. */
-export async function fetchShare(deps: GateDeps, opened: OpenForShare, { id, outcome, availableUntil }: Share): Promise<FetchAnswer> {
+export async function fetchShare(deps: GateDeps, opened: OpenForShare, { id, outcome, availableUntil, what }: Share): Promise<FetchAnswer> {
   if (outcome !== 'left' || availableUntil === null) return { ok: false, why: 'over' }
   if (Temporal.Instant.compare(availableUntil, deps.clock()) <= 0) return { ok: false, why: 'over' }
+  const closed = await closedTo(opened, { what })
+  if (closed !== null) return refusedBy(closed)
   const heard = await opened.hear(shares, { id, from: 0, to: Number.MAX_SAFE_INTEGER })
   if (heard.ok) return { ok: true, archive: heard.stretch.read() }
   return heard.why === 'refused' ? heard : { ok: false, why: 'over' }
@@ -131,11 +135,9 @@ export function stillToSettle(line: Line, { confirmedHow, victimTold, victimTold
   return line.isVictim === 'yes' && !isTold ? 'victim' : null
 }
 
-/** The kinds of information that a line says go; only those that the activity may have at all. */
+/** The kinds of information that a line says go. Whether all are within the activity is asked before. */
 function kindsIn({ what }: Pick<Share, 'what'>, { activity }: OpenForShare) {
-  const said: unknown = what === null ? [] : JSON.parse(what)
-  const named = Array.isArray(said) ? said.flatMap((each) => (Array.isArray(each) ? [each[1]] : [])) : []
-  return categories.filter((category) => named.includes(category)).filter((category) => isWithin(activity, category))
+  return kindsSaid(what).filter((category) => isWithin(activity, category))
 }
 
 type Written = Pick<OpenForShare, 'correct' | 'person'>

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { closed, done, held, type Keeping, none, only, part, published, use, whole } from '../keeping.ts'
+import { closed, done, held, type Keeping, none, only, onlyTo, part, published, share, use, whole } from '../keeping.ts'
 
 const supporting = ['support-and-wellbeing', 'support-signposting', 'tenancy-sustainment'] as const
 /** The assessment is in date, a reason was given, and it is written down why the person was not asked. */
@@ -32,10 +32,15 @@ export const basesAndUses = {
       'assessments adopted by the landlord',
     ),
   }),
-  L6: none('Nobody can declare an emergency and share in it yet.', {
+  L6: whole({
+    probes: onlyTo(share('emergency', 'contact-details', 'emergency-services', 'vital-interests', ['emergency-declared']), 'police'),
     count: done({ basis: 'vital-interests' }, 'use or refusal on vital interests', 'uses or refusals on vital interests'),
   }),
-  L7: none('Nobody can record a disclosure that the law requires yet.', {
+  L7: whole({
+    probes: [
+      ...onlyTo(share('legal-claims', 'tenure', 'court', 'legal-obligation', ['legal-reference']), 'contractor'),
+      ...onlyTo(share('ombudsman-scheme', 'contact-log', 'housing-ombudsman', 'legal-obligation', ['legal-reference']), 'police'),
+    ],
     count: done({ act: 'share', basis: 'legal-obligation' }, 'decision to share what law requires', 'decisions to share what law requires'),
   }),
   L8: none('Nobody can ask for, refuse or withdraw consent here yet.', {
@@ -107,7 +112,7 @@ export const basesAndUses = {
     ],
     count: done({ activity: 'research' }, 'act of customer research', 'acts of customer research'),
   }),
-  U9: part('Footage is shared with the police and courts. Enquiries into fraud have no records yet.', {
+  U9: part('The police are answered on record, in an enquiry into fraud too. The enquiry itself has no record yet.', {
     probes: [
       ...only(
         use('crime-prevention', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'legitimate-interests', ['assessment-in-date']),
@@ -115,7 +120,11 @@ export const basesAndUses = {
       ),
       ...only(use('fraud-checks', 'applications', 'fraud-investigator', 'legitimate-interests', ['assessment-in-date']), 'housing-officer'),
     ],
-    count: held({ type: 'disclosure' }, 'clip prepared for the police or a court', 'clips prepared for the police or a court'),
+    count: done(
+      { act: 'share', activity: ['crime-prevention', 'fraud-checks', 'anti-social-behaviour'] },
+      'decision to share against crime',
+      'decisions to share against crime',
+    ),
   }),
   U10: none('Equality answers are collected nowhere yet.', {
     count: done({ activity: 'equality-monitoring' }, 'act of equality monitoring', 'acts of equality monitoring'),

@@ -51,7 +51,7 @@ export const noticeAndPrinciples = {
     ],
     count: done({ kind: 'opening', activity: 'contact-handling' }, 'record opened to serve somebody', 'records opened to serve somebody'),
   }),
-  W2: none('Nobody can record what was given to a regulator or the Ombudsman yet.', {
+  W2: whole({
     count: decisionsFor(['regulator', 'housing-ombudsman'], 'a regulator or the Ombudsman'),
   }),
 } as const satisfies Partial<Record<Clause, Keeping>>

@@ -17,7 +17,7 @@ export const sharing = {
     count: decisionsFor('group-company', 'a group company'),
   }),
   R3: none('No job pack can go to a contractor yet.', { count: decisionsFor('contractor', 'a contractor') }),
-  R4: none('No file can be handed to an agent yet.', {
+  R4: whole({
     probes: [
       ...onlyTo(
         share('legal-claims', 'rent-account', 'legal-agent', 'legitimate-interests', ['assessment-in-date', 'instruction-in-force']),
@@ -27,7 +27,7 @@ export const sharing = {
     ],
     count: decisionsFor('legal-agent', 'a legal adviser'),
   }),
-  R5: none('No file can be handed to a service yet.', {
+  R5: part('One person’s information can be handed to a firm. A list of people, such as a survey or a regular file needs, cannot yet.', {
     probes: [
       ...onlyTo(
         share('research', 'contact-details', 'service-agent', 'legitimate-interests', [
@@ -41,14 +41,14 @@ export const sharing = {
     ],
     count: decisionsFor('service-agent', 'a firm that works for us'),
   }),
-  R6: none('No reference can be asked or given yet.', {
+  R6: part('A reference is given on record. One that we ask for is noted as a contact, by hand.', {
     probes: [
       ...onlyTo(share('letting', 'tenure', 'social-landlord', 'contract'), 'council-tax'),
       ...onlyTo(share('letting', 'tenure', 'private-landlord', 'contract'), 'utility-company'),
     ],
     count: decisionsFor(['social-landlord', 'private-landlord'], 'another landlord'),
   }),
-  R7: none('No question of a council can be answered on record yet.', {
+  R7: part('A council’s question about somebody is answered on record. No regular return is made yet.', {
     probes: [
       ...onlyTo(share('housing-benefit', 'rent-account', 'housing-benefit-office', 'contract', ['agreement-in-force']), 'utility-company'),
       ...onlyTo(
@@ -58,7 +58,7 @@ export const sharing = {
     ],
     count: decisionsFor(['local-authority', 'council-tax', 'housing-benefit-office'], 'a council'),
   }),
-  R8: none('No disclosure to a government body can be made on record yet.', {
+  R8: whole({
     probes: [
       ...onlyTo(share('regulatory-requirements', 'rent-account', 'regulator', 'legal-obligation', ['legal-reference']), 'private-landlord'),
       ...onlyTo(
@@ -72,7 +72,16 @@ export const sharing = {
     ],
     count: decisionsFor(governmentBodies, 'a government body'),
   }),
-  R9: none('Nothing but footage can be given to the police on record yet.', { count: decisionsFor('police', 'the police') }),
+  R9: whole({
+    probes: [
+      ...onlyTo(
+        share('anti-social-behaviour', 'tenure', 'police', 'legitimate-interests', ['assessment-in-date', 'written-request']),
+        'utility-company',
+      ),
+      ...onlyTo(share('crime-prevention', 'tenure', 'police', 'legitimate-interests', ['assessment-in-date', 'own-report']), 'contractor'),
+    ],
+    count: decisionsFor('police', 'the police'),
+  }),
   R10: none('Councils and utility companies are not told of moves yet.', {
     count: decisionsFor(['council-tax', 'utility-company'], 'a council tax office or a utility company'),
   }),
@@ -90,13 +99,13 @@ export const sharing = {
       'sharings stopped for want of an instruction',
     ),
   }),
-  B1: part('Footage is disclosed on a basis that is named. Nothing else can be disclosed on record yet.', {
+  B1: whole({
     count: done({ act: 'share' }, 'decision to share', 'decisions to share'),
   }),
-  B2: part('Where nothing else lets us share, the answer is that consent is needed. Nobody can ask the person for it here yet.', {
+  B2: part('A share waits until a colleague has asked the person and noted their answer. Nobody can answer by a page of their own yet.', {
     count: done({ act: 'share', outcome: 'needs-consent' }, 'sharing stopped for want of consent', 'sharings stopped for want of consent'),
   }),
-  B3: part('Special category information is shared only under a condition. No such disclosure can be made on record yet.', {
+  B3: whole({
     count: done(
       { act: 'share', sensitivity: 'special' },
       'decision whether special category information may be shared',

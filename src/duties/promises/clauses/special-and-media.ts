@@ -31,7 +31,7 @@ export const specialAndMedia = {
       'special categories',
     ),
   }),
-  SC2: none('No referral for support can be made yet.', {
+  SC2: part('Somebody is referred on record. What came back is noted as a contact, by hand.', {
     probes: [
       ...onlyTo(
         share('support-and-wellbeing', 'support-needs', 'support-agency', 'legitimate-interests', ['assessment-in-date', ...atRisk]),

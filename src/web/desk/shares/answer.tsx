@@ -44,6 +44,7 @@ export function answerRoutes(app: FastifyInstance, deps: DeskDeps): void {
     wrong: {
       organisation: { field: 'answer', message: notPrepared.organisation },
       occasion: { field: 'answer', message: notPrepared.occasion },
+      facts: { field: 'answer', message: notPrepared.facts },
       nothing: { field: 'answer', message: notPrepared.nothing },
       found: { field: 'answer', message: notPrepared.found },
       unset: { field: 'answer', message: notPrepared.unset },

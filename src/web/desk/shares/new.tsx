@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { gone } from '#decisions/done-or-refused.ts'
 import { explain } from '#decisions/explain.ts'
 import { type Offer, offerOf } from '#duties/shares/choices.ts'
-import { representative, type Shareable, shareableIn } from '#duties/shares/open.ts'
-import { type Asked, asksFor, asksWishes, isOccasion, type Occasion, type Path, paths } from '#duties/shares/paths.ts'
+import { representative, shareableIn } from '#duties/shares/open.ts'
+import { type Asked, asksFor, asksWishes, isOccasion, type Occasion, type Path, pathFor } from '#duties/shares/paths.ts'
 import { prepareShare } from '#duties/shares/prepare.ts'
 import { occasions, share } from '#records/share/share.ts'
 import { Details, InsetText } from '../../components/index.ts'
@@ -20,11 +20,10 @@ const organisationIn = z.object({ organisation: z.uuid().or(z.literal(representa
 
 /** What is asked before something is prepared for one recipient: two to four questions, as the path of its kind says. */
 function preparing(
-  about: Shareable,
+  path: Path,
   offer: Offer,
   { titles, activity }: { readonly titles: ReadonlyMap<string, string>; readonly activity: string },
 ) {
-  const path = paths[about.kind]
   return form({
     what: several({
       label: 'What do they get?',
@@ -99,11 +98,13 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     async load({ opened, request }) {
       const about = await shareableIn(gateDeps, opened, organisationIn.parse(request.params).organisation)
       if (about === null) return gone
-      const offer = await offerOf(editions.current().edition, opened, about)
-      return offer.ok ? { ...offer, about, activity: opened.activity } : offer
+      const { edition } = editions.current()
+      const offer = await offerOf(edition, opened, about)
+      const { activity } = opened
+      return offer.ok ? { ...offer, about, activity, path: pathFor(edition, activity, about.kind) } : offer
     },
-    form: ({ about, activity, ...offer }) => preparing(about, offer, { titles: titlesOf(), activity }),
-    known: ({ about }) => ({ occasion: paths[about.kind].occasions[0] }),
+    form: ({ path, activity, ...offer }) => preparing(path, offer, { titles: titlesOf(), activity }),
+    known: ({ path }) => ({ occasion: path.occasions[0] }),
     button: 'Prepare it',
     draw: ({ about, ...offer }, whole, { at }) => ({
       title: `Share with ${about.name}`,
@@ -133,6 +134,7 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     wrong: {
       organisation: { field: 'what', message: notPrepared.organisation },
       occasion: { field: 'occasion', message: notPrepared.occasion },
+      facts: { field: 'what', message: notPrepared.facts },
       nothing: { field: 'what', message: notPrepared.nothing },
       found: { field: 'what', message: notPrepared.found },
       unset: { field: 'what', message: notPrepared.unset },

@@ -24,6 +24,7 @@ export const askedAs: Readonly<
 export const notPrepared = {
   organisation: 'This organisation is not in the register any more',
   occasion: 'Nothing goes to this organisation for that reason',
+  facts: 'Something that has to be asked first is missing. Prepare it again, and answer every question',
   nothing: 'Nothing that you chose is there any more: choose again',
   found: 'Something that is to stay here still stands in what would leave. Leave out more, or leave the whole text out',
   unset: 'The sheet could not be set. Share fewer items at once',

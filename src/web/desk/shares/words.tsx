@@ -74,6 +74,7 @@ export function wordsRoutes(app: FastifyInstance, deps: DeskDeps): void {
     wrong: {
       organisation: { field: 'labels', message: notPrepared.organisation },
       occasion: { field: 'labels', message: notPrepared.occasion },
+      facts: { field: 'labels', message: notPrepared.facts },
       nothing: { field: 'labels', message: notPrepared.nothing },
       found: { field: 'words', message: notPrepared.found },
       unset: { field: 'texts', message: notPrepared.unset },
