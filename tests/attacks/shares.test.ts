@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
@@ -174,6 +175,12 @@ describe('at the desk', () => {
     expect(file.headers.get('content-disposition')).toBe('attachment; filename="information.zip"')
     expect(file.headers.get('set-cookie') ?? '').not.toContain('a=b')
     expect(file.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('an address that names no organisation, or one that is not in the register, leads nowhere', async () => {
+    const { desk, form } = await atDesk()
+    for (const named of ['x', `${randomUUID()}`, "'; drop table share; --"])
+      expect((await desk.open(form.replace(/[^/]+$/, encodeURIComponent(named)))).status, named).toBe(404)
   })
 
   test('a request that fishes has no form: what is shared is about one open record, never a list', () => {

@@ -13,8 +13,8 @@ const { deps, erasures } = await testGate(on, await livewest())
 
 /** A link by which somebody fetches something, as the backup has it. */
 async function putLink(): Promise<void> {
-  const text = `insert into handover (id, record_type, item_id, whose, token_hash, code_hash, bytes, digest, made_at, made_by, ends_at)
-    values (gen_random_uuid(), 'rights-answer', gen_random_uuid(), gen_random_uuid(), gen_random_uuid()::text, 'x', 1, 'x', now(), 'Dee Marsh',
+  const text = `insert into handover (id, record_type, item_id, activity, role, whose, token_hash, code_hash, bytes, digest, made_at, made_by, ends_at)
+    values (gen_random_uuid(), 'rights-answer', gen_random_uuid(), 'rights-requests', 'data-protection-officer', gen_random_uuid(), gen_random_uuid()::text, 'x', 1, 'x', now(), 'Dee Marsh',
       now() + interval '14 days')`
   await on.asAdmin((admin) => admin.query(text))
 }

@@ -96,7 +96,8 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   formAbout(app, atOpening(deps, share.category), {
     at: '/desk/openings/:id/shares/to/:organisation',
     async load({ opened, request }) {
-      const about = await shareableIn(gateDeps, opened, organisationIn.parse(request.params).organisation)
+      const named = organisationIn.safeParse(request.params)
+      const about = named.success ? await shareableIn(gateDeps, opened, named.data.organisation) : null
       if (about === null) return gone
       const { edition } = editions.current()
       const offer = await offerOf(edition, opened, about)
