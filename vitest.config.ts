@@ -7,7 +7,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     globalSetup: ['tests/support/global-setup.ts'],
-    maxWorkers: 3,
+    maxWorkers: 2,
     reporters: ['default', './tests/support/results-reporter.ts'],
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
