@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, inject } from 'vitest'
+import { afterAll, inject, onTestFinished, TestRunner } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { type Database, openDatabase, type Session } from '#store/database.ts'
 import { startServer } from '#store/server.ts'
@@ -18,7 +18,7 @@ export type TestDatabase = {
 }
 
 /**
- * A database for one test file, dropped at its end, with LiveWest's notice in force. `with: 'tables'`: migrated, but without a published
+ * A database for one test file, or for the one test that asks for it, dropped at its end, with LiveWest's notice in force. `with: 'tables'`: migrated, but without a published
  * notice. `with: 'nothing'`: not even migrated.
  */
 export async function testDatabase(
@@ -30,10 +30,13 @@ export async function testDatabase(
   await alone(server.admin, `create database ${name}${copied[options.with ?? 'notice']}`)
   const target = await targetOf({ ...server.admin, database: name }, schema, data)
   const database = openDatabase(target.app, schema, { connections: options.connections ?? 8 })
-  afterAll(async () => {
+  const leave = async (): Promise<void> => {
     await database.close()
     await alone(server.admin, `drop database ${name} with (force)`)
-  })
+  }
+  // One that a test makes for itself goes with it: a file of many tests would hold more connections than the server has.
+  if (TestRunner.getCurrentTest() === undefined) afterAll(leave)
+  else onTestFinished(leave)
   return {
     database,
     target,
