@@ -92,7 +92,9 @@ test('what is written about somebody in a neighbour’s record is read for their
   // The person is told that such records are searched, and neither how many nor what was found.
   const certified = { edition: released.edition, reference: 'R-1', rows: look.places.flatMap((place) => place.row ?? []), identifiers: [] }
   const ours = JSON.stringify(certificateOf(certified, 'us'))
-  expect(ours).toContain('in the records of 2 people looked through for their names: contacts, objections, holds, information shared, support contacts.')
+  expect(ours).toContain(
+    'in the records of 2 people looked through for their names: contacts, objections, holds, information shared, support contacts.',
+  )
   const theirs = JSON.stringify(certificateOf(certified, 'person'))
   expect(theirs).not.toContain('in the records of people around them')
   expect(theirs).toContain('neighbours of the same time')

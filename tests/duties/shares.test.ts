@@ -153,6 +153,17 @@ describe('what names others in what is shared', () => {
   })
 })
 
+describe('a line that somebody prepares anew while another shares it', () => {
+  test('leaves once: the new line is stopped', async () => {
+    const { person, opened, row } = await forPolice()
+    ok(await release(opened, antiSocial, row))
+    const again = await prepareAgain(all, opened, antiSocial, row, { kept: null })
+    expect(again).toMatchObject({ ok: false, why: 'stale' })
+    const outcomes = await on.asAdmin((admin) => admin.query('select outcome from share where person_id = $1 order by outcome', [person]))
+    expect(outcomes).toEqual([{ outcome: 'left' }, { outcome: 'stopped' }])
+  })
+})
+
 describe('what only the person can allow', () => {
   const housing = colleague('housing-officer')
   async function waiting() {

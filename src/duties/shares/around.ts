@@ -10,11 +10,10 @@ import type { OpenForShare } from './open.ts'
  * Whose names are looked for in what leaves: the others of the household, as far as the activity shows them, and the person, whose own names go. A name
  * that is not shown here is looked for like a stranger's.
  */
-export async function aroundOf(opened: OpenForShare): Promise<{ readonly ok: true } & Around> {
+export async function aroundOf(opened: OpenForShare): Promise<Around> {
   const own = mayHave(opened, 'personal-details') ? await opened.read(personalDetails) : null
   const others = mayHave(opened, 'household') ? await opened.read(household) : null
   return {
-    ok: true,
     own: (own?.ok === true ? own.rows : []).map(
       ({ id, firstName, middleName, lastName, preferredName }): KnownPerson => ({
         id,

@@ -17,8 +17,6 @@ export type Path = {
   readonly ringBack?: true
   /** The person is never asked whether it may go to them: asking could warn them, or lose time. */
   readonly neverAsked?: true
-  /** Days within which the law wants an answer, counted from the request. */
-  readonly answerWithin?: number
 }
 
 const byLaw: Path = { occasions: ['order', 'request'], asks: ['asker', 'reference'] }
@@ -40,8 +38,7 @@ export const paths: Readonly<Record<Exclude<RecipientKind, 'the-person'>, Path>>
   'health-and-safety-executive': byLaw,
   'information-commissioner': byLaw,
   'government-department': byLaw,
-  // Council Tax (Administration and Enforcement) Regulations 1992, regulation 12: 21 days from the day of the notice.
-  'council-tax': { occasions: ['order'], asks: ['reference'], answerWithin: 21 },
+  'council-tax': { occasions: ['order'], asks: ['reference'] },
   'housing-benefit-office': { occasions: ['order', 'request'], asks: ['reference'] },
   'local-authority': { occasions: ['request', 'referral', 'own-report'], asks: ['asker'], ringBack: true },
   'emergency-services': { occasions: ['request', 'referral'], asks: [], ringBack: true, neverAsked: true },

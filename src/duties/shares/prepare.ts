@@ -10,6 +10,7 @@ import { share } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
 import { newPassphrase } from '#shared/passphrase.ts'
 import { forWork, within } from '#store/bounds.ts'
+import type { KnownPerson } from '../passages/passage.ts'
 import { asChecked, sealFiles } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { type Chosen, readChosen } from './choices.ts'
@@ -54,8 +55,7 @@ export type PrepareAnswer = Answer<
 
 /**
  * Prepares something to be shared: the notice decides each kind of information, what was chosen is read and made ready without what stays here, every
- * byte of the file is read again, and the line of the ledger is written with it. Nothing has left yet. `replaces`: the line that this one is prepared in
- * place of.
+ * byte of the file is read again, and the line of the ledger is written with it. Nothing has left yet.
  */
 export async function prepareShare(deps: ShareDeps, opened: OpenForShare, colleague: Colleague, asked: ShareAsked): Promise<PrepareAnswer> {
   const today = dateIn(deps.clock())
@@ -80,8 +80,10 @@ export async function prepareShare(deps: ShareDeps, opened: OpenForShare, collea
   const read = await readChosen(opened, asked.chosen)
   if (!read.ok) return read
   if (read.items.length === 0) return { ok: false, why: 'nothing' }
-  const leaving = leavingOf(read.items, await aroundOf(opened), asked.kept)
-  return within(forWork, () => store(deps, opened, colleague, { asked, about, sharing, kinds, leaving, isNamed, today }))
+  const around = await aroundOf(opened)
+  const leaving = leavingOf(read.items, around, asked.kept)
+  const named = isNamed ? around.own[0] : undefined
+  return within(forWork, () => store(deps, opened, colleague, { asked, about, sharing, kinds, leaving, isNamed, named, today }))
 }
 
 type Ready = {
@@ -92,6 +94,7 @@ type Ready = {
   readonly leaving: Leaving
   /** The sheet says whose information it is. */
   readonly isNamed: boolean
+  readonly named: KnownPerson | undefined
   readonly today: Temporal.PlainDate
 }
 
@@ -108,7 +111,7 @@ function store(deps: ShareDeps, opened: OpenForShare, colleague: Colleague, read
     } as const
     const detail = { organisation: ready.about.id, item: id, ...(ready.about.under.length === 0 ? {} : { under: ready.about.under }) }
     if (consent) return told(id, await opened.writeLine(share, { item: line }, { ...ready.sharing, detail }))
-    const files = await deps.tools.writeSheet(await sheetOf(deps, opened, ready), folder)
+    const files = await deps.tools.writeSheet(sheetOf(deps, ready), folder)
     if (files === null) return { ok: false, why: 'unset' }
     const path = join(folder, 'shared.zip')
     const passphrase = newPassphrase()
@@ -177,20 +180,15 @@ function restsOnInterest(kinds: readonly SharedKind[]): boolean {
   return kinds.some(({ decision }) => decision.basis === 'legitimate-interests')
 }
 
-async function sheetOf(
-  { inForce }: ShareDeps,
-  opened: OpenForShare,
-  { asked, about, kinds, leaving, isNamed, today }: Ready,
-): Promise<Sheet> {
+function sheetOf({ inForce }: ShareDeps, { asked, about, kinds, leaving, named, today }: Ready): Sheet {
   const { edition } = inForce().released
-  const [name] = isNamed ? (await aroundOf(opened)).own : []
   return {
     landlord: edition.landlord.name,
     ...{ recipient: about.name, reference: asked.reference, why: asked.why, on: today },
     person:
-      name === undefined
+      named === undefined
         ? 'whoever they asked about'
-        : [name.names.first, name.names.middle ?? '', name.names.last].filter((word) => word !== '').join(' '),
+        : [named.names.first, named.names.middle ?? '', named.names.last].filter((word) => word !== '').join(' '),
     terms: groundsOf(edition, kinds),
     items: leaving.items,
   }

@@ -1,6 +1,6 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { share, shares } from '#records/share/share.ts'
+import { shares } from '#records/share/share.ts'
 import { type FileOfAnswer, filesIn } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { chosenIn, readChosen } from './choices.ts'
@@ -64,7 +64,11 @@ export async function prepareAgain(
   })
   if (!prepared.ok) return prepared
   const replaced = await replaceShare(deps, opened, colleague, row)
-  return replaced.ok ? prepared : replaced
+  if (replaced.ok) return prepared
+  // Somebody went on with the line as it was: of the two, one leaves at most.
+  const read = await opened.read(shares, prepared.id)
+  for (const fresh of read.ok ? read.rows : []) await stopShare(deps, opened, colleague, fresh, 'Somebody went on with the one before.')
+  return replaced
 }
 
 const wishes = ['agrees', 'against', 'not-asked'] as const
@@ -87,19 +91,8 @@ export async function noteConsent(
   if (row.outcome !== null || !row.needsConsent) return { ok: false, why: 'stale' }
   if (consent.answer !== 'refused') return prepareAgain(deps, opened, colleague, row, { kept: keptIn(row.kept), consent })
   const values = { consentAnswer: consent.answer, consentOn: consent.on, consentHow: consent.how }
-  const noted = await opened.noteLine(share, { id: row.id, version: row.version, values, source: 'colleague' })
-  if (!noted.ok) return noted
-  const [fresh] = await again(opened, row.id)
-  const stopped =
-    fresh === undefined
-      ? ({ ok: false, why: 'stale' } as const)
-      : await stopShare(deps, opened, colleague, fresh, 'The person did not agree.')
+  const stopped = await stopShare(deps, opened, colleague, row, 'The person did not agree.', values)
   return stopped.ok ? { ok: true, id: row.id, consent: true } : stopped
-}
-
-async function again(opened: OpenForShare, id: string): Promise<readonly Share[]> {
-  const read = await opened.read(shares, id)
-  return read.ok ? read.rows : []
 }
 
 function wordIn<W extends string>(words: readonly W[], word: string | null): W | null {

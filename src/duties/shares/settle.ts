@@ -81,15 +81,16 @@ export async function stillGoes(
   return opened.wouldShare(toBeDecided(opened, row, about, occasion)).every(({ decision }) => decision.outcome === 'permitted')
 }
 
-/** It does not leave. `why` says so for whoever reads the ledger. */
+/** It does not leave. `why` says so for whoever reads the ledger; `beside`: what the person answered. */
 export function stopShare(
   deps: GateDeps,
   opened: OpenForShare,
   colleague: Colleague,
   asRead: Share,
   why: string,
+  beside: Partial<Pick<Share, 'consentAnswer' | 'consentOn' | 'consentHow'>> = {},
 ): Promise<Answer<unknown, 'stale'>> {
-  const values = { outcome: 'stopped', leftBy: colleague.name, outcomeWhy: why }
+  const values = { outcome: 'stopped', leftBy: colleague.name, outcomeWhy: why, ...beside }
   return happen(deps, noted(deps, opened, asRead), shareCase, colleague, { asRead, event: 'stopped', values })
 }
 

@@ -3,6 +3,7 @@ import { filesOfShare } from '#duties/shares/preview.ts'
 import { fetchShare, type Share } from '#duties/shares/settle.ts'
 import { theOne } from '#gate/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
+import { dateIn } from '#shared/clock.ts'
 import { Link, RecordTable } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { loaded } from '../../pages/index.ts'
@@ -36,6 +37,7 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     record.enter((visit) =>
       loaded(record, { load, back: at }, visit, async ({ item }) => {
         const files = await filesOfShare(visit.opened, item)
+        if (!files.ok && files.why === 'refused') return record.refuse(visit, files.refusal, 'view', visit.at)
         const pdf = files.ok ? files.files.find(({ name }) => name.endsWith('.pdf')) : undefined
         if (pdf === undefined) throw new HttpFault(404, 'there is no such sheet')
         return visit.reply
@@ -50,6 +52,7 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     record.enter((visit) =>
       loaded(record, { load, back: at }, visit, async ({ item }) => {
         const fetched = await fetchShare(deps.gateDeps, visit.opened, item)
+        if (!fetched.ok && fetched.why === 'refused') return record.refuse(visit, fetched.refusal, 'view', visit.at)
         if (!fetched.ok) {
           record.say(visit, 'The file can no longer be downloaded.', false)
           return visit.reply.redirect(`${visit.at}/shares/${item.id}`, 303)
@@ -78,8 +81,7 @@ export const sharesOnRecord = onRecord<Share>(shares, ({ items, section, at }) =
 ))
 
 function whenOf({ outcome, leftAt, needsConsent }: Share): string {
-  if (outcome === 'left')
-    return leftAt === null ? 'Shared' : shortDate(Temporal.Instant.from(leftAt).toZonedDateTimeISO('Europe/London').toPlainDate())
+  if (outcome === 'left') return leftAt === null ? 'Shared' : shortDate(dateIn(Temporal.Instant.from(leftAt)))
   if (outcome !== null) return 'Not shared'
   return needsConsent ? 'Waits for the person' : 'Prepared, not shared yet'
 }
