@@ -4,7 +4,7 @@ import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { Link } from '#web/components/link.tsx'
 import { safeHref } from '#web/components/safe-href.ts'
-import { FlowPicture } from '#web/public-site/flow-picture.tsx'
+import { FlowPicture } from '#web/public-site/notice/flow-picture.tsx'
 import { Prose } from '#web/public-site/prose.tsx'
 
 describe('a page links only where it should', () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { cardsFor, cardsOf } from '#notice/cards.ts'
 import { addressOf } from '#web/public-site/errands.ts'
-import { selvesOf } from '#web/public-site/reader.ts'
+import { selvesOf } from '#web/public-site/notice/reader.ts'
 import { editionOf, livewest } from '../support/edition.ts'
 import { exampleSite } from './example-site.ts'
 import { minutesSaid, wordsOn } from './words-on.ts'

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { RecordTable } from '../components/index.ts'
+import { RecordTable } from '../../components/index.ts'
+import { withinSentence } from '../word-list.tsx'
 import { type FlowRow, type Group, nobodyOutside } from './flow-groups.ts'
 import { FlowPicture } from './flow-picture.tsx'
-import { withinSentence } from './word-list.tsx'
 
 /** The picture, and straight after it the same flows as a table, with the members of each group. */
 export function FlowWithTable(props: { readonly id: string; readonly title: string; readonly flows: readonly FlowRow[] }): JSX.Element {

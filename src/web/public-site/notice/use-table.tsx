@@ -1,10 +1,10 @@
 import type { JSX } from 'preact'
 import type { NoticeRow } from '#notice/public-words.ts'
-import { RecordTable } from '../components/index.ts'
+import { RecordTable } from '../../components/index.ts'
+import { proposedWords } from '../proposed.ts'
+import { WordList } from '../word-list.tsx'
 import { BasisAndLaw } from './basis-and-law.tsx'
 import { nobodyOutside } from './flow-groups.ts'
-import { proposedWords } from './proposed.ts'
-import { WordList } from './word-list.tsx'
 
 /** The notice's table: one row per use, all of it in the open. Tables beat prose on accuracy and speed, so nothing is folded away. */
 export function UseTable(props: { readonly rows: readonly NoticeRow[]; readonly caption: string }): JSX.Element {

@@ -2,14 +2,14 @@ import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { lawTodayOnLayer } from '#notice/law-today.ts'
 import { activitiesOf, type NoticeRow, noticeRows } from '#notice/public-words.ts'
-import { type Frame, Link, LinkLine, Page } from '../components/index.ts'
-import { Help } from './help.tsx'
+import { type Frame, Link, LinkLine, Page } from '../../components/index.ts'
+import { Help } from '../help.tsx'
+import { WordList, withinSentence } from '../word-list.tsx'
 import { LawNotes } from './law-notes.tsx'
 import type { Layer } from './layer-page.tsx'
 import { minutesInWords, withMinutes } from './reading-time.ts'
 import { UseTable } from './use-table.tsx'
 import { LawfulBases } from './uses-page.tsx'
-import { WordList, withinSentence } from './word-list.tsx'
 
 type DetailProps = { readonly frame: Frame; readonly edition: Edition; readonly layer: Layer; readonly today: Temporal.PlainDate }
 

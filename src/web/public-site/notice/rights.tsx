@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Errand } from '#notice/card.ts'
-import { Link } from '../components/index.ts'
-import { addressOf } from './errands.ts'
+import { Link } from '../../components/index.ts'
+import { addressOf } from '../errands.ts'
 
 /** What UK GDPR gives to everyone (Articles 7(3), 15–18, 20–22), each with the way to ask. */
 const rights: readonly { readonly id: Errand; readonly title: string; readonly says: string }[] = [

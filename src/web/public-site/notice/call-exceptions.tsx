@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { callExceptions, clausesOfExceptions } from '#notice/hold-grounds.ts'
-import { InsetText } from '../components/index.ts'
+import { InsetText } from '../../components/index.ts'
 
 /** Under the answer that says when calls are kept longer: the exceptions to it, apart from the landlord's own words (TC4). */
 export function CallExceptions({

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { BasisWords } from '#notice/public-words.ts'
-import { Link } from '../components/index.ts'
+import { Link } from '../../components/index.ts'
 
 /** The lawful basis, and with it the law that obliges (L7), or how the interest was weighed (L5). */
 export function BasisAndLaw(props: { readonly basis: BasisWords }): JSX.Element {

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { type Frame, Link, Page, RecordTable } from '../components/index.ts'
+import { type Frame, Link, Page, RecordTable } from '../../components/index.ts'
+import { Help } from '../help.tsx'
+import { capitalised, WordList } from '../word-list.tsx'
 import { BasisAndLaw } from './basis-and-law.tsx'
 import { flowRow, flowsByPurpose } from './flow-groups.ts'
 import { FlowWithTable } from './flow-table.tsx'
-import { Help } from './help.tsx'
 import { SystemsTable } from './systems-table.tsx'
-import { capitalised, WordList } from './word-list.tsx'
 
 /** Who gets what, and why: for each purpose a picture, the same as a table, and each sharing with its ground. */
 export function WhoGetsWhatPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {

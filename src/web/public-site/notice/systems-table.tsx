@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { type SystemRow, systemsTable } from '#notice/systems-words.ts'
-import { RecordTable, Tag } from '../components/index.ts'
-import { dateWords } from './plain-words.ts'
-import { capitalised } from './word-list.tsx'
+import { RecordTable, Tag } from '../../components/index.ts'
+import { dateWords } from '../plain-words.ts'
+import { capitalised } from '../word-list.tsx'
 
 /** The register of systems (T1): where each is, what allows data to be there, and what is not confirmed yet. */
 export function SystemsTable(props: { readonly edition: Edition }): JSX.Element {

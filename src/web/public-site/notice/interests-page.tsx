@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import type { Assessment, ReleasedEdition } from '#notice/edition.ts'
-import { type Frame, InsetText, Page, SummaryList, Tag } from '../components/index.ts'
-import { Help } from './help.tsx'
-import { dateWords } from './plain-words.ts'
+import { type Frame, InsetText, Page, SummaryList, Tag } from '../../components/index.ts'
+import { Help } from '../help.tsx'
+import { dateWords } from '../plain-words.ts'
 
 /** The balancing assessments (L5): what was weighed, and whether the landlord adopted it. A proposal is never shown as the landlord's words. */
 export function InterestsPage(props: { readonly frame: Frame; readonly released: ReleasedEdition }): JSX.Element {

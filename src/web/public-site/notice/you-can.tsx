@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import type { Errand } from '#notice/card.ts'
 import type { Edition } from '#notice/edition.ts'
-import { Link } from '../components/index.ts'
-import { errandOf } from './errands.ts'
+import { Link } from '../../components/index.ts'
+import { errandOf } from '../errands.ts'
 
 /** What a text says that its reader can do, each with its page. What this edition does not offer is left out. */
 export function YouCan({ edition, errands }: { readonly edition: Edition; readonly errands: readonly Errand[] }): JSX.Element | null {

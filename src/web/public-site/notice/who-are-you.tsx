@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Relationship } from '#notice/vocabulary.ts'
-import { Button } from '../components/index.ts'
+import { Button } from '../../components/index.ts'
 import type { Self } from './reader.ts'
 
 /** What a reader is, several at once: it narrows the page. A plain GET form of short choices. */

@@ -2,13 +2,13 @@ import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { clausesOfExceptions } from '#notice/hold-grounds.ts'
 import { type RetentionRow, retentionTable } from '#notice/public-words.ts'
-import { type Frame, Page, RecordTable, Tag } from '../components/index.ts'
+import { type Frame, Page, RecordTable, Tag } from '../../components/index.ts'
+import { Help } from '../help.tsx'
+import { JumpList } from '../jump-list.tsx'
+import { proposedWords } from '../proposed.ts'
+import { capitalised, inOneRun, WordList, withinSentence } from '../word-list.tsx'
 import { CallExceptions } from './call-exceptions.tsx'
-import { Help } from './help.tsx'
-import { JumpList } from './jump-list.tsx'
-import { proposedWords } from './proposed.ts'
 import { endWords, startsWhen } from './retention-words.ts'
-import { capitalised, inOneRun, WordList, withinSentence } from './word-list.tsx'
 
 /** The retention schedule, as it runs (RT1, RT2): the sweep deletes by these very rows. */
 export function HowLongPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {

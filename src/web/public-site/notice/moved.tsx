@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { Link } from '../components/index.ts'
+import { Link } from '../../components/index.ts'
 
 /**
  * Where a place of the one long page is now, for whoever comes by its address, `/notice#calls`. The browser shows only the one that is asked for; a

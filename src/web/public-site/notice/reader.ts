@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Edition } from '#notice/edition.ts'
 import type { Relationship } from '#notice/vocabulary.ts'
-import { HttpFault } from '../http-fault.ts'
+import { HttpFault } from '../../http-fault.ts'
 
 const position = z.string().regex(/^[1-9][0-9]?$/)
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import type { LawToday } from '#law/today.ts'
-import { InsetText } from '../components/index.ts'
-import { dateWords } from './plain-words.ts'
+import { InsetText } from '../../components/index.ts'
+import { dateWords } from '../plain-words.ts'
 
 /** What law says today, under what the landlord wrote: whose words are whose stays plain. */
 export function LawNotes(props: { readonly notes: readonly LawToday[] }): JSX.Element {

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { regulatorOn } from '#law/regulator.ts'
 import type { Edition } from '#notice/edition.ts'
-import { type Frame, Link, Page } from '../components/index.ts'
-import { Help } from './help.tsx'
+import { type Frame, Link, Page } from '../../components/index.ts'
+import { Help } from '../help.tsx'
 import { Rights } from './rights.tsx'
 
 /** What anybody can ask for, each with the way to ask, and where to complain. */

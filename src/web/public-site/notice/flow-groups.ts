@@ -1,6 +1,6 @@
 import type { Edition } from '#notice/edition.ts'
 import { flows } from '#notice/public-words.ts'
-import { recipientGroups, sourceGroups } from './plain-words.ts'
+import { recipientGroups, sourceGroups } from '../plain-words.ts'
 
 /** A group of sources or recipients, with its members that the use has. */
 export type Group = { readonly name: string; readonly members: readonly string[] }

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { policyDocument } from '#notice/policy-document.ts'
-import { type Frame, Link, Page, RecordTable } from '../components/index.ts'
-import { Help } from './help.tsx'
-import { dateWords } from './plain-words.ts'
+import { type Frame, Link, Page, RecordTable } from '../../components/index.ts'
+import { Help } from '../help.tsx'
+import { dateWords } from '../plain-words.ts'
+import { capitalised, WordList } from '../word-list.tsx'
 import { endWords } from './retention-words.ts'
-import { capitalised, WordList } from './word-list.tsx'
 
 /** The appropriate policy document (SC6; Data Protection Act 2018, Schedule 1, Part 4), drawn from the entries that run. */
 export function PolicyPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
 import type { Difference } from '#notice/compare/difference.ts'
-import { type Frame, LinkLine, Page, RecordTable } from '../components/index.ts'
-import type { EditionLine } from '../deps.ts'
+import { type Frame, LinkLine, Page, RecordTable } from '../../components/index.ts'
+import type { EditionLine } from '../../deps.ts'
+import { Help } from '../help.tsx'
+import { Prose } from '../prose.tsx'
+import { capitalised } from '../word-list.tsx'
 import { ComparePicker } from './editions-page.tsx'
-import { Help } from './help.tsx'
-import { Prose } from './prose.tsx'
 import type { Reworded } from './reworded.ts'
-import { capitalised } from './word-list.tsx'
 
 /** What changed between two editions: each difference in words, then the words themselves, before and after (N4). */
 export function ComparePage(props: {
