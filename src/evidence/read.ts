@@ -76,6 +76,13 @@ export async function lastRun(database: Database, kind: 'sweep'): Promise<LastRu
   return { ended: at(row?.done), failed: at(row?.failed) }
 }
 
+/** The hash of the edition under which work of a kind last ran to its end; null where it never did. */
+export async function editionOfLastRun(database: Database, kind: 'sweep'): Promise<string | null> {
+  const text = `select edition from evidence where kind = '${kind}' and record_type is null and outcome = 'done' order by seq desc limit 1`
+  const [row] = await database.once<{ edition: string | null }>(roleName(database.schema, 'evidence'), text)
+  return row?.edition ?? null
+}
+
 /** How many items the last sweep left for a review; 0 where none has run. */
 export async function leftForReview(database: Database): Promise<number> {
   // Chosen by its instant, which an index serves: every look at the desk's first page asks for it.

@@ -3,8 +3,17 @@ import type { PeriodProbe, Probe, SourceProbe, UseProbe } from '#notice/probe.ts
 import type { Act, Activity, Basis, Category, Circumstance, RecipientKind, Role, Source } from '#notice/vocabulary.ts'
 import type { Counted, DoneOf, HeldOf } from './counted.ts'
 
-/** `late`: the promise is broken because the sweep, or one of its periods, does not run. `seen`: how often it has come up; 0: not yet. */
-export type Figure = { readonly isKept: boolean; readonly says: string; readonly seen: number; readonly late?: true }
+/**
+ * `late`: the promise is broken because the sweep, or one of its periods, does not run. `tonight`: what is overdue was made so by the edition in force, and waits
+ * for the first sweep under it. `seen`: how often it has come up; 0: not yet.
+ */
+export type Figure = {
+  readonly isKept: boolean
+  readonly says: string
+  readonly seen: number
+  readonly late?: true
+  readonly tonight?: true
+}
 
 /** What a figure is counted from: what is held and was done in this system, and the edition in force. */
 export type CountedFrom = { readonly counted: Counted; readonly edition: Edition }

@@ -1,7 +1,9 @@
-import { lastRun } from '#evidence/read.ts'
+import { editionOfLastRun, lastRun } from '#evidence/read.ts'
+import { readEditions } from '#facts/editions.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import { neverRunning } from '#notice/checks/clocks.ts'
+import type { Edition } from '#notice/edition.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { callRecording } from '#records/call-recording/call-recording.ts'
@@ -38,29 +40,54 @@ export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure
 
 /**
  * How old the oldest item is that no hold keeps, of a type and of those that hold copies of its items. Broken where it should have been
- * deleted by yesterday.
+ * deleted by yesterday. What the edition itself made overdue, and no sweep was due since, waits for the next one.
  */
 function oldest(types: readonly [RecordType, ...RecordType[]], activity: Activity, noun: string): (deps: LiveDeps) => Promise<Figure> {
   return async (deps) => {
-    const today = dateIn(deps.clock())
-    const { edition } = deps.inForce().released
-    const [{ title, category }] = types
-    const many = title.many.toLowerCase()
-    const rule = retentionRuleFor(edition, category, activity)
-    if (rule === undefined) return { isKept: false, seen: 0, says: `No retention rule covers ${many}.` }
-    const falling = fallingRules(edition, types).filter((each) => each.rule.id === rule.id)
-    const dates = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true)))
-    const [found] = [...dates.values()].toSorted()
-    if (found === undefined) return { isKept: true, seen: 0, says: `No ${many} are held, other than on hold.` }
-    const from = Temporal.PlainDate.from(found)
-    const days = from.until(today, { largestUnit: 'day' }).days
-    return {
-      // What is due today may wait for today's sweep; what was due yesterday may not.
-      isKept: Temporal.PlainDate.compare(today, from.add(rule.period)) <= 0,
-      seen: 1,
-      says: `Oldest ${noun} not on hold: ${count(days, 'day')}.`,
-    }
+    const { released } = deps.inForce()
+    const many = types[0].title.many.toLowerCase()
+    const found = await oldestUnder(deps, types, activity, released.edition)
+    if (found === 'no-rule') return { isKept: false, seen: 0, says: `No retention rule covers ${many}.` }
+    if (found === null) return { isKept: true, seen: 0, says: `No ${many} are held, other than on hold.` }
+    const says = `Oldest ${noun} not on hold: ${count(found.days, 'day')}.`
+    if (!found.overdue) return { isKept: true, seen: 1, says }
+    const former = await editionOfLastSweep(deps)
+    const before = former === null ? found : await oldestUnder(deps, types, activity, former)
+    const madeDue = before === null || before === 'no-rule' || !before.overdue
+    return madeDue ? { isKept: true, tonight: true, seen: 1, says: `${says} ${untilTonight}` } : { isKept: false, seen: 1, says }
   }
+}
+
+const untilTonight = 'This edition made it due, and tonight’s sweep, the first under it, deletes it.'
+
+type Oldest = { readonly days: number; readonly overdue: boolean }
+
+async function oldestUnder(
+  deps: LiveDeps,
+  types: readonly [RecordType, ...RecordType[]],
+  activity: Activity,
+  edition: Edition,
+): Promise<Oldest | 'no-rule' | null> {
+  const today = dateIn(deps.clock())
+  const rule = retentionRuleFor(edition, types[0].category, activity)
+  if (rule === undefined) return 'no-rule'
+  const falling = fallingRules(edition, types).filter((each) => each.rule.id === rule.id)
+  const dates = earliest(await perRule(deps, falling, today, (each, given) => oldestSql(each, given, true)))
+  const [found] = [...dates.values()].toSorted()
+  if (found === undefined) return null
+  const from = Temporal.PlainDate.from(found)
+  return {
+    days: from.until(today, { largestUnit: 'day' }).days,
+    // What is due today may wait for today's sweep; what was due yesterday may not.
+    overdue: Temporal.PlainDate.compare(today, from.add(rule.period)) > 0,
+  }
+}
+
+/** The edition under which the last sweep ran, where that is another than the one in force and no sweep has been due since; otherwise null. */
+async function editionOfLastSweep(deps: LiveDeps): Promise<Edition | null> {
+  const [last, hash] = await Promise.all([lastRun(deps.database, 'sweep'), editionOfLastRun(deps.database, 'sweep')])
+  if (hash === deps.inForce().released.hash || isLate(last, deps.clock())) return null
+  return (await readEditions(deps.database)).find(({ released }) => released.hash === hash)?.released.edition ?? null
 }
 
 /** Who came is used for fire safety, or given to the visitor who asks for it, and to nobody for anything else. */

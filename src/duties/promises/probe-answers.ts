@@ -2,6 +2,7 @@ import type { Request } from '#decisions/decision.ts'
 import type { InForce } from '#gate/deps.ts'
 import { sourceRefusal } from '#gate/source.ts'
 import type { Edition } from '#notice/edition.ts'
+import { isEverLonger } from '#notice/longer.ts'
 import type { PeriodProbe, Probe, SourceProbe, UseProbe } from '#notice/probe.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { type Circumstance, type Role, roles } from '#notice/vocabulary.ts'
@@ -66,7 +67,8 @@ function sourceFault({ released }: InForce, { source, activity, expect }: Source
 
 function periodFault(edition: Edition, { keeps, activity, period }: PeriodProbe): readonly ProbeFault[] {
   const rule = retentionRuleFor(edition, keeps, activity)
-  if (rule?.period === period) return []
+  // Kept for less is kept no longer than the clause says.
+  if (rule !== undefined && !isEverLonger(rule.period, period)) return []
   const found = rule === undefined ? 'no period' : `“${rule.words}”`
   return [
     { says: `This edition has ${found} for “${labelOf(edition.categories, keeps)}” of “${titleOf(edition, activity)}”.`, allows: true },

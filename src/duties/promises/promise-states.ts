@@ -44,7 +44,8 @@ export type PromiseDeps = LiveDeps & {
 /**
  * The state of each clause of the edition in force.
  * - Broken: a figure contradicts it or cannot be read, or the edition allows what the clause rules out.
- * - Waiting: it says that something is deleted, and that deletion waits until somebody confirms it (retention/wait.ts).
+ * - Waiting: it says that something is deleted, and that waits: until somebody confirms it (retention/wait.ts), or for the first sweep
+ *   under an edition that made it due.
  * - Kept: somebody can do all of it, or it happens by itself; this edition answers as the clause says; and it has come up.
  * - In place: the same, but nothing has come up yet.
  * - In part: the software keeps some of it. Not yet: none of it.
@@ -122,7 +123,7 @@ function stateOf(kind: ClauseKind, { extent }: Keeping, { figure, waiting, fault
   const isBinding = kind === 'promise' || kind === 'right'
   if (faults.some(({ allows }) => allows || (isBinding && extent !== 'none'))) return 'broken'
   if (extent === 'none' || faults.length > 0) return 'not yet'
-  if (waiting.length > 0) return 'waiting'
+  if (waiting.length > 0 || figure?.tonight === true) return 'waiting'
   if (extent === 'part') return 'in part'
   return figure?.seen === 0 ? 'in place' : 'kept'
 }

@@ -41,7 +41,9 @@ export function PromisesPage(props: {
         The notice says {promises.length} things. Right now our system keeps {count('kept')} of them, and has all that it takes for{' '}
         {count('in place')} more that have not come up yet. It keeps {count('in part')} in part, breaks {broken === 0 ? 'none' : broken},
         and does not yet do {count('not yet')}.
-        {waiting === 0 ? null : ` ${waiting} of them ${waiting === 1 ? 'waits' : 'wait'} until one of us confirms what is to be deleted.`}
+        {waiting === 0
+          ? null
+          : ` ${waiting} of them ${waiting === 1 ? 'waits, and its row says for what.' : 'wait, and their rows say for what.'}`}
       </p>
       {edition.restates === true ? (
         <p class="govuk-body">
