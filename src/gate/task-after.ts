@@ -7,6 +7,8 @@ import type { Row, Session } from '#store/database.ts'
  */
 export type TaskAfter = {
   readonly kind: string
+  /** Other kinds of task about the item, of which one may wait: it ends with this, since one waits about an item at a time. */
+  readonly insteadOf?: readonly string[]
   /** Who did the task that waited until now, and when; null if nobody did and it is simply no longer needed. */
   readonly by: string | null
   readonly at: Temporal.Instant
@@ -17,6 +19,7 @@ export type TaskAfter = {
 /** The task's columns in a statement's `asked`, each with its PostgreSQL type. */
 export const taskColumns: ReadonlyMap<string, string> = new Map([
   ['task_kind', 'text'],
+  ['task_instead_of', 'text[]'],
   ['task_by', 'text'],
   ['task_at', 'timestamptz'],
   ['task_role', 'text'],
@@ -24,9 +27,10 @@ export const taskColumns: ReadonlyMap<string, string> = new Map([
   ['task_due', 'date'],
 ])
 
-export function taskValues({ kind, by, at, waits }: TaskAfter): Row {
+export function taskValues({ kind, insteadOf = [], by, at, waits }: TaskAfter): Row {
   return {
     task_kind: kind,
+    task_instead_of: insteadOf,
     task_by: by,
     task_at: at.toString(),
     task_role: waits?.role ?? null,
@@ -36,11 +40,12 @@ export function taskValues({ kind, by, at, waits }: TaskAfter): Row {
 }
 
 /**
- * Parts of a `with` over `asked` and `changed` (`n`, `id`): a waiting task with another due date is marked as done, and the new one is
- * inserted. `raised` reads from `ended`, so that it runs second: two tasks of a kind never wait for one item.
+ * Parts of a `with` over `asked` and `changed` (`n`, `id`): a waiting task with another due date, or one that the new one stands in place of, is
+ * marked as done, and the new one is inserted. `raised` reads from `ended`, so that it runs second: two tasks of a kind never wait for one item.
  */
 export const tasksFollow = `ended as (update task k set done_at = a.task_at, done_by = a.task_by from asked a join changed c on c.n = a.n
-      where k.kind = a.task_kind and k.about = c.id and k.done_at is null and k.due_on is distinct from a.task_due returning k.id),
+      where k.about = c.id and k.done_at is null
+        and ((k.kind = a.task_kind and k.due_on is distinct from a.task_due) or k.kind = any(a.task_instead_of)) returning k.id),
     raised as (insert into task (kind, role, about, person_id, due_on) select a.task_kind, a.task_role, c.id, a.task_person, a.task_due
       from asked a join changed c on c.n = a.n where a.task_role is not null and (select count(*) from ended) >= 0
       on conflict (kind, about) where done_at is null do nothing)`

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Reason } from '#decisions/decision.ts'
 import { isDeskActivity, viewFor } from '#duties/openings/view.ts'
 import type { Chosen } from '#duties/shares/choices.ts'
-import { asksFor, type Occasion, pathFor } from '#duties/shares/paths.ts'
+import { type Asked, asksFor, type Occasion, pathFor } from '#duties/shares/paths.ts'
 import type { ShareAsked } from '#duties/shares/prepare.ts'
 import { fetchShare, type Share } from '#duties/shares/settle.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
@@ -39,7 +39,7 @@ export function sharingPath(on: TestDatabase, tested: Pick<TestGate, 'deps' | 'g
   function factsFor({ activity, to, facts = {} }: Pick<Going, 'activity' | 'to' | 'facts'>): Omit<ShareAsked, 'organisation' | 'chosen'> {
     const path = pathFor(edition(), activity, to)
     const occasion: Occasion = facts.occasion ?? path.occasions[0]
-    const asked = (name: 'asker' | 'authoriser' | 'reference' | 'isVictim') => asksFor(path, name, occasion)
+    const asked = (name: Asked) => asksFor(path, name, occasion)
     return {
       ...usualFacts,
       occasion,
@@ -47,6 +47,7 @@ export function sharingPath(on: TestDatabase, tested: Pick<TestGate, 'deps' | 'g
       authoriser: asked('authoriser') ? usualFacts.authoriser : null,
       reference: asked('reference') ? usualFacts.reference : null,
       isVictim: asked('isVictim') ? usualFacts.isVictim : null,
+      requestedOn: asked('requestedOn') ? '2026-11-16' : null,
       ...(activity === 'safeguarding' ? { wishes: 'agrees' } : {}),
       ...facts,
     }

@@ -29,7 +29,16 @@ export type Opening = {
 /** Facts that a form would have asked for, and that say nothing in particular. */
 export const usualFacts: Omit<ShareAsked, 'organisation' | 'chosen'> = {
   ...{ occasion: 'request', asker: 'DC 4471 Jo Marsh', authoriser: 'Inspector Lee Hart', reference: 'case MC/26/1188', isVictim: 'no' },
-  ...{ interest: null, why: 'To find whoever lives there.', neededBy: null, wishes: null, wishesWhy: null, consent: null, kept: null },
+  ...{
+    interest: null,
+    why: 'To find whoever lives there.',
+    requestedOn: null,
+    neededBy: null,
+    wishes: null,
+    wishesWhy: null,
+    consent: null,
+    kept: null,
+  },
 }
 
 /** Sharing in a test: a register of organisations, records that are open, and lines that are prepared and leave. */

@@ -4,7 +4,7 @@ import type { TaskAfter } from '#gate/task-after.ts'
 import type { Session } from '#store/database.ts'
 import { disclosureCase } from '../disclosures/disclosure-case.ts'
 import { holdCase } from '../holds/hold-case.ts'
-import { hiddenLines } from '../shares/shown-task.ts'
+import { lineTasks } from '../shares/line-task.ts'
 import type { TaskKind } from '../tasks/task.ts'
 import type { CaseKind } from './case-kind.ts'
 import { followImported, taskOf } from './task-of.ts'
@@ -12,18 +12,18 @@ import { followImported, taskOf } from './task-of.ts'
 /** What imports and the sweep need to know about cases with a task, and about other items that have one. */
 type WithTask = {
   readonly type: RecordType
-  readonly task: TaskKind
+  readonly tasks: readonly TaskKind[]
   readonly imported: (session: Session, items: readonly BatchItem[], at: Temporal.Instant) => Promise<void>
   /** The task of a case that is written with these values. */
   readonly after: (values: Readonly<Record<string, unknown>>, about: Parameters<typeof taskOf>[2]) => TaskAfter | undefined
 }
 
-const withTasks: readonly WithTask[] = [...asked(disclosureCase), ...asked(holdCase), hiddenLines]
+const withTasks: readonly WithTask[] = [...asked(disclosureCase), ...asked(holdCase), lineTasks]
 
 function asked<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>): readonly WithTask[] {
   if (kind.task === null) return []
   const after: WithTask['after'] = (values, about) => (kind.part.isRow(values) ? taskOf(kind, values, about) : undefined)
-  return [{ type: kind.part.type, task: kind.task, imported: followImported(kind), after }]
+  return [{ type: kind.part.type, tasks: [kind.task], imported: followImported(kind), after }]
 }
 
 /** The kind of case with a task whose items are of this record type. */
@@ -38,7 +38,8 @@ export function caseWithTask({ name }: Pick<RecordType, 'name'>): WithTask | und
 export function tasksGone(type: Pick<RecordType, 'name'>): string {
   const known = caseWithTask(type)
   if (known === undefined) return ''
-  return `, tasks_gone as (delete from task k using gone g where k.kind = '${known.task}' and k.about = g.id and k.done_at is null)`
+  const kinds = known.tasks.map((kind) => `'${kind}'`).join(', ')
+  return `, tasks_gone as (delete from task k using gone g where k.kind in (${kinds}) and k.about = g.id and k.done_at is null)`
 }
 
 /** A statement that deletes items of a type and their waiting tasks, and returns the items' ids as `id`. */

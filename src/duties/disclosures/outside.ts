@@ -40,7 +40,13 @@ export function isClipKind(kind: string): kind is ClipKind {
 export function lacksIn(kind: ClipKind, request: Omit<Request, 'organisation'>): 'occasion' | 'facts' | null {
   const path = paths[kind]
   if (!path.occasions.includes(request.occasion)) return 'occasion'
-  const given = { asker: request.officer, authoriser: request.authoriser, reference: request.power, isVictim: request.isVictim }
+  const given = {
+    asker: request.officer,
+    authoriser: request.authoriser,
+    reference: request.power,
+    isVictim: request.isVictim,
+    requestedOn: null,
+  }
   const isLacking = path.asks.some((fact) => asksFor(path, fact, request.occasion) && (given[fact] ?? '').trim() === '')
   return isLacking ? 'facts' : null
 }

@@ -4,8 +4,8 @@ import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { share, shareHeads, shares } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
+import { taskOfLine } from './line-task.ts'
 import type { Share } from './settle.ts'
-import { taskOfLine } from './shown-task.ts'
 
 export type LedgerDeps = GateDeps & { readonly gate: Gate }
 

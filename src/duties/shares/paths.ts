@@ -1,3 +1,4 @@
+import { answerCouncilTaxBy } from '#law/clocks/notices.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
 import { occasions } from '#records/share/share.ts'
@@ -5,7 +6,7 @@ import { isDecidedAlone } from '../subject-access/decided-one-by-one.ts'
 
 export type Occasion = keyof typeof occasions
 /** What a recipient of the kind is asked for, besides what is shared and why. */
-export type Asked = 'asker' | 'authoriser' | 'reference' | 'isVictim'
+export type Asked = 'asker' | 'authoriser' | 'reference' | 'isVictim' | 'requestedOn'
 
 /**
  * The short path for one kind of recipient. `occasions`: why something can go to them, the usual one first. `asks`: the facts that have to be given.
@@ -17,6 +18,8 @@ export type Path = {
   readonly ringBack?: true
   /** The person is never asked whether it may go to them: asking could warn them, or lose time. */
   readonly neverAsked?: true
+  /** The last day on which the law has their question answered, from the day on which it came in. */
+  readonly answerBy?: (requestedOn: Temporal.PlainDate) => Temporal.PlainDate
 }
 
 const byLaw: Path = { occasions: ['order', 'request'], asks: ['asker', 'reference'] }
@@ -38,7 +41,7 @@ export const paths: Readonly<Record<Exclude<RecipientKind, 'the-person'>, Path>>
   'health-and-safety-executive': byLaw,
   'information-commissioner': byLaw,
   'government-department': byLaw,
-  'council-tax': { occasions: ['order'], asks: ['reference'] },
+  'council-tax': { occasions: ['order'], asks: ['reference', 'requestedOn'], answerBy: answerCouncilTaxBy },
   'housing-benefit-office': { occasions: ['order', 'request'], asks: ['reference'] },
   'local-authority': { occasions: ['request', 'referral', 'own-report'], asks: ['asker'], ringBack: true },
   'emergency-services': { occasions: ['request', 'referral'], asks: [], ringBack: true, neverAsked: true },
@@ -91,12 +94,27 @@ type Facts = {
   readonly authoriser: string | null
   readonly reference: string | null
   readonly isVictim: string | null
+  readonly requestedOn: string | null
 }
 
 /** Whether everything is there that is asked for before something goes to such a recipient for the occasion. */
 export function hasFacts(path: Path, occasion: Occasion, facts: Facts): boolean {
   const asked = path.asks.filter((fact) => asksFor(path, fact, occasion))
   return asked.every((fact) => !isBlank(facts[fact]))
+}
+
+/** Whether it is asked by when they need it: of whoever asked, where no law says. */
+export function asksNeededBy({ answerBy }: Path, occasion: Occasion): boolean {
+  return answerBy === undefined && (occasion === 'request' || occasion === 'order')
+}
+
+/** By when it is needed: as the law has it where it sets a time, and else as they said. */
+export function neededByOf(
+  path: Path,
+  { requestedOn, neededBy }: { readonly requestedOn: string | null; readonly neededBy: string | null },
+) {
+  if (path.answerBy === undefined || requestedOn === null) return neededBy
+  return path.answerBy(Temporal.PlainDate.from(requestedOn)).toString()
 }
 
 type Wishes = { readonly wishes: string | null; readonly wishesWhy: string | null }

@@ -15,8 +15,9 @@ import { asChecked, sealFiles } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { type Chosen, readChosen } from './choices.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
+import { taskOfLine } from './line-task.ts'
 import { type OpenForShare, recipientOf, representative, type Shareable, type ShareDeps, shareableIn } from './open.ts'
-import { areWishesSettled, hasFacts, isHiddenFirst, type Occasion, pathFor, type ShareableKind, shownBy } from './paths.ts'
+import { areWishesSettled, hasFacts, isHiddenFirst, neededByOf, type Occasion, pathFor, type ShareableKind, shownBy } from './paths.ts'
 import { groundsOf, toldOf } from './sheet.ts'
 import type { Sheet } from './tools.ts'
 
@@ -33,6 +34,8 @@ export type ShareAsked = {
   readonly isVictim: 'yes' | 'no' | 'not-known' | null
   readonly interest: 'ours' | 'customers' | 'colleagues' | null
   readonly why: string
+  /** The day on which their question came in, where the law has it answered within a time; and the day that they said. */
+  readonly requestedOn: string | null
   readonly neededBy: string | null
   readonly wishes: 'agrees' | 'against' | 'not-asked' | null
   readonly wishesWhy: string | null
@@ -102,9 +105,11 @@ function store(deps: ShareDeps, opened: OpenForShare, colleague: Colleague, read
   return withFolderAside(deps.tools.setAsideIn, async (folder): Promise<PrepareAnswer> => {
     const consent = ready.kinds.some(({ decision }) => decision.outcome === 'needs-consent')
     const id = randomUUID()
+    const values = valuesOf(deps, opened, colleague, ready, consent)
     const line = {
       id,
-      values: valuesOf(deps, opened, colleague, ready, consent),
+      values,
+      task: taskOfLine({ ...nothingYet, ...values, personId: opened.person }, deps.clock()),
       source: 'colleague',
       collectedAt: deps.clock(),
       clockFrom: null,
@@ -132,34 +137,39 @@ function told(id: string, answer: Awaited<ReturnType<OpenForShare['writeLine']>>
 
 function valuesOf(
   { inForce }: ShareDeps,
-  { activity }: OpenForShare,
+  { activity, role }: OpenForShare,
   colleague: Colleague,
   { asked, about, kinds, leaving, isNamed, today }: Ready,
   needsConsent: boolean,
 ) {
   const { chosen, kept, organisation, consent, ...given } = asked
   const hidden = isHiddenFirst(activity, about.kind)
+  const { edition } = inForce().released
   return {
     ...given,
     recipient: about.kind,
     organisationId: organisation === representative ? null : organisation,
     organisation: organisation === representative ? (asked.asker ?? about.name) : about.name,
     callBack: about.callBack,
-    interest: restsOnInterest(kinds) ? (asked.interest ?? interestOf(inForce().released.edition, activity, about.kind)) : null,
+    interest: restsOnInterest(kinds) ? (asked.interest ?? interestOf(edition, activity, about.kind)) : null,
     what: JSON.stringify([
       ...chosen.map(({ part, id }) => [part.type.name, part.category, id]),
       ...(isNamed ? [['name', 'personal-details', 'sheet']] : []),
     ]),
-    told: toldOf(inForce().released.edition, leaving.items),
+    told: toldOf(edition, leaving.items),
     kept: kept === null ? null : JSON.stringify(kept),
-    bases: groundsOf(inForce().released.edition, kinds).join('\n'),
+    bases: groundsOf(edition, kinds).join('\n'),
     clauses: [...new Set(kinds.flatMap(({ decision }) => decision.clauses))].join(' '),
     agreementIds: JSON.stringify(about.under),
     ...(consent === null ? {} : { consentAnswer: consent.answer, consentOn: consent.on, consentHow: consent.how }),
-    ...{ preparedBy: colleague.name, preparedById: colleague.id, needsConsent },
-    ...(hidden ? { shown: 'no', showReviewOn: today.add(hiddenFor).toString() } : { shown: 'yes' }),
+    ...{ preparedBy: colleague.name, preparedById: colleague.id, preparedIn: role, needsConsent },
+    neededBy: neededByOf(pathFor(edition, activity, about.kind), asked),
+    ...(hidden ? { shown: 'no', showReviewOn: today.add(hiddenFor).toString() } : { shown: 'yes', showReviewOn: null }),
   } as const
 }
+
+/** What only comes with what becomes of a line. */
+const nothingYet = { outcome: null, leftBy: null, showDecidedBy: null } as const
 
 /** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
 const hiddenFor = { months: 6 }

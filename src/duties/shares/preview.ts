@@ -58,7 +58,13 @@ export async function prepareAgain(
       authoriser: row.authoriser,
       reference: row.reference,
     },
-    ...{ isVictim: wordIn(victims, isVictim), interest: wordIn(interests, interest), why: row.why ?? '', neededBy: row.neededBy },
+    ...{
+      isVictim: wordIn(victims, isVictim),
+      interest: wordIn(interests, interest),
+      why: row.why ?? '',
+      requestedOn: row.requestedOn,
+      neededBy: row.neededBy,
+    },
     ...{ wishes: wordIn(wishes, row.wishes), wishesWhy: row.wishesWhy, consent },
     ...{ chosen: chosenIn(deps.inForce().released.edition, opened.activity, row.what), kept },
   })

@@ -7,10 +7,10 @@ import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
 import { happen } from '../cases/happen.ts'
 import { closedTo, kindsSaid } from './closed-to.ts'
+import { taskOfLine } from './line-task.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
 import { isOccasion, isShareable, type Occasion, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
-import { taskOfLine } from './shown-task.ts'
 
 export type Share = PartShape<typeof share.fields, 'documents'>
 

@@ -16,7 +16,7 @@ type Event = 'left' | 'stopped' | 'replaced'
 
 /**
  * Something that is to be shared: prepared, and then it leaves, is stopped, or is prepared anew. One that waits for the person's agreement is stopped or
- * prepared anew, and never leaves. It has no task: whoever prepared it goes on.
+ * prepared anew, and never leaves. Its tasks are in `line-task.ts`, since a line has one also once it is settled.
  */
 export const shareCase: CaseKind<Row, State, Event> = {
   part: plainPart(share, 'documents'),

@@ -58,6 +58,8 @@ export const share = recordType({
     isVictim: optional('text', 'documents', 'Victim', {
       oneOf: { yes: 'The person is the victim', no: 'The person is not the victim', 'not-known': 'Not known' },
     }),
+    /** When their question came in: where the law has it answered within a time. */
+    requestedOn: optional('date', 'documents', 'Their question came in', { happened: true, empty: 'Not asked' }),
     neededBy: optional('date', 'documents', 'Needed by', { empty: 'No day given' }),
     /** What leaves: kinds of information, and the items of each, as JSON. */
     what: sealed('documents', 'What is shared (ids)', { owner: 'machine', needed: true }),
@@ -73,6 +75,8 @@ export const share = recordType({
     agreementIds: sealed('documents', 'Under (ids)', { owner: 'machine' }),
     preparedBy: field('text', 'documents', 'Prepared by', { owner: 'third-party', plain: 'colleague' }),
     preparedById: field('text', 'documents', 'Prepared by (id)', { owner: 'machine', plain: 'code' }),
+    /** The role in which it was prepared: whose task it is to answer. */
+    preparedIn: optional('text', 'documents', 'Prepared in the role of', { owner: 'machine', plain: 'code' }),
     needsConsent: field('boolean', 'documents', 'Waits for the person’s agreement'),
     /** For a share that only the person can allow: their answer, and how they were asked. */
     consentAnswer: optional('text', 'documents', 'The person’s answer', {

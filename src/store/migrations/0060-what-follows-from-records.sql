@@ -48,7 +48,10 @@ create view shared_line as
   from share s cross join lateral (select (s.left_at at time zone 'Europe/London')::date as left_on) d where s.outcome = 'left';
 create view hidden_line as
   select id, case when outcome in ('left', 'stopped') then show_review_on end as show_review_on from share where shown = 'no';
-grant select on shared_line, hidden_line to {machinery};
+-- Lines on which nothing has left yet, and for which somebody waits until a day: ids and dates, for the tasks about them and for what is overdue.
+create view awaited_line as
+  select id, person_id, organisation_id, prepared_in, needed_by from share where outcome is null and needed_by is not null;
+grant select on shared_line, hidden_line, awaited_line to {machinery};
 
 -- Items that are past their date and stay because somebody has asked for a copy of them. The sweep notes each when it is due, and not before. It goes
 -- in the first sweep after the request is closed, or was found to be about somebody else.

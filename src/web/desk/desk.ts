@@ -51,6 +51,7 @@ import { retentionArrivals } from './retention/arrivals.ts'
 import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { rollCallAt } from './roll-call/offline.tsx'
 import { rollCallRoutes } from './roll-call/roll-call.tsx'
+import { awaitedOnHome, awaitedRoutes, awaitedTaskNames, awaitedTasks } from './shares/due.tsx'
 import { shareRoutes, sharesOnRecord } from './shares/shares.tsx'
 import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
 import { supportOnRecord, supportRoutes } from './support/support.tsx'
@@ -100,6 +101,7 @@ const subjects: readonly Subject[] = [
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
   { routes: shareRoutes, onRecord: [sharesOnRecord] },
+  { routes: awaitedRoutes, onHome: awaitedOnHome, tasks: awaitedTasks, taskNames: awaitedTaskNames },
   { routes: supportRoutes, onRecord: [supportOnRecord] },
   { routes: (app, deps) => taskRoutes(app, deps, { ways, names }), link: linkTo('Tasks', '/desk/tasks') },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },

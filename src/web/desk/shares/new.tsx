@@ -5,7 +5,7 @@ import { gone } from '#decisions/done-or-refused.ts'
 import { explain } from '#decisions/explain.ts'
 import { type Offer, offerOf } from '#duties/shares/choices.ts'
 import { representative, shareableIn } from '#duties/shares/open.ts'
-import { type Asked, asksFor, asksWishes, isOccasion, type Occasion, type Path, pathFor } from '#duties/shares/paths.ts'
+import { type Asked, asksFor, asksNeededBy, asksWishes, isOccasion, type Occasion, type Path, pathFor } from '#duties/shares/paths.ts'
 import { prepareShare } from '#duties/shares/prepare.ts'
 import { occasions, share } from '#records/share/share.ts'
 import { Details, InsetText } from '../../components/index.ts'
@@ -75,8 +75,20 @@ function factsOf(path: Path) {
     authoriser: fact('authoriser'),
     reference: fact('reference'),
     isVictim: path.asks.includes('isVictim') ? askedWhen(isAsked('isVictim'), isVictim) : unasked(null),
+    requestedOn: path.asks.includes('requestedOn') ? askedWhen(isAsked('requestedOn'), requestedOn) : unasked(null),
+    neededBy: path.occasions.some((each) => asksNeededBy(path, each))
+      ? askedWhen((filled) => asksNeededBy(path, occasionIn(path, filled)), ask(fields.neededBy, neededBy))
+      : unasked(null),
   }
 }
+
+const requestedOn = ask(fields.requestedOn, {
+  label: 'When did their question come in?',
+  hint: 'The law has it answered by a day that is counted from then. We work it out.',
+  missing: 'Enter the day on which their question came in',
+})
+
+const neededBy = { label: 'By when do they need it? (optional)', hint: 'As their request says. We remind you.' }
 
 const isVictim = ask(fields.isVictim, {
   label: 'Is the person the victim?',
@@ -125,7 +137,6 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         ...answers,
         organisation: about.id,
         interest: null,
-        neededBy: null,
         chosen: chosenOf(offer, what),
         kept: null,
         consent: null,

@@ -1,6 +1,32 @@
 import type { JSX } from 'preact'
 import type { Share } from '#duties/shares/settle.ts'
 import { InsetText, LinkLine, Section, WarningText } from '../../components/index.ts'
+import { counted, longDate } from '../kit.ts'
+
+/** By when they need it; loud where that day is over. */
+export function NeededBy({
+  item: { neededBy },
+  today,
+}: {
+  readonly item: Pick<Share, 'neededBy'>
+  readonly today: Temporal.PlainDate
+}): JSX.Element | null {
+  if (neededBy === null) return null
+  const by = Temporal.PlainDate.from(neededBy)
+  const left = today.until(by).days
+  if (left < 0)
+    return (
+      <WarningText>
+        They needed it by {longDate(by)}, {counted(-left, 'day')} ago.
+      </WarningText>
+    )
+  return (
+    <InsetText>
+      They need it by <strong>{longDate(by)}</strong>
+      {left === 0 ? ', which is today' : `, in ${counted(left, 'day')}`}.
+    </InsetText>
+  )
+}
 
 /** Only the person can allow it. */
 export function AskThem({ here }: { readonly here: string }): JSX.Element {

@@ -7,13 +7,14 @@ import { mustRingBack, noteReceipt, releaseShare, type Share, stopShare } from '
 import { mayHave } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
+import { dateIn } from '#shared/clock.ts'
 import { LinkLine, Section, SummaryList } from '../../components/index.ts'
 import { ask, askedWhen, choice, form, seenVersion, text, unasked } from '../../form/index.ts'
 import { actionButton, formAbout } from '../../pages/index.ts'
 import { atOpening, type DeskDeps, dayAndTime, facts, itemIn, type OnOpening } from '../kit.ts'
 import { AtThePage, noPage, type OnPage, stopButton, toSendAndSay } from './at-page.tsx'
 import { Leaves, type SheetSection, sectionsIn } from './leaves.tsx'
-import { AskThem, Left, RingBack } from './on-its-way.tsx'
+import { AskThem, Left, NeededBy, RingBack } from './on-its-way.tsx'
 
 type OnShare = OnPage & { readonly sections: readonly SheetSection[] }
 
@@ -170,6 +171,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         {isReferred(visit, item) ? (
           <LinkLine href={`${visit.at}/support-contacts/new?referral=${item.id}`} text="They work with this service" />
         ) : null}
+        {isOpen && item.neededBy !== null ? <NeededBy item={item} today={dateIn(now)} /> : null}
         {isOpen && item.needsConsent ? <AskThem here={here} /> : null}
         <SummaryList rows={facts(share, item, [...lines])} />
         {sections.length === 0 ? null : (
@@ -199,6 +201,8 @@ const lines = [
   'asker',
   'authoriser',
   'reference',
+  'requestedOn',
+  'neededBy',
   'isVictim',
   'victimTold',
   'victimToldWhy',

@@ -2,7 +2,7 @@ import type { Asked } from '#duties/shares/paths.ts'
 
 /** How each fact of a path is asked for. */
 export const askedAs: Readonly<
-  Record<Exclude<Asked, 'isVictim'>, { readonly label: string; readonly hint: string; readonly missing: string }>
+  Record<Exclude<Asked, 'isVictim' | 'requestedOn'>, { readonly label: string; readonly hint: string; readonly missing: string }>
 > = {
   asker: {
     label: 'Who asked?',

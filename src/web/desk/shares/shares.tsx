@@ -80,8 +80,9 @@ export const sharesOnRecord = onRecord<Share>(shares, ({ items, section, at }) =
   />
 ))
 
-function whenOf({ outcome, leftAt, needsConsent }: Share): string {
+function whenOf({ outcome, leftAt, needsConsent, neededBy }: Share): string {
   if (outcome === 'left') return leftAt === null ? 'Shared' : shortDate(dateIn(Temporal.Instant.from(leftAt)))
   if (outcome !== null) return 'Not shared'
-  return needsConsent ? 'Waits for the person' : 'Prepared, not shared yet'
+  const state = needsConsent ? 'Waits for the person' : 'Prepared, not shared yet'
+  return neededBy === null ? state : `${state}; needed by ${shortDate(neededBy)}`
 }

@@ -1,0 +1,38 @@
+import { organisationNames } from '#facts/organisation-names.ts'
+import type { GateDeps } from '#gate/deps.ts'
+import type { Row } from '#store/database.ts'
+import { roleName } from '#store/role-names.ts'
+import { ownerOfLine } from './line-task.ts'
+
+type Deps = Pick<GateDeps, 'database'>
+
+/** A line on which nothing has left yet, and for which somebody outside waits until a day. `organisation`: null where it is in no register. */
+export type AwaitedLine = {
+  readonly id: string
+  readonly person: string
+  readonly organisation: string | null
+  readonly role: string
+  readonly neededBy: Temporal.PlainDate
+}
+type Stored = Row & {
+  readonly id: string
+  readonly person_id: string
+  readonly organisation_id: string | null
+  readonly prepared_in: string | null
+  readonly needed_by: string
+}
+
+/** The most lines that are told of. */
+export const mostAwaited = 200
+
+/** What somebody outside waits for, the soonest needed first. Ids, days and names of organisations: nothing of whom a line is about. */
+export async function awaitedLines({ database }: Deps): Promise<readonly AwaitedLine[]> {
+  const text = `select id, person_id, organisation_id, prepared_in, needed_by::text from awaited_line order by needed_by, id limit ${mostAwaited}`
+  const rows = await database.once<Stored>(roleName(database.schema, 'machinery'), { name: 'awaited-lines', text }, [])
+  if (rows.length === 0) return []
+  const names = new Map((await organisationNames(database)).map(({ id, name }) => [id, name]))
+  return rows.map(({ id, person_id: person, organisation_id: organisation, prepared_in, needed_by }) => ({
+    ...{ id, person, organisation: organisation === null ? null : (names.get(organisation) ?? null) },
+    ...{ role: ownerOfLine(prepared_in), neededBy: Temporal.PlainDate.from(needed_by) },
+  }))
+}
