@@ -28,7 +28,7 @@ async function page(path: string): Promise<string> {
 test('five bases are relied upon for our own use, and no other, and the notice explains each of them and no other', async () => {
   const used = new Set(edition.activities.map((activity) => activity.basis))
   expect([...used].toSorted()).toEqual(five.map(([basis]) => basis).toSorted())
-  const explained = /<dl class="app-bases[^>]*>(.*?)<\/dl>/s.exec(await page('/notice/uses'))?.[1] ?? ''
+  const explained = /<dl class="app-bases[^>]*>(.*?)<\/dl>/s.exec(await page('/notice/uses/table'))?.[1] ?? ''
   const terms = [...explained.matchAll(/<dt>(.*?)<\/dt>/g)].map(([, term]) => term)
   expect(terms.toSorted()).toEqual(five.map(([basis]) => basesInLaw[basis].label).toSorted())
 })
@@ -44,6 +44,6 @@ test.each(five)(
     const [entry] = await pageOfEvidence(on.database, { subject: person })
     expect(entry).toMatchObject({ activity, basis })
     const row = /<tr[^>]*id="use-ID".*?<\/tr>/s.source.replace('ID', activity)
-    expect(new RegExp(row, 's').exec(await page('/notice/uses'))?.[0]).toContain(basesInLaw[basis].label)
+    expect(new RegExp(row, 's').exec(await page('/notice/uses/table'))?.[0]).toContain(basesInLaw[basis].label)
   },
 )

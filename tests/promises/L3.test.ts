@@ -50,7 +50,7 @@ test('such a notice never comes into force: the system goes on under the one tha
 test('no row of the notice that the public reads names it', async () => {
   const released = await livewest()
   const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { body } = await app.inject('/notice/uses')
+  const { body } = await app.inject('/notice/uses/table')
   const rows = [...body.matchAll(/<tr[^>]*id="use-.*?<\/tr>/gs)].map(([row]) => row)
   expect(rows.length).toBe(released.edition.activities.length)
   expect(rows.filter((row) => row.includes('Public task'))).toEqual([])

@@ -60,7 +60,7 @@ test('a notice whose words tell another period than the one that runs is not pub
 test('the notice tells of each use which kinds of information it has, how long each is kept, where it is from and why', async () => {
   const { edition } = released
   const site = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { body } = await site.app.inject('/notice/uses')
+  const { body } = await site.app.inject('/notice/uses/table')
   for (const activity of edition.activities) {
     const row = new RegExp(`<tr[^>]*id="use-${activity.id}".*?</tr>`, 's').exec(body)?.[0] ?? ''
     const said = row
@@ -118,8 +118,16 @@ describe('from the first page, two clicks lead to everything', async () => {
   })
 
   test('every use: its row, with all that the notice says of it', () => {
-    const uses = pages.get('/notice/uses') ?? ''
-    for (const { id } of edition.activities) expect(uses, id).toContain(`id="use-${id}"`)
+    const tables = [...pages].flatMap(([url, body]) => (url.startsWith('/notice/uses/table') ? [body] : [])).join('')
+    for (const { id } of edition.activities) expect(tables, id).toMatch(new RegExp(`<tr[^>]*id="use-${id}"`))
+  })
+
+  test('every period, and everybody who gets something, each with the ground', () => {
+    const at = (path: string) => [...pages].flatMap(([url, body]) => (url.startsWith(path) ? [body] : [])).join('')
+    const schedule = at('/notice/how-long/schedule')
+    for (const { id } of edition.retention) expect(schedule, id).toContain(`id="rule-${id}"`)
+    const sharing = at('/notice/who-gets-what/table').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+    for (const { because } of edition.activities.flatMap((activity) => activity.sharing)) expect(sharing).toContain(because)
   })
 
   test('every short notice, and what stands behind it', () => {

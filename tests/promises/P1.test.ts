@@ -50,7 +50,7 @@ test('a colleague who is refused reads why, what to do and by which clause, and 
 
 test('each use that lets somebody see or get something is told to the public, with why and on what basis', async () => {
   const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { body } = await app.inject('/notice/uses')
+  const { body } = await app.inject('/notice/uses/table')
   for (const { id, title, why, basis } of released.edition.activities) {
     const row = new RegExp(`<tr[^>]*id="use-${id}".*?</tr>`, 's').exec(body)?.[0].replaceAll('&amp;', '&')
     for (const told of [title, why, basesInLaw[basis].label]) expect(row, id).toContain(told)

@@ -169,7 +169,7 @@ test('the page of a record says how much of it stays closed because it was colle
 
 test('the notice as it is served tells it in the row of each use', async () => {
   const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { body } = await app.inject('/notice/uses')
+  const { body } = await app.inject('/notice/uses/table')
   const also = (use: string) => {
     const row = new RegExp(`<tr[^>]*id="use-${use}".*?</tr>`, 's').exec(body)?.[0] ?? ''
     return row.slice(row.indexOf('Also what we collected for:')).replace(/<\/td>.*/s, '')

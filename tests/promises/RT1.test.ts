@@ -16,7 +16,7 @@ const { edition } = released
 
 test('the schedule that is served to the public is the one that runs, for everything that anything uses', async () => {
   const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { statusCode, body } = await app.inject('/notice/how-long')
+  const { statusCode, body } = await app.inject('/notice/how-long/schedule')
   expect(statusCode).toBe(200)
   const rows = new Map([...body.matchAll(/<tr[^>]*id="rule-([^"]+)".*?<\/tr>/gs)].map(([row, id]) => [id, row.toLowerCase()]))
   expect([...rows.keys()].toSorted()).toEqual(edition.retention.map(({ id }) => id).toSorted())

@@ -37,7 +37,7 @@ test('each period rests on a law or regulation, or the landlord is shown that it
 
 test('the public reads of each period what it rests on, and which the notice, the law or nobody yet says', async () => {
   const { app } = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { body } = await app.inject('/notice/how-long')
+  const { body } = await app.inject('/notice/how-long/schedule')
   const rows = new Map([...body.matchAll(/<tr[^>]*id="rule-([^"]+)".*?<\/tr>/gs)].map(([row, id]) => [id, row]))
   const saidBy = { 'to-confirm': 'Proposed, not fixed', notice: 'The notice', law: 'The law', landlord: edition.landlord.shortName }
   const plain = (html: string) =>
@@ -58,7 +58,16 @@ test('how sure a proposal is, and what others publish, is for whoever confirms i
   const noted = edition.retention.filter(({ note }) => note !== undefined)
   expect(noted.length).toBeGreaterThan(20)
   const layers = edition.layers.flatMap(({ id }) => [`/notice/layers/${id}`, `/notice/layers/${id}/detail`])
-  for (const url of ['/notice', '/notice/how-long', '/notice/uses', '/notice/policy', '/notice/full/how-long', ...layers]) {
+  for (const url of [
+    '/notice',
+    '/notice/how-long',
+    '/notice/how-long/schedule',
+    '/notice/uses',
+    '/notice/uses/table',
+    '/notice/policy',
+    '/notice/full/how-long',
+    ...layers,
+  ]) {
     const { body } = await app.inject({ url })
     for (const { id, note = '' } of noted) expect(body.includes(note), `${url} ${id}`).toBe(false)
     expect(body, url).not.toMatch(/for the landlord to (confirm|settle)|to be (confirmed|settled)|published source|was found/)

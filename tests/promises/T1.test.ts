@@ -115,7 +115,7 @@ test('to a firm whose system may be abroad nothing leaves, until the system is c
 
 test('the public register says of each such system that it counts as abroad, and names no place', async () => {
   const site = exampleSite({ editions: { current: () => released, list: () => [], get: () => released } })
-  const { body } = await site.app.inject('/notice/who-gets-what')
+  const { body } = await site.app.inject('/notice/who-gets-what/systems')
   const row = body.slice(body.indexOf('id="system-survey-tool"'))
   const told = row.slice(0, row.indexOf('</tr>'))
   expect(told).toContain('Counts as abroad')

@@ -127,7 +127,7 @@ test.each(['caller', 'lives with a tenant'])(
 
 test('the page of the notice tells both bases in the row of this use', async () => {
   const { app } = exampleSite({ editions: { current: () => inForce, list: () => [], get: () => inForce } })
-  const { body } = await app.inject('/notice/uses')
+  const { body } = await app.inject('/notice/uses/table')
   const row =
     /<tr[^>]*id="use-contact-handling".*?<\/tr>/s
       .exec(body)?.[0]

@@ -10,12 +10,16 @@ const addresses = [
   '/notice/full',
   '/notice/full/calls',
   '/notice/uses',
+  '/notice/uses/table',
   '/notice/uses?for=1&for=2&purpose=3&kind=6',
   '/notice/rights',
   '/notice/layers',
   '/notice/layers/tenants',
   '/notice/how-long',
+  '/notice/how-long/schedule',
   '/notice/who-gets-what',
+  '/notice/who-gets-what/table',
+  '/notice/who-gets-what/systems',
   '/notice/policy',
   '/notice/interests',
   '/notice/editions',
@@ -156,7 +160,7 @@ describe('in the reader’s own colours', () => {
     const [shown, ...others] = await colours('.app-bar__link', 'border-bottom-color')
     expect(new Set(others).size).toBe(1)
     expect(others).not.toContain(shown)
-    await page.goto(`${home}/notice/who-gets-what`)
+    await page.goto(`${home}/notice/who-gets-what/table`)
     const [words] = await colours('.app-flow__text', 'fill')
     expect(words).toBeDefined()
     expect(await colours('.app-flow__box', 'fill')).not.toContain(words)

@@ -195,7 +195,7 @@ describe('the notice', () => {
   })
 
   test('marks the periods that the landlord must still confirm', async () => {
-    const answer = await site.app.inject('/notice/how-long')
+    const answer = await site.app.inject('/notice/how-long/schedule')
     expect(answer.body).toMatch(/(Proposed, not fixed.*){3}/s)
     expect(answer.body).toContain('On the day of the call')
   })

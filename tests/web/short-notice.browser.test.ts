@@ -28,7 +28,9 @@ afterAll(async () => {
 const layers = edition.layers.map(({ id }) => `/notice/layers/${id}`)
 
 describe('on a phone, without script', () => {
-  test.each(['/notice', '/notice?for=1', ...layers])('%s is five screens at most', async (path) => {
+  const short = ['/notice/uses', '/notice/how-long', '/notice/who-gets-what']
+
+  test.each(['/notice', '/notice?for=1', ...layers, ...short])('%s is five screens at most', async (path) => {
     const { page, close } = await openPage(browser, home + path, { width: 390, script: false })
     const box = await page.locator('html').boundingBox()
     expect(box?.height).toBeLessThanOrEqual(5 * 844)
@@ -52,7 +54,7 @@ describe('on a phone, without script', () => {
     const moved = page.locator('.app-moved:visible')
     expect(await moved.count()).toBe(1)
     await moved.getByRole('link').click()
-    await page.waitForURL('**/notice/uses#use-repairs')
+    await page.waitForURL('**/notice/uses/table?purpose=*#use-repairs')
     expect(await page.locator('#use-repairs').isVisible()).toBe(true)
     await close()
   })

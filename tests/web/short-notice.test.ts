@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { cardsFor, cardsOf } from '#notice/cards.ts'
+import { periodWords } from '#notice/period-words.ts'
 import { addressOf } from '#web/public-site/errands.ts'
 import { selvesOf } from '#web/public-site/notice/reader.ts'
 import { editionOf, livewest } from '../support/edition.ts'
@@ -87,22 +88,103 @@ describe('what somebody is narrows it', () => {
   })
 
   test('the table of uses is narrowed by who, what for and which kind, and says how many are left', async () => {
-    const rows = (body: string) => [...body.matchAll(/<tr[^>]*id="use-([^"]+)"/g)].map(([, id]) => id)
     const everybody = { at: (list: readonly { id: string }[], id: string) => list.findIndex((each) => each.id === id) + 1 }
     const who = everybody.at(edition.relationships, 'child')
     const purpose = everybody.at(edition.purposes, 'preventing-crime')
     const kind = everybody.at(edition.categories, 'cctv-footage')
-    expect(rows(await page('/notice/uses'))).toEqual(edition.activities.map(({ id }) => id))
+    expect(rowsOf(await page('/notice/uses/table'))).toEqual(edition.activities.map(({ id }) => id))
     const about = edition.activities.filter(({ relationships }) => relationships.includes('child')).map(({ id }) => id)
-    expect(rows(await page(`/notice/uses?for=${who}&purpose=&kind=`))).toEqual(about)
+    expect(rowsOf(await page(`/notice/uses/table?for=${who}&purpose=&kind=`))).toEqual(about)
     const narrow = await page(`/notice/uses?for=${who}&purpose=${purpose}&kind=${kind}`)
     const left = edition.activities.filter(
       (each) => each.relationships.includes('child') && each.purpose === 'preventing-crime' && each.categories.includes('cctv-footage'),
     )
     expect(left.length).toBeGreaterThan(0)
-    expect(rows(narrow)).toEqual(left.map(({ id }) => id))
+    expect(rowsOf(narrow)).toEqual(left.map(({ id }) => id))
     expect(narrow).toContain(`${left.length} of ${edition.activities.length} uses`)
   })
+})
+
+const rowsOf = (body: string) => [...body.matchAll(/<tr[^>]*id="use-([^"]+)"/g)].map(([, id]) => id)
+const plain = (html: string) =>
+  html
+    .replaceAll(/<[^>]+>/g, '')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+
+describe('a long table has the short answer in front of it', () => {
+  test.each(['/notice/uses', '/notice/how-long', '/notice/who-gets-what'])('%s has at most 600 words', async (url) => {
+    expect(wordsOn(await page(url))).toBeLessThanOrEqual(600)
+  })
+
+  test('the uses are told by name, under what each is for with their number, and each leads to its row', async () => {
+    const body = await page('/notice/uses')
+    expect(rowsOf(body)).toEqual([])
+    for (const { id, label } of edition.purposes) {
+      const uses = edition.activities.filter(({ purpose }) => purpose === id)
+      expect(plain(body)).toContain(`${label} (${uses.length})`)
+      for (const use of uses) {
+        const [, href = '', anchor] = new RegExp(`href="([^"#]+)#(use-${use.id})"`).exec(body) ?? []
+        expect(await page(href.replaceAll('&amp;', '&')), use.id).toMatch(new RegExp(`<tr[^>]*id="${anchor}"`))
+      }
+    }
+  })
+
+  test('where many are left, their names are told, with a way to all of their rows; where few are, the rows', async () => {
+    const many = await page('/notice/uses?for=1')
+    expect(rowsOf(many)).toEqual([])
+    const tenants = edition.activities.filter(({ relationships }) => relationships.includes('tenant')).map(({ id }) => id)
+    expect(plain(many)).toContain(`${tenants.length} of ${edition.activities.length} uses`)
+    const [, all = ''] = /href="(\/notice\/uses\/table\?for=1)"/.exec(many) ?? []
+    expect(rowsOf(await page(all))).toEqual(tenants)
+    expect(rowsOf(await page('/notice/uses?for=16')).length).toBeGreaterThan(0)
+  })
+
+  test('each kind of information has its time, and leads to the rows of the schedule that say so, and to no others', async () => {
+    const body = await page('/notice/how-long')
+    const list = /<ul class="govuk-list govuk-list--spaced">(.*?)<\/ul>/s.exec(body)?.[1] ?? ''
+    const told = [...list.matchAll(/<li>(.*?)<\/li>/gs)].flatMap(([, line = '']) => {
+      const time = line.slice(line.lastIndexOf('</a>: ') + '</a>: '.length)
+      return [...line.matchAll(/<a href="([^"]+)"[^>]*>(.*?)<\/a>/gs)].map(([, href = '', label = '']) => ({
+        href,
+        label: plain(label),
+        time,
+      }))
+    })
+    expect(told.length).toBe(edition.categories.length)
+    for (const { id, label } of edition.categories) {
+      const { href, time } = told.find((each) => each.label.toLowerCase() === label.toLowerCase()) ?? { href: '/nowhere', time: '' }
+      const rules = edition.retention.filter(({ categories }) => categories.includes(id))
+      expect([...(await page(href)).matchAll(/id="rule-([^"]+)"/g)].map(([, rule]) => rule)).toEqual(rules.map((rule) => rule.id))
+      const general = rules.find(({ activities }) => activities === undefined)
+      if (general !== undefined) expect(plain(time), id).toContain(general.words)
+      const periods = rules.map(({ period }) => periodWords(period))
+      const [, ...range] = /^(at once|\d+ \w+) to (\d+ \w+)/.exec(plain(time)) ?? []
+      for (const end of range) expect(periods, id).toContain(end)
+    }
+  })
+
+  test('everybody who can get something leads to what they get, each with its ground, and nobody else’s', async () => {
+    const body = await page('/notice/who-gets-what')
+    for (const [index, { id, label }] of edition.recipients.entries()) {
+      const shares = edition.activities.flatMap(({ sharing }) => sharing).filter((share) => share.with.includes(id))
+      const href = `/notice/who-gets-what/table?who=${index + 1}`
+      expect(body.includes(`href="${href}"`), label).toBe(shares.length > 0)
+      const led = await page(href)
+      const rows = [...led.matchAll(/<tr class="app-record-table__row[^>]*>.*?<\/tr>|<tr[^>]*>.*?<\/tr>/gs)].map(([row]) => plain(row))
+      for (const { because } of shares) expect(rows.join('\n'), label).toContain(because)
+      const others = edition.activities.flatMap(({ sharing }) => sharing).filter((share) => !share.with.includes(id))
+      const theirs = new Set(shares.map(({ because }) => because))
+      for (const { because } of others) if (!theirs.has(because)) expect(plain(led), label).not.toContain(because)
+    }
+  })
+
+  test.each(['/notice/how-long/schedule?kind=99', '/notice/who-gets-what/table?who=police', '/notice/uses/table?purpose=0'])(
+    '%s is no address of ours',
+    async (url) => {
+      expect((await app.inject({ url })).statusCode).toBe(400)
+    },
+  )
 })
 
 test('each section that says what its reader can do leads to where it is done, and the one about pictures to the pictures', async () => {
@@ -126,6 +208,8 @@ test('every page that says how long it takes to read counts all that stands on i
     ...edition.layers.flatMap(({ id }) => [`/notice/layers/${id}`, `/notice/layers/${id}/detail`]),
     `/notice/editions/${edition.id}`,
     '/notice/uses',
+    '/notice/uses/table',
+    '/notice/uses?for=16',
   ]
   const list = { ...only, list: () => [{ id: edition.id, hash: released.hash, dated: edition.dated, inForceFrom: '2023-02-01' }] }
   const whole = exampleSite({ editions: list, figures })
@@ -146,12 +230,20 @@ test('whoever comes by an address of the one long page is led on to where that p
     'rights',
     'complain',
   ]
-  for (const place of places) {
-    const href = new RegExp(`<p class="app-moved" id="${place}">.*?href="([^"]+)"`).exec(body)?.[1] ?? ''
-    const [path = '', anchor] = href.split('#')
-    const led = await page(path)
-    if (anchor !== undefined) expect(led, place).toContain(`id="${anchor}"`)
-  }
+  for (const place of places) await leadsOn(body, place)
+})
+
+async function leadsOn(body: string, place: string): Promise<void> {
+  const href = new RegExp(`<p class="app-moved" id="${place}">.*?href="([^"]+)"`).exec(body)?.[1] ?? ''
+  const [path = '', anchor] = href.replaceAll('&amp;', '&').split('#')
+  const led = await page(path)
+  if (anchor !== undefined) expect(led, place).toContain(`id="${anchor}"`)
+}
+
+test('so is whoever comes by an address of a row that now stands behind the short answer', async () => {
+  for (const { id } of edition.activities) await leadsOn(await page('/notice/uses'), `use-${id}`)
+  for (const { id } of edition.retention) await leadsOn(await page('/notice/how-long'), `rule-${id}`)
+  for (const place of ['purpose-preventing-crime', 'systems']) await leadsOn(await page('/notice/who-gets-what'), place)
 })
 
 describe('another landlord replaces one folder', () => {

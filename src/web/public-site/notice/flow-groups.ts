@@ -7,6 +7,7 @@ export type Group = { readonly name: string; readonly members: readonly string[]
 export type FlowRow = { readonly use: string; readonly from: readonly Group[]; readonly to: readonly Group[] }
 
 type Flow = ReturnType<typeof flows>[number]
+export type PurposeFlows = { readonly id: string; readonly label: string; readonly flows: readonly Flow[] }
 
 export const nobodyOutside = 'Nobody outside'
 
@@ -20,9 +21,7 @@ export function flowRow(use: string, together: readonly Flow[]): FlowRow {
 }
 
 /** The flows of each purpose, in the order of the notice; a purpose with no use is left out. */
-export function flowsByPurpose(
-  edition: Edition,
-): readonly { readonly id: string; readonly label: string; readonly flows: readonly Flow[] }[] {
+export function flowsByPurpose(edition: Edition): readonly PurposeFlows[] {
   const all = flows(edition)
   const purposeOf = new Map(edition.activities.map((activity) => [activity.id, activity.purpose]))
   return edition.purposes

@@ -1,86 +1,67 @@
 import type { JSX } from 'preact'
-import type { Edition } from '#notice/edition.ts'
-import { clausesOfExceptions } from '#notice/hold-grounds.ts'
-import { type RetentionRow, retentionTable } from '#notice/public-words.ts'
-import { type Frame, Page, RecordTable, Tag } from '../../components/index.ts'
+import type { Edition, RetentionRule } from '#notice/edition.ts'
+import { periodWords } from '#notice/period-words.ts'
+import { type Frame, Link, LinkLine, Page } from '../../components/index.ts'
 import { Help } from '../help.tsx'
-import { JumpList } from '../jump-list.tsx'
-import { proposedWords } from '../proposed.ts'
-import { capitalised, inOneRun, WordList, withinSentence } from '../word-list.tsx'
-import { CallExceptions } from './call-exceptions.tsx'
-import { endWords, startsWhen } from './retention-words.ts'
+import { withinSentence } from '../word-list.tsx'
+import { Moved } from './moved.tsx'
+import { type Category, positionIn, withPositions } from './narrowed.ts'
 
-/** The retention schedule, as it runs (RT1, RT2): the sweep deletes by these very rows. */
-export function HowLongPage(props: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
-  const { edition } = props
-  const rows = retentionTable(edition)
-  const triggers = new Map(edition.retention.map((rule) => [rule.id, startsWhen(rule.trigger, edition.landlord)]))
+/** The answer first: each kind of information with its time. The row it is from, with its ground, is behind it (RT1). */
+export function HowLongPage({ frame, edition }: { readonly frame: Frame; readonly edition: Edition }): JSX.Element {
+  const at = (category: Category) => withPositions('/notice/how-long/schedule', [['kind', positionIn(edition.categories, category)]])
   return (
-    <Page frame={props.frame} title="How long we keep things" width="wide">
-      <p class="app-lead">
-        Different information is kept for different times. When its time is up, our system removes it by itself, every day, by the rows
-        below.
-      </p>
-      {rows.every((row) => row.standing !== 'to-confirm') ? null : (
-        <p class="govuk-body">
-          Where the notice fixes no time, the row says <SaidBy standing="to-confirm" edition={edition} />
-        </p>
-      )}
-      <JumpList summary="Go to one kind of information" items={linksTo(rows)} />
-      <RecordTable
-        class="app-full"
-        caption="Retention schedule"
-        rowId={(row) => `rule-${row.rule}`}
-        rows={rows}
-        wide
-        empty="This edition has no schedule."
-        columns={[
-          { heading: 'Information', class: 'app-schedule__what', cell: (row) => <WordList words={row.what} /> },
-          { heading: 'Kept', cell: (row) => <strong>{capitalised(row.words)}</strong> },
-          { heading: 'The clock starts', cell: (row) => triggers.get(row.rule) },
-          { heading: 'Used for', cell: (row) => (row.activities.length === 0 ? 'Every other use' : row.activities.join(', ')) },
-          { heading: 'At the end', cell: (row) => endWords[row.end] },
-          {
-            heading: 'Ground',
-            cell: (row) => (
-              <>
-                {row.ground} <SaidBy standing={row.standing} edition={edition} />
-              </>
-            ),
-          },
-        ]}
+    <Page frame={frame} title="How long we keep things">
+      <p class="app-lead">It depends on what it is, and on what we use it for. When its time is up, our system removes it by itself.</p>
+      <Moved
+        places={edition.retention.map(({ id }) => ({ id: `rule-${id}`, href: `/notice/how-long/schedule#rule-${id}`, text: 'this row' }))}
       />
-      <h2 class="govuk-heading-l">When we keep something longer</h2>
+      <ul class="govuk-list govuk-list--spaced">
+        {kindsByTime(edition).map(([time, kinds]) => (
+          <li>
+            {kinds.map((category, index) => (
+              <>
+                {index === 0 ? '' : ', '}
+                <Link href={at(category)}>{index === 0 ? category.label : withinSentence(category.label)}</Link>
+              </>
+            ))}
+            : {time}
+          </li>
+        ))}
+      </ul>
       <p class="govuk-body">
-        A complaint, a legal claim or an investigation can put a hold on the items it needs. A hold has a reason and a date on which it is
-        looked at again. When every hold is lifted, an item whose time is up goes.
+        A complaint, a legal claim or an investigation can <Link href="/notice/how-long/schedule#longer">keep some of it longer</Link>. A
+        time that the notice does not fix is proposed, and its row says so.
       </p>
-      <CallExceptions edition={edition} clauses={clausesOfExceptions(edition)} />
-      <p class="govuk-body">
-        Where nothing tells us that the clock has started (nobody noted that a case was closed), the item is counted as waiting for a review
-        once its time has gone by since we got it, until somebody looks at it.
-      </p>
+      <LinkLine href="/notice/how-long/schedule" text="Every time, with when it starts and its ground" />
       <Help about="how-long" />
     </Page>
   )
 }
 
-/** Who says a period. Of a proposal the public reads no more than that it is one: what is to be settled is the landlord's own list. */
-function SaidBy({ standing, edition }: { readonly standing: RetentionRow['standing']; readonly edition: Edition }): JSX.Element {
-  if (standing === 'to-confirm') return <Tag tone="yellow">{proposedWords}</Tag>
-  const who = { notice: 'The notice', law: 'The law', landlord: edition.landlord.shortName }
-  return <Tag tone="green">{who[standing]}</Tag>
+/** Kinds that have the same times stand together. A kind that no rule names has none. */
+function kindsByTime(edition: Edition): readonly (readonly [time: string, kinds: readonly Category[]])[] {
+  const rulesOf = (category: Category) => edition.retention.filter(({ categories }) => categories.includes(category.id))
+  const timed = edition.categories.filter((category) => rulesOf(category).length > 0)
+  return [...Map.groupBy(timed, (category) => timesIn(rulesOf(category)))]
 }
 
-/** By the letter: the rows themselves stand in the order in which they are asked. */
-function linksTo(rows: readonly RetentionRow[]) {
-  return rows
-    .map((row) => ({ href: `#rule-${row.rule}`, text: ofWhat(row) }))
-    .toSorted((one, other) => one.text.localeCompare(other.text, 'en-GB'))
+/** The time that goes for what no other row names, and whether some uses have another; where there is none, the shortest and the longest. */
+function timesIn(rules: readonly RetentionRule[]): string {
+  const general = rules.find(({ activities }) => activities === undefined)
+  const others = rules.filter(({ words }) => words !== general?.words)
+  if (general !== undefined) return others.length === 0 ? general.words : `${general.words}; some uses differ`
+  const [only] = others
+  return others.length === 1 && only !== undefined ? only.words : `${rangeOf(others)}, by use`
 }
 
-/** What a row is about, and for which use where the same information has other rows. */
-function ofWhat(row: RetentionRow): string {
-  const what = inOneRun(row.what.map(({ label }) => label))
-  return row.activities.length === 0 ? what : `${what}: ${row.activities.map(withinSentence).join(', ')}`
+/** The shortest and the longest, by the calendar. */
+function rangeOf(rules: readonly RetentionRule[]): string {
+  const relativeTo = Temporal.PlainDate.from('2026-01-01')
+  const sorted = rules
+    .map(({ period }) => period)
+    .toSorted((one, other) => Temporal.Duration.compare(one, other, { relativeTo }))
+    .map(periodWords)
+  const [shortest, longest] = [sorted.at(0) ?? '', sorted.at(-1) ?? '']
+  return shortest === longest ? shortest : `${shortest} to ${longest}`
 }

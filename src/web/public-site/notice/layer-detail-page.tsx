@@ -7,6 +7,7 @@ import { Help } from '../help.tsx'
 import { WordList, withinSentence } from '../word-list.tsx'
 import { LawNotes } from './law-notes.tsx'
 import type { Layer } from './layer-page.tsx'
+import { placeOfUse } from './narrowed.ts'
 import { minutesInWords, withMinutes } from './reading-time.ts'
 import { UseTable } from './use-table.tsx'
 import { LawfulBases } from './uses-page.tsx'
@@ -49,7 +50,7 @@ function Tables({ edition, layer }: Pick<DetailProps, 'edition' | 'layer'>): JSX
           <p class="govuk-body">Each leads to its row in the table of every use.</p>
           <ul class="govuk-list govuk-list--spaced">
             {others.map((row) => (
-              <OneLine row={row} />
+              <OneLine edition={edition} row={row} />
             ))}
           </ul>
         </>
@@ -59,10 +60,10 @@ function Tables({ edition, layer }: Pick<DetailProps, 'edition' | 'layer'>): JSX
   )
 }
 
-function OneLine({ row }: { readonly row: NoticeRow }): JSX.Element {
+function OneLine({ edition, row }: { readonly edition: Edition; readonly row: NoticeRow }): JSX.Element {
   return (
     <li id={`use-${row.activity}`}>
-      <Link href={`/notice/uses#use-${row.activity}`}>{row.title}</Link>. {row.why}{' '}
+      <Link href={placeOfUse(edition, row.activity)}>{row.title}</Link>. {row.why}{' '}
       {row.to.length === 0 ? null : (
         <>
           It can go to: <WordList words={row.to.map(({ id, label }) => ({ id, label: withinSentence(label) }))} />.
@@ -92,7 +93,7 @@ function InTheirWords(props: Pick<DetailProps, 'edition' | 'layer'> & { readonly
                 </>
               )}
             </p>
-            <Kept row={row} />
+            <Kept edition={props.edition} row={row} />
           </li>
         )
       })}
@@ -104,12 +105,12 @@ function InTheirWords(props: Pick<DetailProps, 'edition' | 'layer'> & { readonly
 const mostTimes = 2
 
 /** For how long, where that is soon said; else where to read it. */
-function Kept({ row }: { readonly row: NoticeRow }): JSX.Element {
+function Kept({ edition, row }: { readonly edition: Edition; readonly row: NoticeRow }): JSX.Element {
   const times = [...new Set(row.kept.map(({ words }) => words))]
   return (
     <p class="app-meta">
       {times.length > mostTimes ? (
-        <Link href={`/notice/uses#use-${row.activity}`}>
+        <Link href={placeOfUse(edition, row.activity)}>
           For how long<span class="govuk-visually-hidden">: {row.title}</span>
         </Link>
       ) : (

@@ -8,6 +8,7 @@ import { LayersPage } from './layer-page.tsx'
 import { PolicyPage } from './policy-page.tsx'
 import { RightsPage } from './rights-page.tsx'
 import { FullPage } from './section-page.tsx'
+import { SystemsPage } from './systems-page.tsx'
 import { WhoGetsWhatPage } from './who-gets-what-page.tsx'
 
 /** The pages of the notice that show the same to every reader. */
@@ -20,6 +21,7 @@ export function noticeRoutes(app: FastifyInstance, deps: PublicSite): void {
   page('/notice/layers', (frame) => <LayersPage frame={frame} edition={edition()} />)
   page('/notice/how-long', (frame) => <HowLongPage frame={frame} edition={edition()} />)
   page('/notice/who-gets-what', (frame) => <WhoGetsWhatPage frame={frame} edition={edition()} />)
+  page('/notice/who-gets-what/systems', (frame) => <SystemsPage frame={frame} edition={edition()} />)
   page('/notice/policy', (frame) => <PolicyPage frame={frame} edition={edition()} />)
   page('/notice/interests', (frame) => <InterestsPage frame={frame} released={deps.editions.current()} />)
 }

@@ -8,7 +8,7 @@ import { type Frame, Link, LinkLine, Page } from '../../components/index.ts'
 import { errandOf } from '../errands.ts'
 import { Help } from '../help.tsx'
 import { dateWords } from '../plain-words.ts'
-import { Moved } from './moved.tsx'
+import { Moved, placesOfNotice } from './moved.tsx'
 import { selvesOf } from './reader.ts'
 import { minutesInWords, withMinutes } from './reading-time.ts'
 import { WhoAreYou } from './who-are-you.tsx'
@@ -35,7 +35,7 @@ function Short({ frame, edition, reader, figures, minutes }: ShortProps & { read
         <Link href="/notice/full">the full notice</Link>
       </p>
       <WhoAreYou action="/notice" selves={selvesOf(edition)} reader={reader} button="Show what is about me" />
-      <Moved edition={edition} />
+      <Moved places={placesOfNotice(edition)} />
       {reader.length === 0 ? null : <ForYou edition={edition} reader={reader} />}
       {figures === null ? <p class="app-meta">Last night’s figures are unavailable at the moment.</p> : null}
       <ul class="app-card-grid app-cards app-full">
@@ -45,7 +45,7 @@ function Short({ frame, edition, reader, figures, minutes }: ShortProps & { read
       </ul>
       <AskUs contact={edition.landlord.contacts.dataProtection} />
       {reader.length > 0 ? null : <Layers layers={edition.layers} />}
-      <LinkLine class="govuk-link app-screen-only" href="/notice/uses" text="Every use, in a table" />
+      <LinkLine class="govuk-link app-screen-only" href="/notice/uses" text="Every use" />
       <Help about="notice" />
     </Page>
   )

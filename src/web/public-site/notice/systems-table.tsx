@@ -11,7 +11,6 @@ export function SystemsTable(props: { readonly edition: Edition }): JSX.Element 
   const open = rows.filter((row) => row.confirmed === null).length
   return (
     <section class="app-full" id="systems">
-      <h2 class="govuk-heading-l">The systems that hold it, and where they are</h2>
       {open === 0 ? null : (
         <p class="govuk-body">
           Nobody has confirmed who supplies {open} of these {rows.length} systems, or where they are. Until{' '}
