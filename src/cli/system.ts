@@ -6,6 +6,8 @@ import type { Wait } from '#duties/retention/wait.ts'
 import type { Gathered, PackTaker } from '#duties/subject-access/gather.ts'
 import type { GatheredVisits } from '#duties/subject-access/gather-visits.ts'
 import type { Visitor } from '#duties/subject-access/visitor.ts'
+import type { WitnessReport } from '#evidence/witness/compare.ts'
+import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { RecordType } from '#gate/record-type.ts'
@@ -26,6 +28,8 @@ export type EvidenceReport = {
   /** Rows that came after their seal, which is on record. */
   readonly explained: readonly { readonly seal: number; readonly seqs: readonly string[]; readonly digest: string; readonly at: string }[]
   readonly faults: readonly { readonly kind: string; readonly message: string }[]
+  /** What each witness has, against the chain; null where none was asked. */
+  readonly witnesses: readonly WitnessReport[] | null
 }
 
 /** Rows of a seal's range beyond those it sealed, while all that it sealed is there. `digest`: of their hashes. */
@@ -95,7 +99,9 @@ export type System = {
   /** Passes the visits to the landlord's offices that fit what a visitor says to `taker`. */
   readonly gatherVisits: (visitor: Visitor, taker: PackTaker) => Promise<GatheredVisits>
   readonly promises: (only?: { readonly onlyBroken: true }) => Promise<readonly PromiseState[]>
-  readonly verifyEvidence: (progress?: Progress) => Promise<EvidenceReport>
+  readonly verifyEvidence: (progress?: Progress, against?: 'witnesses') => Promise<EvidenceReport>
+  /** How far each witness of the evidence has come; empty where none is set. */
+  readonly witnessStandings: () => Promise<readonly WitnessStanding[]>
   /** Which rows came after their seal; `confirmed`: puts that on record, permanently. */
   readonly explainEvidence: (seal: number, confirmed: boolean) => Promise<LateRowsFound>
   readonly rotateKeys: (progress: Progress) => Promise<RotationReport>

@@ -10,6 +10,8 @@ export const evidenceFaultKinds = [
   'head-not-kept',
   'heads-contradict',
   'heads-unreadable',
+  'witness-differs',
+  'witness-lost',
   'definition-altered',
 ] as const
 export type EvidenceFaultKind = (typeof evidenceFaultKinds)[number]

@@ -32,7 +32,11 @@ export const firstHead = emptyRoot
  * any.
  */
 export function headOf(previous: Buffer, claim: SealClaim): Buffer {
-  return sha256(Buffer.concat([previous, Buffer.from(claimText(claim))]))
+  return headOfText(previous, claimText(claim))
+}
+
+export function headOfText(previous: Buffer, claim: string): Buffer {
+  return sha256(Buffer.concat([previous, Buffer.from(claim)]))
 }
 
 /** The claim as it is hashed. */
@@ -69,6 +73,14 @@ export function coveringSeal(tx: string): string {
 export async function lastSeal(session: Session): Promise<Seal | undefined> {
   const [seal] = await session.query<Seal>(`select ${columns} from evidence_seal order by evidence_seal.n desc limit 1`)
   return seal
+}
+
+/** Those of that number and later ones, at most so many; the first of them follows the seal `n - 1`, which is in front. */
+export function sealsFrom(session: Session, n: string, most: number): Promise<Seal[]> {
+  return session.query<Seal>(
+    `select ${columns} from evidence_seal where evidence_seal.n >= $1::bigint - 1 order by evidence_seal.n limit $2::int + 1`,
+    [n, most],
+  )
 }
 
 export async function insertSeal(session: Session, seal: Seal): Promise<void> {

@@ -9,10 +9,15 @@ import { leafRows } from './stream.ts'
 import { type SealDelay, unsealed } from './unsealed.ts'
 import { chainFaults, keptFaults } from './verify-chain.ts'
 import { rowsVerifier } from './verify-rows.ts'
+import { type Chain, comparedWith, readWitness, type WitnessReport } from './witness/compare.ts'
+import { restoresOnRecord } from './witness/restores.ts'
+import type { Witness } from './witness/witness.ts'
+import { witnessedAt } from './witness/witnessed.ts'
 
 /**
  * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself, with the oldest of them and why
- * it waits. `explained`: rows that came after their seal was made, which is on record.
+ * it waits. `explained`: rows that came after their seal was made, which is on record. `witnesses`: what each has, against the chain; null where they were
+ * not asked. Where none is set, or one does not answer, the check is left undone, which is not `ok`.
  */
 export type Verification = {
   readonly ok: boolean
@@ -22,39 +27,60 @@ export type Verification = {
   readonly unsealed: { readonly rows: number; readonly oldest: Oldest | null; readonly heldBackBy: SealDelay | null }
   readonly explained: readonly Explained[]
   readonly faults: readonly EvidenceFault[]
+  readonly witnesses: readonly WitnessReport[] | null
 }
 type Oldest = { readonly seq: number; readonly at: string }
 
+type VerifyOptions = {
+  readonly progress?: ((done: number, total: number) => void) | undefined
+  readonly witnesses?: readonly Witness[] | undefined
+}
+
 /**
  * Recomputes everything from the rows, in one snapshot and without stopping anybody, and compares it with the seals and with the heads kept outside
- * the database. Neither seals nor writes. `progress` is told how many of the sealed rows have been read.
+ * the database, and with those that `witnesses` have. Neither seals nor writes. `progress` is told how many of the sealed rows have been read.
  */
 export async function verify(
   database: Database,
   headsFile: string,
-  progress: (done: number, total: number) => void = () => {},
+  { progress = () => {}, witnesses }: VerifyOptions = {},
 ): Promise<Verification> {
   const before = await readHeads(headsFile)
-  const { seals, found, faults, explained, oldest, heldBackBy } = await database.transaction(
+  // Before the database, so that no head is newer there than here.
+  const asked = await Promise.all((witnesses ?? []).map(readWitness))
+  const { seals, found, faults, explained, oldest, heldBackBy, known } = await database.transaction(
     roleName(database.schema, 'evidence'),
     async (session) => {
       await session.query('set transaction isolation level repeatable read, read only')
       const seals = await readSeals(session)
       const found = await verifiedRows(session, seals, progress)
       const { late, faults } = await explainedRows(session, seals, found.faults)
-      return { seals, found, faults, explained: late, ...(await unsealed(session, found.oldest, seals.at(-1) ?? nothingCovered)) }
+      const known = await knownOf(session, witnesses ?? [])
+      return { seals, found, faults, explained: late, known, ...(await unsealed(session, found.oldest, seals.at(-1) ?? nothingCovered)) }
     },
   )
-  const all = [...chainFaults(seals, before), ...keptFaults(seals, before, await readHeads(headsFile)), ...faults]
+  const reports = await Promise.all(asked.map((read, index) => comparedWith(read, { seals, ...known(index) })))
+  const against = reports.flatMap((report) => report.faults)
+  const all = [...chainFaults(seals, before), ...keptFaults(seals, before, await readHeads(headsFile)), ...faults, ...against]
   return {
-    ok: all.length === 0,
+    ok: all.length === 0 && (witnesses === undefined || (reports.length > 0 && reports.every(({ reached }) => reached))),
     rows: found.rows,
     sealed: found.sealed,
     head: seals.at(-1)?.head.toString('hex') ?? null,
     unsealed: { rows: found.unsealed, oldest, heldBackBy },
     explained,
     faults: all,
+    witnesses: witnesses === undefined ? null : reports,
   }
+}
+
+/** What the database itself tells of the witness at that position, and of restores. */
+async function knownOf(session: Session, witnesses: readonly Witness[]): Promise<(index: number) => Omit<Chain, 'seals'>> {
+  if (witnesses.length === 0) return () => ({ restores: [], taken: undefined })
+  const restores = await restoresOnRecord(session)
+  const taken: Chain['taken'][] = []
+  for (const { place } of witnesses) taken.push(await witnessedAt(session, place))
+  return (index) => ({ restores, taken: taken[index] })
 }
 
 async function verifiedRows(session: Session, seals: readonly Seal[], progress: (done: number, total: number) => void) {

@@ -21,6 +21,7 @@ import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 import { keysLine } from './doctor-keys.ts'
+import { witnessLines } from './doctor-witness.ts'
 import { type Released, whyNotReleased } from './editions.ts'
 import { differences, type OwnEvidence } from './evidence.ts'
 import { checkedLandlord } from './landlord.ts'
@@ -70,6 +71,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     await asOwner(examined.target, schemaLine),
     await asOwner(examined.target, (owner) => keysLine({ owner, deps: deps, provider: examined.provider })),
     await evidenceLine(examined.own),
+    ...(await witnessLines(examined.own)),
     await vaultLine(settings, deps),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.isKept ?? false },
     await waitsLine(deps),

@@ -5,14 +5,21 @@ import { raiseOffset } from '#evidence/clock.ts'
 import { seal } from '#evidence/seal.ts'
 import type { Seal } from '#evidence/seal-row.ts'
 import { verify } from '#evidence/verify.ts'
+import type { Witness } from '#evidence/witness/witness.ts'
 import { alteredDefinitions } from '#gate/altered-definitions.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { Fault } from '#shared/fault.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 
-/** One landlord's evidence. `heads`: the file of heads; `home`: the project's folder, with the migrations. */
-export type OwnEvidence = { readonly deps: GateDeps; readonly target: DatabaseTarget; readonly heads: string; readonly home: string }
+/** One landlord's evidence. `heads`: the file of heads; `home`: the project's folder, with the migrations; `witnesses`: who keeps heads elsewhere. */
+export type OwnEvidence = {
+  readonly deps: GateDeps
+  readonly target: DatabaseTarget
+  readonly heads: string
+  readonly home: string
+  readonly witnesses: readonly Witness[]
+}
 
 /**
  * Seals the rows that are in no seal yet. A database that was put into another cluster meanwhile would count from the start again: its count is
@@ -29,9 +36,14 @@ export async function sealEvidence(own: OwnEvidence, options: { readonly wait?: 
   }
 }
 
-/** Neither seals nor writes. Altered definitions are faults too: they may have kept rows from being written. */
-export async function verifyEvidence(own: OwnEvidence, progress?: (done: number, total: number) => void): Promise<EvidenceReport> {
-  const [found, altered] = [await verify(own.deps.database, own.heads, progress), await differences(own)]
+/** Neither seals nor writes. Altered definitions are faults too: they may have kept rows from being written. `against`: the witnesses as well. */
+export async function verifyEvidence(
+  own: OwnEvidence,
+  progress?: (done: number, total: number) => void,
+  against?: 'witnesses',
+): Promise<EvidenceReport> {
+  const asked = { progress, witnesses: against === undefined ? undefined : own.witnesses }
+  const [found, altered] = [await verify(own.deps.database, own.heads, asked), await differences(own)]
   const faults = altered.map((message) => ({ kind: 'definition-altered' as const, seal: null, firstSeq: null, lastSeq: null, message }))
   return { ...found, ok: found.ok && faults.length === 0, faults: [...found.faults, ...faults] }
 }

@@ -6,6 +6,7 @@ import type { RequestLimits } from '#web/request-limits.ts'
 import { limitsFrom, proxiesFrom } from './limit-settings.ts'
 import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
 import { type VaultStore, vaultFrom } from './vault-settings.ts'
+import { type WitnessPlace, witnessesFrom } from './witness-settings.ts'
 
 /** What the environment says. Only this room reads it, and only this file and the `…-settings.ts` files know the variables' names. */
 export type Settings = {
@@ -23,6 +24,8 @@ export type Settings = {
   /** The provider that signs colleagues in; null where there is none, or where the example is. */
   readonly provider: ProviderSettings | null
   readonly vault: VaultStore
+  /** Places in other hands that keep the heads of the evidence. */
+  readonly witnesses: readonly WitnessPlace[]
   /** Requests a minute. */
   readonly limits: RequestLimits
   /** Proxies that are believed about a caller's address. */
@@ -34,7 +37,7 @@ export type Settings = {
 /**
  * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD` (`landlords/livewest`),
  * `ASSURED_EXAMPLE` (`off` starts without the invented example; `on` says that imports are for trying out too), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's own sign-in), `ASSURED_VAULT` and
- * `ASSURED_VAULT_ENDPOINT` (where media are stored), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often a caller may ask, and which proxies are
+ * `ASSURED_VAULT_ENDPOINT` (where media are stored), `ASSURED_WITNESS…` (who keeps heads of the evidence), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often a caller may ask, and which proxies are
  * believed about its address), `ASSURED_GAP_DAYS` (2: the gap after which the clock is not believed). An impossible value is a fault.
  */
 export function settingsFrom(environment: Environment, home: string, data: string | undefined): Settings {
@@ -48,6 +51,7 @@ export function settingsFrom(environment: Environment, home: string, data: strin
   }
   if (example === 'on') refuseBesideExample(environment)
   const folder = resolve(data ?? environment.ASSURED_DATA ?? 'data')
+  const vault = vaultFrom(environment, folder)
   return {
     port: Number(port),
     data: folder,
@@ -58,7 +62,8 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     searchPath: environment.PATH ?? '',
     url: publicAddressFrom(environment),
     provider: providerFrom(environment),
-    vault: vaultFrom(environment, folder),
+    vault,
+    witnesses: witnessesFrom(environment, folder, vault),
     limits: limitsFrom(environment),
     proxies: proxiesFrom(environment),
     longestGap: gapFrom(environment),

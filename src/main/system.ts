@@ -12,6 +12,8 @@ import { type Reconciled, reconcileVault } from '#duties/vault/clear.ts'
 import { explainLateRows } from '#evidence/explain.ts'
 import { lastRun } from '#evidence/read.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
+import { headSender } from '#evidence/witness/send.ts'
+import { witnessStandings } from '#evidence/witness/witnessed.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
@@ -32,6 +34,7 @@ import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
 import type { Settings } from './settings.ts'
 import { type Restored, type Settled, settleErasures } from './settle-erasures.ts'
+import { witnessAt } from './witness-settings.ts'
 
 /** The account that gathers a pack by command: the data protection team's. */
 const dataProtection: Colleague = {
@@ -45,6 +48,8 @@ export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
   readonly secrets: Secrets
   readonly seal: () => Promise<unknown>
+  /** Sends the newest head of the evidence to each witness that lacks it. */
+  readonly sendHeads: () => Promise<unknown>
   /** Compares the vault with the records, both ways. */
   readonly reconcileVault: () => Promise<Reconciled>
   /** Restarts the embedded database when it stops; a database that the landlord runs is the landlord's responsibility. */
@@ -87,7 +92,8 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     restored !== undefined,
   )
   const { database, inForce } = deps
-  const own: OwnEvidence = { deps: deps, target, heads: join(evidence, 'heads.log'), home }
+  const witnesses = settings.witnesses.map((place) => witnessAt(place, target.schema, clock))
+  const own: OwnEvidence = { deps: deps, target, heads: join(evidence, 'heads.log'), home, witnesses }
   /** A check leaves no trace: rows that it found unsealed stay so. */
   let onlyChecked = false
   const rotated = {
@@ -139,10 +145,12 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     gatherVisits: (visitor, taker) =>
       gatherVisits(gate, dataProtection, { visitor, now: clock(), edition: inForce().released.hash }, taker),
     promises: (only) => promiseStates({ ...deps, tests, ...only }),
-    verifyEvidence: (progress) => {
+    verifyEvidence: (progress, against) => {
       onlyChecked = true
-      return verifyEvidence(own, progress)
+      return verifyEvidence(own, progress, against)
     },
+    witnessStandings: () => witnessStandings(database, witnesses, clock()),
+    sendHeads: headSender({ database, clock, witnesses }),
     explainEvidence: (n, confirmed) => explainLateRows(database, n, inForce().released.hash, confirmed),
     seal: () => sealEvidence(own),
     refresh: editions.refresh,

@@ -18,17 +18,24 @@ export function vaultFrom(environment: Environment, data: string): VaultStore {
     if (endpoint !== '') throw new Fault('bad-setting', '`ASSURED_VAULT_ENDPOINT` is for an `ASSURED_VAULT` that begins with `s3://`')
     return { folder: vault === '' ? join(data, 'vault') : resolve(vault) }
   }
-  const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9_./-]*))?$/.exec(vault) ?? []
+  const bucket = bucketFrom(vault, endpoint, 'ASSURED_VAULT_ENDPOINT')
   if (bucket === undefined) throw new Fault('bad-setting', '`ASSURED_VAULT` takes a folder, or `s3://bucket` or `s3://bucket/prefix`')
+  return bucket
+}
+
+/** A bucket as a setting names it; undefined where it is none. `setting`: the name of the one that gives the endpoint. */
+export function bucketFrom(given: string, endpoint: string, setting: string): Bucket | undefined {
+  const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([A-Za-z0-9_./-]*))?$/.exec(given) ?? []
+  if (bucket === undefined) return undefined
   const within = prefix.replace(/\/+$/, '')
-  return { bucket, prefix: within === '' ? '' : `${within}/`, endpoint: endpoint === '' ? null : endpointFrom(endpoint) }
+  return { bucket, prefix: within === '' ? '' : `${within}/`, endpoint: endpoint === '' ? null : endpointFrom(endpoint, setting) }
 }
 
 /** Refuses an address with a name or password in it: addresses get printed. */
-function endpointFrom(given: string): string {
+function endpointFrom(given: string, setting: string): string {
   const url = URL.parse(given)
   const plain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === ''
-  if (!plain) throw new Fault('bad-setting', '`ASSURED_VAULT_ENDPOINT` takes an address `https://…` (or `http://…`), and no password in it')
+  if (!plain) throw new Fault('bad-setting', `\`${setting}\` takes an address \`https://…\` (or \`http://…\`), and no password in it`)
   return url.href
 }
 

@@ -15,6 +15,7 @@ export function workerDuties(system: Running): Omit<WorkerDeps, 'failed' | 'mend
       if (!stopsAll(report.waits)) await system.reconcileVault()
     },
     seal: system.seal,
+    witness: system.sendHeads,
     takeDown: () => takeDown({ ...system.deps, gate: system.gate }),
     settleHandovers: () => settleHandovers({ ...system.deps, gate: system.gate }),
     refresh: system.refresh,

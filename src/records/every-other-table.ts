@@ -231,6 +231,11 @@ export const everyOtherTable = {
     ...noPerson,
     because: 'digests of evidence',
   },
+  witnessed: {
+    columns: { place: 'word', seal: 'count', head: 'secret', acknowledged_at: 'time' },
+    ...noPerson,
+    because: 'which head of the evidence each witness took last',
+  },
   edition: {
     columns: { hash: 'secret', id: 'word', in_force_from: 'time', body: 'published', published_at: 'time' },
     ...noPerson,

@@ -1,7 +1,7 @@
 import { type Clock, dateIn, isToCome } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 
-type Work = 'look' | 'sweep' | 'seal' | 'refresh' | 'take-down' | 'handovers'
+type Work = 'look' | 'sweep' | 'seal' | 'witness' | 'refresh' | 'take-down' | 'handovers'
 
 /** What the worker does, each at its own interval. All are safe to run twice and by several workers at once. */
 export type WorkerDeps = {
@@ -12,6 +12,8 @@ export type WorkerDeps = {
   readonly lastSweep: () => Promise<Temporal.Instant | null>
   readonly sweep: () => Promise<unknown>
   readonly seal: () => Promise<unknown>
+  /** Sends the newest head of the evidence to whoever is a witness of it. */
+  readonly witness: () => Promise<unknown>
   /** Stops showing pictures that somebody no longer wants shown, however they told the landlord. */
   readonly takeDown: () => Promise<unknown>
   /** Notes what was fetched from a page, and tells the team of what nobody fetched in time. */
@@ -32,13 +34,15 @@ const refreshEvery = 5_000
 const lookEvery = 60_000
 
 /**
- * Runs the sweep at the first look of each London day, and so at once after days when the machine was off; seals evidence each second, and looks for
- * a newer edition every few seconds. A failed sweep is tried again at the next look. Stopping waits for work under way.
+ * Runs the sweep at the first look of each London day, and so at once after days when the machine was off; seals evidence each second and sends
+ * its newest head to the witnesses; looks for a newer edition every few seconds. A failed sweep is tried again at the next look. Stopping waits for work under way.
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const attempt = attempts(deps)
   const refreshing = beat(refreshEvery, () => attempt('refresh', deps.refresh))
   const sealing = beat(sealEvery, () => attempt('seal', deps.seal))
+  // By itself: a witness that does not answer keeps no seal waiting.
+  const witnessing = beat(sealEvery, () => attempt('witness', deps.witness))
   const first = Promise.withResolvers<void>()
   const sweeping = beat(lookEvery, async () => {
     await attempt('look', deps.look)
@@ -50,7 +54,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   return {
     looked: first.promise,
     async stop() {
-      await Promise.all([refreshing.stop(), sealing.stop(), sweeping.stop()])
+      await Promise.all([refreshing.stop(), sealing.stop(), witnessing.stop(), sweeping.stop()])
     },
   }
 }

@@ -21,6 +21,7 @@ export function systemOf(deps: GateDeps, given: Partial<System> = {}): System {
     gatherVisits: notAsked,
     promises: notAsked,
     verifyEvidence: notAsked,
+    witnessStandings: notAsked,
     explainEvidence: notAsked,
     rotateKeys: notAsked,
     doctor: notAsked,

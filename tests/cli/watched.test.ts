@@ -18,7 +18,7 @@ const system = systemOf(deps, {
   sweep: (options) => sweep({ ...deps, types: everyRecordType }, options),
   verifyEvidence: async (progress) => {
     await seal(on.database, heads, noon)
-    return verify(on.database, heads, progress)
+    return verify(on.database, heads, { progress })
   },
 })
 

@@ -53,6 +53,7 @@ async function landlordsOwn() {
     searchPath: '',
     limits: usualLimits,
     proxies: [],
+    witnesses: [],
   }
   return { settings, edition, money }
 }

@@ -49,6 +49,7 @@ const settingsOf = (data: string) => ({
   searchPath: '',
   limits: usualLimits,
   proxies: [],
+  witnesses: [],
 })
 
 async function opened(data: string, restored?: Restored): Promise<Running> {

@@ -1,13 +1,15 @@
 import { type EvidenceRow, pageOfEvidence } from '#evidence/read.ts'
 import { BadUsage, type Command, progressOf, text, wholeNumber } from '../command.ts'
+import { verdictOf, witnessWords } from '../witness-words.ts'
 
 export const evidenceVerifyCommand: Command = {
-  usage: 'evidence verify',
-  summary: 'check that no record of evidence was changed, removed, reordered or put in',
+  usage: 'evidence verify [--witness]',
+  summary: 'check that no record of evidence was changed, removed, reordered or put in; `--witness`: against the heads in other hands too',
   words: [],
-  options: {},
-  async run(context) {
-    const report = await (await context.system()).verifyEvidence(progressOf(context, 'checking'))
+  options: { witness: { type: 'boolean' } },
+  async run(context, given) {
+    const against = given.options.witness === true ? 'witnesses' : undefined
+    const report = await (await context.system()).verifyEvidence(progressOf(context, 'checking'), against)
     const faults = report.faults.map((fault) => fault.message)
     const summary = `${report.rows} rows, ${report.sealed} sealed, head ${report.head ?? 'none yet'}`
     const { rows, oldest, heldBackBy } = report.unsealed
@@ -19,7 +21,7 @@ export const evidenceVerifyCommand: Command = {
     return {
       exit: report.ok ? 0 : 1,
       json: report,
-      text: [report.ok ? 'the evidence is whole' : 'the evidence was tampered with', summary, ...waiting, ...late, ...faults].join('\n'),
+      text: [verdictOf(report), summary, ...waiting, ...late, ...(report.witnesses ?? []).flatMap(witnessWords), ...faults].join('\n'),
     }
   },
 }
