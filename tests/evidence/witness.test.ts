@@ -1,0 +1,301 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { insertEvidence } from '#evidence/append.ts'
+import { keepHead } from '#evidence/heads-file.ts'
+import { growingTree, leafHash } from '#evidence/merkle.ts'
+import { firstHead, headOf, insertSeal, readSeals, type Seal } from '#evidence/seal-row.ts'
+import { leafRows } from '#evidence/stream.ts'
+import { verify } from '#evidence/verify.ts'
+import { headSender } from '#evidence/witness/send.ts'
+import type { Witness } from '#evidence/witness/witness.ts'
+import { witnessStandings } from '#evidence/witness/witnessed.ts'
+import { roleName } from '#store/role-names.ts'
+import { entryFor } from './entries.ts'
+import { prepareGround } from './ground.ts'
+import { sealAll } from './seal-all.ts'
+import { inBucket, kinds, store } from './witnesses.ts'
+
+const ground = await prepareGround()
+let headsFile: string
+beforeAll(async () => {
+  // What somebody who rules the database would do first.
+  await ground.superuser('alter table evidence disable trigger all; alter table evidence_seal disable trigger all')
+})
+beforeEach(async () => {
+  await ground.superuser('truncate evidence; truncate evidence_seal; truncate witnessed')
+  headsFile = ground.newHeadsFile()
+})
+
+const role = roleName(ground.database.schema, 'evidence')
+const now = () => Temporal.Now.instant()
+
+/** Records so many rows, and seals them. */
+async function work(rows = 2): Promise<void> {
+  await ground.database.transaction(role, (session) =>
+    insertEvidence(
+      session,
+      Array.from({ length: rows }, () => entryFor()),
+    ),
+  )
+  await sealAll(ground, headsFile, now())
+}
+
+const sends = (...witnesses: readonly Witness[]) => headSender({ database: ground.database, clock: now, witnesses }, 0)
+const checked = (...witnesses: readonly Witness[]) => verify(ground.database, headsFile, { witnesses })
+
+/** Somebody with the database, the data folder and every key: builds all seals anew over what stands there now, with a file of heads that fits. */
+async function sealAllAnew(): Promise<void> {
+  await ground.superuser('truncate evidence_seal')
+  await rm(headsFile, { force: true })
+  await sealAll(ground, headsFile, now())
+}
+
+const tamperings = [
+  ['removes the newest records, with their seal', 'delete from evidence where seq > (select max(seq) - 2 from evidence)'],
+  ['rewrites an old record', `update evidence set actor = 'system:nobody' where seq = (select min(seq) from evidence)`],
+  ['puts a record in', `insert into evidence (kind, actor, outcome) values ('read', 'system:invented', 'done')`],
+] as const
+
+describe.each(kinds)('a witness that is $where', ({ make }) => {
+  test('takes the newest head, which covers all before it, and the evidence is as it was witnessed', async () => {
+    const witness = await make()
+    await work()
+    await work()
+    const send = sends(witness)
+    await send()
+    await send()
+    await work()
+    const report = await checked(witness)
+    expect(report).toMatchObject({
+      ok: true,
+      faults: [],
+      witnesses: [{ reached: true, heads: 1, newest: { seal: 2 }, notYet: 1, lost: [] }],
+    })
+    const [kept] = await witness.heads()
+    expect(await witness.lineOf(kept ?? { seal: '', head: '' })).toMatch(/^2 [0-9a-f]{64} [0-9a-f]{64} \["2",.*\]\n$/)
+    await send()
+    expect(await checked(witness)).toMatchObject({ ok: true, witnesses: [{ heads: 2, newest: { seal: 3 }, notYet: 0 }] })
+  })
+
+  test.each(tamperings)('finds somebody with all the keys who %s and seals everything anew', async (_, sql) => {
+    const witness = await make()
+    await work()
+    await work()
+    await sends(witness)()
+    await ground.superuser(sql)
+    await sealAllAnew()
+    // Who has everything leaves nothing here that could tell.
+    expect(await verify(ground.database, headsFile)).toMatchObject({ ok: true, faults: [] })
+    const report = await checked(witness)
+    expect(report).toMatchObject({ ok: false, witnesses: [{ reached: true }] })
+    expect(report.faults.map(({ kind }) => kind)).toContain('witness-differs')
+  })
+
+  test('goes on being told the newest head, and has both where the chain was built anew', async () => {
+    const witness = await make()
+    await work()
+    await sends(witness)()
+    await ground.superuser(tamperings[1][1])
+    await sealAllAnew()
+    await sends(witness)()
+    expect(new Set((await witness.heads()).map(({ seal: n }) => n))).toEqual(new Set(['1']))
+    expect(await witness.heads()).toHaveLength(2)
+    expect((await checked(witness)).faults.map(({ kind }) => kind)).toEqual(['witness-differs'])
+  })
+
+  test('is told apart from one that has lost what it took', async () => {
+    const [witness, other] = [await make(), await make()]
+    await work()
+    await sends(witness)()
+    await ground.superuser(`update witnessed set place = '${other.place}'`)
+    await work()
+    await expect(sends(other)()).rejects.toMatchObject({ code: 'witness-lost' })
+    expect(await other.heads()).toEqual([])
+    expect((await checked(other)).faults.map(({ kind }) => kind)).toEqual(['witness-lost'])
+  })
+
+  test('finds whatever was done to what it witnessed, however far it had come', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 5 }), fc.nat({ max: 4 }), fc.nat({ max: 2 }), async (seals, which, how) => {
+        await ground.superuser('truncate evidence; truncate evidence_seal; truncate witnessed')
+        headsFile = ground.newHeadsFile()
+        const witness = await make()
+        const witnessedAfter = which % seals
+        for (let n = 0; n < seals; n += 1) {
+          await work(1)
+          if (n === witnessedAfter) await sends(witness)()
+        }
+        const [first] = await ground.superuser<{ seq: number }>('select min(seq)::int as seq from evidence')
+        const target = (first?.seq ?? 0) + ((which + how) % seals)
+        await ground.superuser(
+          how === 0 ? `delete from evidence where seq >= ${target}` : `update evidence set actor = 'system:x' where seq = ${target}`,
+        )
+        await sealEach()
+        expect((await verify(ground.database, headsFile)).ok).toBe(true)
+        const isCovered = (which + how) % seals <= witnessedAfter
+        expect((await checked(witness)).ok, `${seals} seals, the witness has ${witnessedAfter + 1}, ${how} of ${target}`).toBe(!isCovered)
+      }),
+      { numRuns: 15, endOnFailure: true },
+    )
+  })
+})
+
+/** Builds the same seals anew over the rows that are left, each of the same span and date, as the most careful forger would. */
+async function sealEach(): Promise<void> {
+  await ground.database.transaction(role, async (session) => {
+    forged = []
+    for (const seal of await readSeals(session)) {
+      const tree = growingTree()
+      const seqs: bigint[] = []
+      for await (const rows of leafRows(session, `tx >= ${seal.fromTx} and tx < ${seal.toTx}`))
+        for (const { leaf, seq } of rows) {
+          tree.add(leafHash(leaf))
+          seqs.push(BigInt(seq))
+        }
+      if (seqs.length === 0) continue
+      const claim = { ...seal, count: String(seqs.length), root: tree.root(), firstSeq: String(seqs[0]), lastSeq: String(seqs.at(-1)) }
+      forged.push({ ...claim, head: headOf(forged.at(-1)?.head ?? firstHead, claim) })
+    }
+  })
+  await ground.superuser('truncate evidence_seal')
+  await rm(headsFile, { force: true })
+  for (const each of forged) {
+    await ground.database.transaction(role, (session) => insertSeal(session, each))
+    await keepHead(headsFile, { seal: each.n, head: each.head.toString('hex'), rows: each.count, at: now().toString() })
+  }
+}
+let forged: Seal[] = []
+
+describe('a witness that does not answer', () => {
+  test('is said, and is not passed over; nothing is lost, and all of it is caught up', async () => {
+    const [kept, away] = [await kinds[0].make(), await inBucket('Board secretary')]
+    const { ways } = await store()
+    await work()
+    ways.away = true
+    onTestFinished(() => {
+      ways.away = false
+    })
+    const send = sends(away, kept)
+    await expect(send()).rejects.toMatchObject({ code: 'witness-unreachable' })
+    expect(await kept.heads()).toHaveLength(1)
+    const report = await checked(kept, away)
+    expect(report).toMatchObject({ ok: false, faults: [], witnesses: [{ reached: true }, { reached: false, notYet: 1 }] })
+    await work()
+    ways.away = false
+    await send()
+    expect(await checked(kept, away)).toMatchObject({ ok: true, witnesses: [{ notYet: 0 }, { reached: true, heads: 1, notYet: 0 }] })
+  }, 60_000)
+
+  test('is reported as long as it is away, and tried again ever less often', async () => {
+    let tries = 0
+    const never: Witness = {
+      ...(await kinds[0].make()),
+      keep: () => {
+        tries += 1
+        return Promise.reject(new Error('away'))
+      },
+    }
+    await work()
+    const send = headSender({ database: ground.database, clock: now, witnesses: [never] }, 30)
+    const began = performance.now()
+    while (performance.now() - began < 300) await expect(send()).rejects.toThrow('away')
+    expect(tries).toBeGreaterThan(1)
+    expect(tries).toBeLessThan(6)
+  })
+
+  test('is late after a day, and not before', async () => {
+    const witness = await kinds[0].make()
+    await work()
+    const standing = async (later: string) =>
+      (await witnessStandings(ground.database, [witness], now().add(Temporal.Duration.from(later))))[0]
+    expect(await standing('PT23H')).toMatchObject({ last: null, late: false })
+    expect(await standing('PT25H')).toMatchObject({ last: null, late: true })
+    await sends(witness)()
+    expect(await standing('PT25H')).toMatchObject({ last: { seal: '1' }, behindSince: null, late: false })
+  })
+})
+
+describe('a folder', () => {
+  test('is never made: where a disk is not mounted, nothing is written to the machine itself', async () => {
+    const witness = await kinds[0].make()
+    const folder = join(witness.place, '..')
+    await work()
+    await sends(witness)()
+    await rename(folder, `${folder}-away`)
+    await work()
+    await expect(sends(witness)()).rejects.toMatchObject({ code: 'witness-unreachable' })
+    expect(await checked(witness)).toMatchObject({ ok: false, faults: [], witnesses: [{ reached: false }] })
+    await rename(`${folder}-away`, folder)
+    await sends(witness)()
+    expect(await checked(witness)).toMatchObject({ ok: true, witnesses: [{ heads: 2 }] })
+  })
+
+  test('leaves alone what is not ours, and makes whole what a kill cut short', async () => {
+    const witness = await kinds[0].make()
+    await work()
+    await sends(witness)()
+    const [head] = await witness.heads()
+    const line = await witness.lineOf(head ?? { seal: '', head: '' })
+    const file = join(witness.place, '0000000', `000000000001-${head?.head}.txt`)
+    await writeFile(file, line.slice(0, 40))
+    await writeFile(join(witness.place, 'note.txt'), 'for the board')
+    await ground.superuser('truncate witnessed')
+    await sends(witness)()
+    expect(await witness.lineOf(head ?? { seal: '', head: '' })).toBe(line)
+    expect(await witness.heads()).toHaveLength(1)
+  })
+})
+
+describe('a bucket', () => {
+  test('takes each head under lock, and lets nobody replace or delete it; a deletion there is told', async () => {
+    const witness = await inBucket('Board secretary')
+    const { endpoint, names, bucket } = await store()
+    await work()
+    await sends(witness)()
+    expect(await witness.check()).toContain('locked for 6 years')
+    const part = witness.place.split(' ')[0]?.slice(`s3://${bucket}/`.length) ?? ''
+    const name = names().find((each) => each.startsWith(part)) ?? ''
+    const at = `${endpoint}/${bucket}/${name}`
+    const lock = {
+      'content-md5': 'x',
+      'x-amz-object-lock-mode': 'COMPLIANCE',
+      'x-amz-object-lock-retain-until-date': '2999-01-01T00:00:00Z',
+    }
+    expect((await fetch(at, { method: 'PUT', body: 'another', headers: lock })).status).toBe(403)
+    expect((await fetch(at.replace('0000000/', '0000000/9'), { method: 'PUT', body: 'no lock' })).status).toBe(403)
+    const versions = await (await fetch(`${endpoint}/${bucket}?versions`)).text()
+    for (const [, id] of versions.matchAll(/<VersionId>([^<]+)</g))
+      expect((await fetch(`${at}?versionId=${id}`, { method: 'DELETE' })).status).toBe(
+        versions.includes(`${name}</Key><VersionId>${id}<`) ? 403 : 204,
+      )
+    // Whoever rules the bucket can hide an object behind a mark of deletion. Then they remove what it witnessed.
+    expect((await fetch(at, { method: 'DELETE' })).status).toBe(204)
+    expect(await checked(witness)).toMatchObject({ ok: true, witnesses: [{ heads: 1, removed: 1 }] })
+    await ground.superuser(tamperings[1][1])
+    await sealAllAnew()
+    expect((await checked(witness)).faults.map(({ kind }) => kind)).toEqual(['witness-differs'])
+  })
+
+  test('that has no object lock, or forgets it, is no witness', async () => {
+    const witness = await inBucket('Board secretary')
+    const { ways } = await store()
+    onTestFinished(() => {
+      Object.assign(ways, { locks: true, forgetsLock: false })
+    })
+    await work()
+    ways.forgetsLock = true
+    await expect(sends(witness)()).rejects.toMatchObject({ code: 'witness-does-not-lock' })
+    expect(await witnessStandings(ground.database, [witness], now())).toMatchObject([{ last: null }])
+    await expect(witness.check()).rejects.toMatchObject({ code: 'witness-does-not-lock' })
+    Object.assign(ways, { locks: false, forgetsLock: false })
+    await expect((await inBucket('Another')).check()).rejects.toMatchObject({ code: 'witness-does-not-lock' })
+  })
+})
+
+test('where no witness is set, a check against witnesses is not whole', async () => {
+  await work()
+  expect(await checked()).toMatchObject({ ok: false, faults: [], witnesses: [] })
+  expect(await verify(ground.database, headsFile)).toMatchObject({ ok: true, witnesses: null })
+})
