@@ -37,6 +37,7 @@ export async function deskDoors(
     setAsideIn,
     readsPdf,
     answerTools: tools,
+    witnessStandings: system.witnessStandings,
   }
   if (settings.example) {
     const { identityDoor, signIn } = await exampleSignIn(settings, editions, look)

@@ -27,6 +27,8 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     handovers: { behind: async () => undefined, tryCode: nobody, fetch: nobody },
     pictures: { list: async () => [], image: async () => undefined, stop: nobody },
     promises: async () => [],
+    proof: nobody,
+    heads: nobody,
     // A page that lies in a folder would go on telling the figures of the night on which it was made.
     figures: async () => new Map(),
     clock,

@@ -6,6 +6,7 @@ import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { cardFigures } from '#duties/promises/card-figures.ts'
 import { requestsFromSite } from '#duties/rights/from-site.ts'
+import { publishedHeads } from '#evidence/witness/published.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { type Bounds, forAnAnswer, within } from '#store/bounds.ts'
@@ -45,6 +46,8 @@ export async function openSite(system: Running, settings: Settings, home: string
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
     handovers: handoversAtPage({ ...system.deps, gate: system.gate }),
     promises: () => within(forFigures, () => system.promises()),
+    proof: async () => ({ standings: await system.witnessStandings(), newest: (await publishedHeads(database, null, 1)).lines.at(-1) }),
+    heads: (from) => publishedHeads(database, from),
     figures: remembered(() => within(forFigures, () => cardFigures(system.deps)), figuresOnNotice),
     ready: readiness(database),
     clock,

@@ -19,7 +19,8 @@ const usualYears = '6'
  * Amazon's own; `ASSURED_WITNESS_YEARS` (6): how long a bucket locks each head. A place that the operator's own data share is no witness.
  */
 export function witnessesFrom(environment: Environment, data: string, vault: VaultStore): readonly WitnessPlace[] {
-  const { ASSURED_WITNESS: given = '', ASSURED_WITNESS_ENDPOINT: endpoint = '', ASSURED_WITNESS_YEARS: years = usualYears } = environment
+  const [given = '', endpoint = ''] = [environment.ASSURED_WITNESS, environment.ASSURED_WITNESS_ENDPOINT]
+  const years = environment.ASSURED_WITNESS_YEARS ?? usualYears
   if (!/^\d{1,2}$/.test(years) || Number(years) < 1 || Number(years) > 30)
     bad('`ASSURED_WITNESS_YEARS` takes a whole number of years from 1 to 30')
   const parts = given.split(';').map((part) => part.trim())

@@ -2,6 +2,9 @@ import type { handoversAtPage } from '#duties/handovers/at-page.ts'
 import type { CardFigures } from '#duties/promises/card-figures.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { AskedOnSite } from '#duties/rights/from-site.ts'
+import type { ChainLine } from '#evidence/witness/chain-line.ts'
+import type { PublishedHeads } from '#evidence/witness/published.ts'
+import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 
 /** What the doors of the web need from the floors below, passed in by `src/main/`. Values and small interfaces only. */
@@ -60,6 +63,8 @@ export interface Pictures {
 /** What waits to be fetched by whoever has its link and is told its code. */
 export type Handovers = ReturnType<typeof handoversAtPage>
 
+export type Proof = { readonly standings: readonly WitnessStanding[]; readonly newest: ChainLine | undefined }
+
 export type PublicDeps = {
   readonly editions: Editions
   readonly feedback: Feedback
@@ -68,6 +73,10 @@ export type PublicDeps = {
   readonly pictures: Pictures
   readonly handovers: Handovers
   readonly promises: () => Promise<readonly PromiseState[]>
+  /** Who outside keeps proof of the evidence, and the newest head. */
+  readonly proof: () => Promise<Proof>
+  /** A stretch of the heads, from a seal on; the newest where none is named. */
+  readonly heads: (from: number | null) => Promise<PublishedHeads>
   /** The figures of the first page's cards; null where they cannot be read at the moment. */
   readonly figures: () => Promise<CardFigures | null>
   readonly clock: () => Temporal.Instant

@@ -20,7 +20,9 @@ describe('promises', () => {
     ...{ state: is, evidence, tested: { result: 'no test', on: null } as const },
   })
   const told = (states: readonly PromiseState[], ...more: readonly string[]) =>
-    run(['promises', ...more], () => contextOf({ system: async () => systemOf(deps, { promises: async () => states }) }))
+    run(['promises', ...more], () =>
+      contextOf({ system: async () => systemOf(deps, { promises: async () => states, witnessStandings: async () => [] }) }),
+    )
 
   test('that are broken come first and fail the command, which says so on standard error', async () => {
     const states = [state('A1', 'not yet'), state('P1', 'kept'), state('RT1', 'broken', 'The sweep has not run yet.')]

@@ -157,3 +157,37 @@ describe('how often anybody may ask, and who is believed about who it is', () =>
     expect(() => settings({ [name]: value })).toThrow(`\`${name}\``)
   })
 })
+
+describe('who keeps heads of the evidence', () => {
+  const witnesses = (given: Readonly<Record<string, string>>) => settingsFrom(given, '/home', '/somewhere/data').witnesses
+
+  test('is nobody where nobody is named, and whoever is named with a place', () => {
+    expect(witnesses({})).toEqual([])
+    const given = 'Internal audit=/mnt/audit ; Board secretary=s3://heads/of/us/;'
+    expect(witnesses({ ASSURED_WITNESS: given, ASSURED_WITNESS_ENDPOINT: 'https://s3.example', ASSURED_WITNESS_YEARS: '10' })).toEqual([
+      { name: 'Internal audit', at: { folder: '/mnt/audit' } },
+      { name: 'Board secretary', at: { bucket: 'heads', prefix: 'of/us/', endpoint: 'https://s3.example/', years: 10 } },
+    ])
+  })
+
+  test.each([
+    [{ ASSURED_WITNESS: '/mnt/audit' }, 'ASSURED_WITNESS'],
+    [{ ASSURED_WITNESS: 'Audit=mnt/audit' }, 'ASSURED_WITNESS'],
+    [{ ASSURED_WITNESS: 'Audit=s3://' }, 'ASSURED_WITNESS'],
+    [{ ASSURED_WITNESS: '<b>=/mnt/audit' }, 'ASSURED_WITNESS'],
+    [{ ASSURED_WITNESS: 'Audit=/mnt/a; Audit=/mnt/b' }, 'one name'],
+    [{ ASSURED_WITNESS: 'Audit=/mnt/a; Board=/mnt/a/' }, 'one place'],
+    [{ ASSURED_WITNESS: 'Audit=/somewhere/data/heads' }, 'shares a folder'],
+    [{ ASSURED_WITNESS: 'Audit=/somewhere' }, 'shares a folder'],
+    [{ ASSURED_WITNESS: 'Audit=/media', ASSURED_VAULT: '/media/vault' }, 'shares a folder'],
+    [{ ASSURED_WITNESS: 'Audit=s3://calls/heads', ASSURED_VAULT: 's3://calls' }, 'ASSURED_VAULT'],
+    [{ ASSURED_WITNESS: 'Audit=/mnt/a', ASSURED_WITNESS_ENDPOINT: 'https://s3.example' }, 'ASSURED_WITNESS_ENDPOINT'],
+    [{ ASSURED_WITNESS: 'Audit=s3://heads', ASSURED_WITNESS_ENDPOINT: 'https://me:word@s3.example' }, 'ASSURED_WITNESS_ENDPOINT'],
+    [{ ASSURED_WITNESS_YEARS: '0' }, 'ASSURED_WITNESS_YEARS'],
+    [{ ASSURED_WITNESS_YEARS: '' }, 'ASSURED_WITNESS_YEARS'],
+  ])('cannot be %o, and the fault says why: %s', (given, says) => {
+    expect(() => witnesses(given)).toThrow(expect.objectContaining({ code: 'bad-setting' }))
+    expect(() => witnesses(given)).toThrow(says)
+    expect(() => witnesses(given)).not.toThrow(/word@/)
+  })
+})

@@ -70,6 +70,7 @@ export const whileUp = ({ data, folder, hackney, people, person }: Places): read
       { line: 'sweep --confirm 172 --json', exit: 1, says: 'nothing-waits' },
       { line: `evidence show --person ${person} --most 5 --json` },
       { line: 'evidence verify --json' },
+      { line: 'evidence verify --witness --json', exit: 1, says: '"witnesses": []' },
       { line: 'promises --json' },
       { line: 'doctor --json' },
     ],

@@ -48,6 +48,8 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
     },
     pictures: { list: async () => [], image: async () => undefined, stop: async () => false },
     promises: async () => promises,
+    proof: async () => ({ standings: [], newest: undefined }),
+    heads: async () => ({ lines: [], last: 0 }),
     figures: async () => new Map(cardsOf(smallEdition.edition).map(({ id }) => [id, '82 deleted last night.'])),
     clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),
     look,

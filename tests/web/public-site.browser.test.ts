@@ -28,6 +28,7 @@ const addresses = [
   '/contact',
   '/feedback?about=calls',
   '/promises',
+  '/promises/proof',
   '/accessibility',
   '/security',
   '/nothing-here',

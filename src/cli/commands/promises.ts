@@ -1,4 +1,5 @@
 import { type PromiseState, promiseWords } from '#duties/promises/promise-states.ts'
+import { standingWords } from '#evidence/witness/standing-words.ts'
 import type { Command } from '../command.ts'
 
 export const promisesCommand: Command = {
@@ -7,7 +8,8 @@ export const promisesCommand: Command = {
   words: [],
   options: {},
   async run(context) {
-    const states = await (await context.system()).promises()
+    const system = await context.system()
+    const [states, standings] = [await system.promises(), await system.witnessStandings()]
     const byState = promiseWords.map((state) => states.filter((each) => each.state === state))
     const json = states.map(({ clause, state, keptBy, lacks, tests, tested, evidence }) => ({
       clause,
@@ -19,7 +21,7 @@ export const promisesCommand: Command = {
       evidence,
     }))
     const counts = promiseWords.map((state, place) => `${byState[place]?.length ?? 0} ${state}`)
-    const text = [...byState.flat().map(lineOf), counts.join(', '), testedWords(states)].join('\n')
+    const text = [...byState.flat().map(lineOf), counts.join(', '), testedWords(states), ...standingWords(standings)].join('\n')
     return { exit: states.some(({ state }) => state === 'broken') ? 1 : 0, json, text, warning: brokenWords(states) }
   },
 }

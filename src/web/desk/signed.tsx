@@ -5,6 +5,7 @@ import type { ClockTrust } from '#duties/retention/clock-look.ts'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
 import type { TellingTools } from '#duties/shares/telling.ts'
 import type { ShareTools } from '#duties/shares/tools.ts'
+import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -39,6 +40,8 @@ export type DeskNeeds = {
   readonly readsPdf?: ReadsPdf
   /** What answers to requests for a copy, files that are shared, and letters that tell of them, are made with. Absent: none can be made. */
   readonly answerTools?: AnswerTools & ShareTools & TellingTools
+  /** How the witnesses of the evidence stand. Absent: none is set. */
+  readonly witnessStandings?: () => Promise<readonly WitnessStanding[]>
 }
 
 /** `links`: of every subject that has one, in the order of the bar. */

@@ -11,7 +11,10 @@ export function aboutRoutes(app: FastifyInstance, deps: PublicSite): void {
   const page = readPages(app, deps)
 
   app.get('/', (_request, reply) => reply.redirect('/notice', 302))
-  page('/promises', async (frame) => <PromisesPage frame={frame} released={deps.editions.current()} promises={await deps.promises()} />)
+  page('/promises', async (frame) => {
+    const [promises, { standings }] = await Promise.all([deps.promises(), deps.proof()])
+    return <PromisesPage frame={frame} released={deps.editions.current()} promises={promises} standings={standings} />
+  })
   page('/accessibility', (frame) => <AccessibilityPage frame={frame} edition={edition()} />)
   page('/security', (frame) => <SecurityPage frame={frame} edition={edition()} />)
 }

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import { type PromiseState, promiseWords } from '#duties/promises/promise-states.ts'
+import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { longDate } from '#shared/london-time.ts'
 import { Details, type Frame, Page, RecordTable, Tag, type Tone, WarningText } from '../components/index.ts'
 import { JumpList } from './jump-list.tsx'
+import { WitnessedBy } from './proof-page.tsx'
 import { Proposals } from './proposals.tsx'
 
 const states: Readonly<Record<PromiseState['state'], { readonly word: string; readonly tone: Tone; readonly jump: string }>> = {
@@ -20,6 +22,7 @@ export function PromisesPage(props: {
   readonly frame: Frame
   readonly released: ReleasedEdition
   readonly promises: readonly PromiseState[]
+  readonly standings: readonly WitnessStanding[]
 }): JSX.Element {
   const { promises } = props
   const { edition } = props.released
@@ -51,6 +54,7 @@ export function PromisesPage(props: {
           part of that notice.
         </p>
       ) : null}
+      <WitnessedBy standings={props.standings} />
       <Proposals released={props.released} />
       {promiseWords.map((state) => (
         <JumpList summary={states[state].jump} items={linksTo(state)} />

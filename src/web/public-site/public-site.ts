@@ -8,6 +8,7 @@ import { editionRoutes } from './notice/edition-routes.tsx'
 import { noticeRoutes } from './notice/notice-routes.tsx'
 import { narrowedRoutes, partRoutes } from './notice/part-routes.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
+import { proofRoutes } from './proof-routes.tsx'
 import type { PublicSite } from './site.ts'
 
 /** The public site: no sign-in, no script, no personal data but what someone writes into a form. */
@@ -22,4 +23,5 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   copyRoutes(app, deps)
   pictureRoutes(app, deps)
   fetchRoutes(app, deps)
+  proofRoutes(app, deps)
 }

@@ -7,7 +7,7 @@ function whoDecides(at: string): Arrivals['leadsTo'] {
   return (edition, colleague) => (decidesReviews(edition, colleague) ? at : null)
 }
 
-/** What no date takes away, as the last sweep left it; and deletion that waits until somebody confirms it. */
+/** What no date takes away, as the last sweep left it; and deletion that waits until somebody confirms it; and whom no proof of it all has reached. */
 export const retentionArrivals: readonly Arrivals[] = [
   {
     one: 'item to keep or delete, as the last sweep counted',
@@ -22,6 +22,14 @@ export const retentionArrivals: readonly Arrivals[] = [
     async count({ gateDeps }) {
       const waits = await openWaits(gateDeps.database)
       return { count: waits.length, newest: waits.at(-1)?.since ?? null }
+    },
+  },
+  {
+    one: 'witness of the evidence that is more than a day behind',
+    many: 'witnesses of the evidence that are more than a day behind',
+    leadsTo: whoDecides('/promises/proof'),
+    async count({ witnessStandings = async () => [] }) {
+      return { count: (await witnessStandings()).filter(({ late }) => late).length, newest: null }
     },
   },
 ]
