@@ -34,6 +34,7 @@ describe('promises', () => {
       'not yet   A1',
       '1 broken, 0 wa',
       'Not tested for',
+      'No witness set',
       '',
     ])
     const inJson = await told(states, '--json')
