@@ -3,15 +3,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { insertEvidence } from '#evidence/append.ts'
-import { keepHead } from '#evidence/heads-file.ts'
-import { growingTree, leafHash } from '#evidence/merkle.ts'
-import { firstHead, headOf, insertSeal, readSeals, type Seal } from '#evidence/seal-row.ts'
-import { leafRows } from '#evidence/stream.ts'
 import { verify } from '#evidence/verify.ts'
 import { headSender } from '#evidence/witness/send.ts'
 import type { Witness } from '#evidence/witness/witness.ts'
 import { witnessStandings } from '#evidence/witness/witnessed.ts'
 import { roleName } from '#store/role-names.ts'
+import { forgeChain } from '../support/forged-chain.ts'
 import { entryFor } from './entries.ts'
 import { prepareGround } from './ground.ts'
 import { sealAll } from './seal-all.ts'
@@ -132,7 +129,7 @@ describe.each(kinds)('a witness that is $where', ({ make }) => {
         await ground.superuser(
           how === 0 ? `delete from evidence where seq >= ${target}` : `update evidence set actor = 'system:x' where seq = ${target}`,
         )
-        await sealEach()
+        await forgeChain(ground.database, ground.superuser, headsFile)
         expect((await verify(ground.database, headsFile)).ok).toBe(true)
         const isCovered = (which + how) % seals <= witnessedAfter
         expect((await checked(witness)).ok, `${seals} seals, the witness has ${witnessedAfter + 1}, ${how} of ${target}`).toBe(!isCovered)
@@ -141,32 +138,6 @@ describe.each(kinds)('a witness that is $where', ({ make }) => {
     )
   })
 })
-
-/** Builds the same seals anew over the rows that are left, each of the same span and date, as the most careful forger would. */
-async function sealEach(): Promise<void> {
-  await ground.database.transaction(role, async (session) => {
-    forged = []
-    for (const seal of await readSeals(session)) {
-      const tree = growingTree()
-      const seqs: bigint[] = []
-      for await (const rows of leafRows(session, `tx >= ${seal.fromTx} and tx < ${seal.toTx}`))
-        for (const { leaf, seq } of rows) {
-          tree.add(leafHash(leaf))
-          seqs.push(BigInt(seq))
-        }
-      if (seqs.length === 0) continue
-      const claim = { ...seal, count: String(seqs.length), root: tree.root(), firstSeq: String(seqs[0]), lastSeq: String(seqs.at(-1)) }
-      forged.push({ ...claim, head: headOf(forged.at(-1)?.head ?? firstHead, claim) })
-    }
-  })
-  await ground.superuser('truncate evidence_seal')
-  await rm(headsFile, { force: true })
-  for (const each of forged) {
-    await ground.database.transaction(role, (session) => insertSeal(session, each))
-    await keepHead(headsFile, { seal: each.n, head: each.head.toString('hex'), rows: each.count, at: now().toString() })
-  }
-}
-let forged: Seal[] = []
 
 describe('a witness that does not answer', () => {
   test('is said, and is not passed over; nothing is lost, and all of it is caught up', async () => {

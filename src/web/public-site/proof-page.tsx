@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { standingWords } from '#evidence/witness/standing-words.ts'
 import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
+import { dateIn } from '#shared/clock.ts'
 import { longDate } from '#shared/london-time.ts'
 import { type Frame, Link, Page, Section, WarningText } from '../components/index.ts'
 import type { Proof } from '../deps.ts'
@@ -16,7 +17,9 @@ export function WitnessedBy(props: { readonly standings: readonly WitnessStandin
 
 function shortWords(standings: readonly WitnessStanding[]): string {
   if (standings.length === 0) return 'What is on record is sealed. No witness set: nobody outside keeps proof of it.'
-  const names = standings.map(({ name, last }) => `${name} (${last === null ? 'nothing yet' : `last on ${longDate(last.at)}`})`)
+  const names = standings.map(
+    ({ name, last }) => `${name} (${last === null ? 'nothing yet' : `last on ${longDate(dateIn(Temporal.Instant.from(last.at)))}`})`,
+  )
   return `What is on record is sealed, and witnessed by ${names.join(', ')}.`
 }
 
