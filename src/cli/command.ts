@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { CheckedLandlord } from '#notice/check.ts'
 import type { Edition, ReleasedEdition } from '#notice/edition.ts'
-import type { BackupReport, Progress, RestoreReport, System } from './system.ts'
+import type { BackupReport, Progress, Proposal, RestoreReport, System } from './system.ts'
 
 /** 0 done, 1 failed, 2 bad usage, 3 refused by the notice. */
 export type Exit = 0 | 1 | 2 | 3
@@ -29,6 +29,8 @@ export type Context = {
   readonly leftWithout: (edition: Edition) => readonly { readonly where: string; readonly instead: string }[]
   /** The edition in the landlord's folder; a fault where it has findings. */
   readonly edition: () => Promise<ReleasedEdition>
+  /** The same with what publishing it would do; null without a database that has an edition in force. */
+  readonly proposal: () => Promise<Proposal | null>
   /** By id or hash among those released, or a landlord's folder. */
   readonly editionNamed: (name: string) => Promise<ReleasedEdition | undefined>
   /** Writes the public pages of the folder's edition; answers their paths. */
@@ -48,6 +50,8 @@ export type Context = {
   readonly now: () => Temporal.Instant
   /** Shows the progress of a long piece of work, on a terminal only. */
   readonly progress: (label: string, done: number, total: number) => void
+  /** Asks at the terminal; null where nobody answers. Absent where there is no terminal. */
+  readonly ask?: ((question: string) => Promise<string | null>) | undefined
   /** Prints a line to standard error at once, for what must be known before the work is done. */
   readonly tell?: (line: string) => unknown
 }

@@ -6,14 +6,9 @@ import { evidenceExplainCommand, evidenceShowCommand, evidenceVerifyCommand } fr
 import { exampleCommand } from './commands/example.ts'
 import { importCsvCommand, importHackneyCommand } from './commands/import.ts'
 import { keysRenewCommand, keysRotateCommand } from './commands/keys.ts'
-import {
-  noticeCheckCommand,
-  noticeCompareCommand,
-  noticePublishCommand,
-  noticeRenderCommand,
-  noticeToConfirmCommand,
-} from './commands/notice.ts'
+import { noticeCheckCommand, noticeCompareCommand, noticeRenderCommand, noticeToConfirmCommand } from './commands/notice.ts'
 import { promisesCommand } from './commands/promises.ts'
+import { noticePublishCommand } from './commands/publish.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { sarCommand } from './commands/sar.ts'
 import { scenariosCommand } from './commands/scenarios.ts'

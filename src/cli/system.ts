@@ -1,5 +1,6 @@
-import type { Answer } from '#decisions/done-or-refused.ts'
+import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
+import type { Consequences } from '#duties/publishing/consequences.ts'
 import type { ConfirmAnswer, Confirmation, GuardedOptions } from '#duties/retention/guarded-sweep.ts'
 import type { SweepReport } from '#duties/retention/sweep.ts'
 import type { Wait } from '#duties/retention/wait.ts'
@@ -12,6 +13,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import type { Fault } from '#shared/fault.ts'
 
 /** What a check of the evidence says (docs/command-line.md). */
 export type EvidenceReport = {
@@ -81,14 +83,28 @@ export type RotationReport = {
 /** Is told how much of a long piece of work is done. */
 export type Progress = (done: number, total: number) => void
 
+/**
+ * An edition that is to be published. `why`: why it cannot be. `consequences`: null where publishing it changes nothing, since it is released already, or
+ * would never be in force.
+ */
+export type Proposal = {
+  readonly wanted: ReleasedEdition
+  readonly why: Fault | undefined
+  readonly consequences: Consequences | null
+}
+
+export type PublishAnswer = { readonly ok: true; readonly released: ReleasedEdition } | NotDone<'grown'>
+
 /** A running landlord, as the command line and the doors use it. Composed in `src/main/`. */
 export type System = {
   readonly deps: GateDeps
   readonly gate: Gate
   readonly types: readonly RecordType[]
   readonly released: () => ReleasedEdition
-  /** Releases the landlord’s folder, permanently. Answers that edition, whose day may be in the future. */
-  readonly publish: () => Promise<ReleasedEdition>
+  /** The landlord’s folder, and what publishing it would do. */
+  readonly proposal: () => Promise<Proposal>
+  /** Releases the edition that was shown, permanently; its day may be in the future. Not where more would go by now than was shown. */
+  readonly publish: (shown: Proposal) => Promise<PublishAnswer>
   readonly sweep: (options: GuardedOptions) => Promise<SweepReport>
   /** Releases what waits for a confirmation, as it was shown. */
   readonly confirm: (confirmation: Confirmation) => Promise<ConfirmAnswer>

@@ -4,7 +4,9 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { forAnAnswer, forWork } from '#store/bounds.ts'
 import { stepsIn } from '#store/steps.ts'
+import { askingAt } from './ask.ts'
 import { editionNamed } from './edition-named.ts'
+import { hasBegun } from './has-begun.ts'
 import { migrationsOf, projectHome, softwareOf } from './home.ts'
 import { checkedLandlord, landlordEdition } from './landlord.ts'
 import { leftWithout } from './left-without.ts'
@@ -34,6 +36,7 @@ function contextFor(data: string | undefined): Context {
     checkedLandlord: () => checkedLandlord(settings.landlord, today()),
     leftWithout: (edition) => leftWithout(edition, clock),
     edition: () => landlordEdition(settings.landlord, today()),
+    proposal: async () => ((await hasBegun(settings)) ? (await system()).proposal() : null),
     editionNamed: (name) => editionNamed({ folder: settings.landlord, today: today(), released }, name),
     render: async (out) => renderNotice(await landlordEdition(settings.landlord, today()), out, home, clock),
     serve: async () => serve(await system(forAnAnswer), settings, home, clock),
@@ -52,6 +55,7 @@ function contextFor(data: string | undefined): Context {
     version: async () => (await softwareOf(home)).version,
     now: clock,
     progress,
+    ask: askingAt(process.stdin, process.stderr),
     tell: (line) => process.stderr.write(`${line}\n`),
   }
 }

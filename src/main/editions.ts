@@ -1,5 +1,6 @@
 import { makeEngine } from '#decisions/engine.ts'
 import { insertEvidence } from '#evidence/append.ts'
+import type { EvidenceDetail } from '#evidence/entry.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import { editionOn, readEditions, type StoredEdition } from '#facts/editions.ts'
 import type { InForce } from '#gate/deps.ts'
@@ -25,8 +26,12 @@ export type Editions = {
    * because that edition's day has come, or another version of the software made them. Answers whether it had to.
    */
   readonly refresh: () => Promise<boolean>
-  /** Releases the landlord's folder, permanently: in force from the day that it names. */
-  readonly publish: () => Promise<ReleasedEdition>
+  /** The edition in the landlord's folder. `why`: why it cannot be released, if it cannot. */
+  readonly wanted: () => Promise<{ readonly wanted: ReleasedEdition; readonly why: Fault | undefined }>
+  /** The edition in force on a day as things are, and once `wanted` is released. */
+  readonly onDay: (day: Temporal.PlainDate, wanted: ReleasedEdition) => { readonly before: InForce; readonly after: InForce }
+  /** Releases an edition, permanently: in force from the day that it names. `told`: what whoever published it was shown, for the evidence. */
+  readonly publish: (wanted: ReleasedEdition, told: EvidenceDetail) => Promise<ReleasedEdition>
 }
 
 type Kept = {
@@ -47,6 +52,7 @@ export async function openEditions(of: Kept): Promise<Editions> {
   const decides = new Map<string, InForce['decide']>()
   let mark = ''
   let editions: readonly StoredEdition[] = []
+  let tried = false
 
   async function readAgain(): Promise<void> {
     const counting = await proposalsCount(of)
@@ -54,6 +60,7 @@ export async function openEditions(of: Kept): Promise<Editions> {
     if (now !== mark)
       editions = (await readEditions(database)).map((each) => (counting ? { ...each, released: asExample(each.released) } : each))
     mark = now
+    tried = counting
   }
 
   async function refresh(): Promise<boolean> {
@@ -64,39 +71,63 @@ export async function openEditions(of: Kept): Promise<Editions> {
     return true
   }
 
-  async function release(overdue: 'taken' | 'refused'): Promise<ReleasedEdition> {
-    const wanted = await landlordEdition(landlord, today(), overdue)
-    const refused = whyNotReleased(wanted, {
+  const whyNot = (wanted: ReleasedEdition): Fault | undefined =>
+    whyNotReleased(wanted, {
       editions: editions.map(({ released }) => released),
       inForce: editionOn(editions, today()),
       schema: target.schema,
     })
+
+  /** All of it in one transaction: a process that is killed meanwhile has published nothing, or everything. */
+  async function release(wanted: ReleasedEdition, told: EvidenceDetail): Promise<ReleasedEdition> {
+    await readAgain()
+    const refused = whyNot(wanted)
     if (refused !== undefined) throw refused
-    await asAdmin(target, async (session) => {
-      const { fresh } = await storeEdition(session, wanted)
-      if (fresh)
-        await insertEvidence(session, [
-          systemEntry({ kind: 'publish', actor: 'system:notice', act: 'publish', edition: wanted.hash, detail: {} }),
-        ])
-    })
+    const isNew = editions.every(({ released }) => released.hash !== wanted.hash)
+    const begins = editionOn(withReleased(editions, wanted), today())?.hash === wanted.hash
+    if (isNew)
+      await asAdmin(target, async (session) => {
+        const { fresh } = begins ? await publish(session, target.schema, wanted, everyRecordType) : await storeEdition(session, wanted)
+        if (fresh)
+          await insertEvidence(session, [
+            systemEntry({ kind: 'publish', actor: 'system:notice', act: 'publish', edition: wanted.hash, detail: told }),
+          ])
+      })
     await refresh()
     return wanted
   }
 
+  function inForceAs(released: ReleasedEdition | undefined): InForce {
+    if (released === undefined) throw new Fault('no-edition', 'no edition of the notice is in force')
+    const decide = decides.get(released.hash) ?? makeEngine(released).decide
+    decides.set(released.hash, decide)
+    return { released, decide }
+  }
+
   await refresh()
-  if (editions.length === 0) await release('taken')
+  if (editions.length === 0) await release(await landlordEdition(landlord, today(), 'taken'), {})
   return {
     all: () => editions,
-    inForce: () => {
-      const released = editionOn(editions, today())
-      if (released === undefined) throw new Fault('no-edition', 'no edition of the notice is in force')
-      const decide = decides.get(released.hash) ?? makeEngine(released).decide
-      decides.set(released.hash, decide)
-      return { released, decide }
-    },
+    inForce: () => inForceAs(editionOn(editions, today())),
     refresh,
-    publish: () => release('refused'),
+    wanted: async () => {
+      await readAgain()
+      const wanted = await landlordEdition(landlord, today(), 'refused')
+      return { wanted, why: whyNot(wanted) }
+    },
+    onDay: (day, wanted) => ({
+      before: inForceAs(editionOn(editions, day)),
+      after: inForceAs(editionOn(withReleased(editions, tried ? asExample(wanted) : wanted), day)),
+    }),
+    publish: release,
   }
+}
+
+/** The editions once another is released as well, in their order. */
+function withReleased(editions: readonly StoredEdition[], released: ReleasedEdition): readonly StoredEdition[] {
+  const newest = { released, publishedAt: '' }
+  const all = editions.some(({ released: { hash } }) => hash === released.hash) ? editions : [newest, ...editions]
+  return all.toSorted((one, other) => Temporal.PlainDate.compare(firstDayOf(other.released.edition), firstDayOf(one.released.edition)))
 }
 
 /** What is compared with an edition that is to be released. */

@@ -32,6 +32,7 @@ import { type Joined, openGround } from './ground.ts'
 import { keyFileOf } from './key-file.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
+import { publishing } from './publishing.ts'
 import type { Settings } from './settings.ts'
 import { type Restored, type Settled, settleErasures } from './settle-erasures.ts'
 import { witnessAt } from './witness-settings.ts'
@@ -125,7 +126,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     types: everyRecordType,
     released: () => inForce().released,
     editions: () => editions.all().map(({ released }) => released),
-    publish: editions.publish,
+    ...publishing(guarded, editions),
     sweep: (options) => guardedSweep(guarded, options),
     confirm: (confirmation) => confirmShown(guarded, confirmation),
     waits: () => openWaits(database),

@@ -13,6 +13,7 @@ function notAsked(): never {
 /** A running landlord of whom nothing works but what the test gives. */
 export function systemOf(deps: GateDeps, given: Partial<System> = {}): System {
   const nothing = {
+    proposal: notAsked,
     publish: notAsked,
     sweep: notAsked,
     confirm: notAsked,
@@ -43,6 +44,7 @@ export function contextOf(given: Partial<Context>): Context {
       leftWithout: () => [],
       edition: notAsked,
       editionNamed: notAsked,
+      proposal: async () => null,
       render: notAsked,
       serve: notAsked,
     },

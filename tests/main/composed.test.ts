@@ -143,7 +143,7 @@ describe('the worker, three months later', () => {
     await all.edit('edition.yaml', "inForceFrom: '2023-02'", "inForceFrom: '2027-01-01'")
     const collecting = 'documents, authority-to-act, consents]\n      clauses: [U2, D6]'
     await all.edit('activities/30-money.yaml', `contact-log, ${collecting}`, collecting)
-    await all.system.publish()
+    expect(await all.system.publish(await all.system.proposal())).toMatchObject({ ok: true })
     await all.leaveStray(randomUUID())
     all.setNow(later)
     const first = starts()

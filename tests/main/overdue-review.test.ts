@@ -19,12 +19,12 @@ test('a landlord whose reviews are overdue is told each, starts all the same, an
   expect(findings.length).toBeGreaterThan(10)
   const on = await testDatabase({ with: 'tables' })
   const clock = () => later.toZonedDateTime('Europe/London').add({ hours: 12 }).toInstant()
-  const { inForce, publish } = await openEditions({ landlord: folder, target: on.target, database: on.database, clock, example: true })
+  const { inForce, wanted } = await openEditions({ landlord: folder, target: on.target, database: on.database, clock, example: true })
   const { released } = inForce()
   const rests = released.edition.activities.filter((each) => each.basis === 'legitimate-interests')
   expect(rests.length).toBeGreaterThan(3)
   expect(rests.filter(({ id }) => assessmentInDate(released, id, later))).toEqual([])
-  await expect(publish()).rejects.toMatchObject({ code: 'notice-not-clean' })
+  await expect(wanted()).rejects.toMatchObject({ code: 'notice-not-clean' })
 })
 
 test('a notice that is wrong in anything else does not start', async () => {

@@ -43,7 +43,7 @@ test('such a notice never comes into force: the system goes on under the one tha
   await writeFile(file, (await readFile(file, 'utf8')).replace('basis: contract', 'basis: public-task'))
   const name = join(landlord, 'edition.yaml')
   await writeFile(name, (await readFile(name, 'utf8')).replace("id: '2023-02'", "id: '2027-01'"))
-  await expect(editions.publish()).rejects.toThrow(/30-money.yaml/)
+  await expect(editions.wanted()).rejects.toThrow(/30-money.yaml/)
   expect(editions.all().map(({ released: { hash } }) => hash)).toEqual(before)
 })
 

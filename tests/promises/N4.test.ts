@@ -48,8 +48,14 @@ test('nor by anybody who reaches the database, and another text is never release
   await cp(join(home, 'landlords/livewest'), landlord, { recursive: true })
   const file = join(landlord, 'edition.yaml')
   await writeFile(file, (await readFile(file, 'utf8')).replace('title:', 'title: New'))
-  const { publish, all } = await openEditions({ landlord, example: false, target: on.target, database: on.database, clock: () => noon })
-  await expect(publish()).rejects.toMatchObject({ code: 'edition-id-taken' })
+  const { publish, wanted, all } = await openEditions({
+    landlord,
+    example: false,
+    target: on.target,
+    database: on.database,
+    clock: () => noon,
+  })
+  await expect(publish((await wanted()).wanted, {})).rejects.toMatchObject({ code: 'edition-id-taken' })
   expect(all().map(({ released: { hash } }) => hash)).toEqual([released.hash])
 })
 

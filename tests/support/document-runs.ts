@@ -59,7 +59,7 @@ export const whileUp = ({ data, folder, hackney, people, person }: Places): read
       { line: 'sweep --dry-run --json' },
       { line: 'evidence explain --seal 1 --json', exit: 1 },
       { line: 'evidence explain --seal 1 --confirm --json', exit: 1 },
-      { line: 'notice publish --json' },
+      { line: 'notice publish --confirm --json' },
       { line: 'notice compare 2023-02 landlords/livewest --json', says: '"differences": []' },
       { line: 'sar 3f0c7c1e-2a4b-4a53-8b0a-0d1f2e3a4b5c --out nowhere --json', exit: 3, says: 'no-such-person' },
       { line: `sar ${person} --out ${folder}/pack --json` },

@@ -5,7 +5,9 @@ import { lawToConfirm } from '#notice/law-today.ts'
 import { leftToConfirm } from '#notice/left-to-confirm.ts'
 import { unmetGrounds } from '#notice/unmet-grounds.ts'
 import { dateIn } from '#shared/clock.ts'
+import { Fault } from '#shared/fault.ts'
 import { BadUsage, type Command, type Context, needed } from '../command.ts'
+import { consequenceLines } from '../consequence-words.ts'
 
 export const noticeCheckCommand: Command = {
   usage: 'notice check [--review]',
@@ -21,13 +23,30 @@ export const noticeCheckCommand: Command = {
     const without = edition === undefined ? [] : context.leftWithout(edition)
     const notes = without.map(({ where, instead }) => `not offered under this notice: ${where} (${instead})`)
     const review = given.options.review === true && read !== undefined ? reviewOf(read, dateIn(context.now())) : undefined
+    const would = ok ? await wouldDo(context) : { json: {}, lines: [], warning: undefined }
     const summary = ok ? `the notice is clean: ${counts.clauses} clauses, ${counts.activities} activities` : findingCount(findings)
     return {
       exit: ok ? 0 : 1,
-      json: { ok, ...counts, findings, without, ...(review === undefined ? {} : { review }) },
-      text: [...found, ...notes, ...(review === undefined ? [] : reviewWords(review)), summary].join('\n'),
+      json: { ok, ...counts, findings, without, ...(review === undefined ? {} : { review }), ...would.json },
+      text: [...found, ...notes, ...(review === undefined ? [] : reviewWords(review)), ...would.lines, summary].join('\n'),
+      warning: would.warning,
     }
   },
+}
+
+/** What publishing the edition would do to what is stored, where there is a database; that it could not be worked out is no finding. */
+async function wouldDo(context: Context) {
+  try {
+    const proposal = await context.proposal()
+    if (proposal === null) return { json: {}, lines: [], warning: undefined }
+    const { wanted, why, consequences } = proposal
+    const lines = consequences === null ? [] : consequenceLines(consequences, wanted.edition)
+    const refused = why === undefined ? {} : { refused: { code: why.code, message: why.message } }
+    return { json: { consequences, ...refused }, lines, warning: why && `\`notice publish\` would refuse it: ${why.message}` }
+  } catch (error) {
+    const message = error instanceof Fault ? error.message : 'the database did not answer'
+    return { json: { consequences: null, unknown: message }, lines: [], warning: message }
+  }
 }
 
 /** What the landlord still has to settle. It is no finding: the edition may be published with it, and the public pages do not list it. */
@@ -69,30 +88,6 @@ function findingText({ file, line, message, fix, also = [], folded = 0 }: Findin
     ...(places.length === 0 ? [] : [`  also at ${new Intl.ListFormat('en-GB').format(places)}`]),
     ...(folded === 0 ? [] : [`  ${folded} more ${folded === 1 ? 'fault follows' : 'faults follow'} from it`]),
   ].join('\n')
-}
-
-export const noticePublishCommand: Command = {
-  usage: 'notice publish',
-  summary: 'put the landlord’s notice in force, when it is clean',
-  words: [],
-  options: {},
-  async run(context) {
-    const { findings } = await context.checkedLandlord()
-    if (findings.length > 0)
-      return {
-        exit: 1,
-        json: { published: false, findings },
-        text: `not published: ${findingCount(findings)}; see \`./assured notice check\``,
-      }
-    const system = await context.system()
-    const { edition, hash } = await system.publish()
-    const begun = system.released().hash === hash
-    return {
-      exit: 0,
-      json: { published: true, edition: edition.id, hash, inForceFrom: edition.inForceFrom },
-      text: `${begun ? 'in force' : `published, in force from ${edition.inForceFrom}`}: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})`,
-    }
-  },
 }
 
 export const noticeRenderCommand: Command = {

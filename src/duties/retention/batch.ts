@@ -16,9 +16,17 @@ export const batchSize = 50_000
 
 /**
  * `rehearsal`: everything is rolled back, so no hold has to wait for it. It shows what would be deleted if nothing waited for a
- * confirmation.
+ * confirmation; `heedsWaits`: and leaves out what an import's wait keeps. `named`: `gone` is told the ids.
  */
-export type Deleting = Pick<GateDeps, 'database'> & { readonly types: readonly RecordType[]; readonly rehearsal: boolean }
+export type Deleting = Pick<GateDeps, 'database'> & {
+  readonly types: readonly RecordType[]
+  readonly rehearsal: boolean
+  readonly heedsWaits?: boolean
+  readonly named?: boolean
+}
+
+/** `ids`: empty unless they are asked for. */
+export type Batch = { readonly items: number; readonly ids: readonly string[] }
 
 /**
  * `gone` is called after each committed batch, since a later one may fail. More than one batch is deleted in two lanes, so that one deletes
@@ -29,13 +37,14 @@ export async function sweepOne(
   edition: string,
   each: Falling,
   today: Temporal.PlainDate,
-  gone: (items: number) => unknown,
+  gone: (batch: Batch) => unknown,
 ): Promise<void> {
   const sweepLane = async (lane: string): Promise<void> => {
     let items = batchSize
     while (items === batchSize) {
-      items = await sweepBatch(deps, edition, each, today, lane)
-      if (items > 0) gone(items)
+      const batch = await sweepBatch(deps, edition, each, today, lane)
+      items = batch.items
+      if (items > 0) gone(batch)
     }
   }
   // A rehearsal is one transaction, so it has one lane.
@@ -59,8 +68,9 @@ async function middleOfDue(deps: Deleting, each: Falling, today: Temporal.PlainD
   return row === undefined || row.items <= batchSize ? null : row.middle
 }
 
-function sweepBatch(deps: Deleting, edition: string, each: Falling, today: Temporal.PlainDate, lane: string): Promise<number> {
+function sweepBatch(deps: Deleting, edition: string, each: Falling, today: Temporal.PlainDate, lane: string): Promise<Batch> {
   const { type, rule } = each
+  const { heedsWaits = !deps.rehearsal } = deps
   const values = [each.activities, type.name, type.category, rule.clauses, edition, rule.id]
   return deps.database.transaction(roleName(deps.database.schema, 'sweeper'), async (session) => {
     // INVARIANT: no hold, no request and no import's wait can be placed between looking for them and deleting. Placing one waits for this batch.
@@ -69,9 +79,9 @@ function sweepBatch(deps: Deleting, edition: string, each: Falling, today: Tempo
     if (type.fields.mediaId !== undefined) await session.query("select set_config('assured.batch_notes_media', 'on', true)")
     const ofKind = 'select from standing_hold where record_type is null or record_type = $1 limit 1'
     const [anyHold] = await session.query(ofKind, [type.name])
-    const keepers = { onHold: anyHold !== undefined, awaited: !deps.rehearsal && (await anyAwaited(session, type)) }
-    const [row] = await session.query<{ items: number }>(batchSql(each, today, deps.types, keepers, lane), values)
-    return row?.items ?? 0
+    const keepers = { onHold: anyHold !== undefined, awaited: heedsWaits && (await anyAwaited(session, type)) }
+    const [row] = await session.query<Batch>(batchSql(each, today, deps, keepers, lane), values)
+    return { items: row?.items ?? 0, ids: row?.ids ?? [] }
   })
 }
 
@@ -79,7 +89,7 @@ function sweepBatch(deps: Deleting, edition: string, each: Falling, today: Tempo
  * Due items are looked up one by one by their position. With a join PostgreSQL expected few and read whole tables. An item that is changed
  * meanwhile moves, and the next sweep looks at it again.
  */
-function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly RecordType[], keepers: Keepers, lane: string): string {
+function batchSql(each: Falling, today: Temporal.PlainDate, { types, named = false }: Deleting, keepers: Keepers, lane: string): string {
   const { type } = each
   const { from, where } = dueSql(each, givenFor(each, today, '$1::text[]'))
   const free = freeSql(type, types, keepers)
@@ -93,7 +103,7 @@ function batchSql(each: Falling, today: Temporal.PlainDate, types: readonly Reco
     select 'sweep', 'system:sweep', 'delete', $2, array[$3::text], 'done', array['due']::text[], $4::text[], $5,
       jsonb_build_object('rule', $6::text, 'items', count(*), 'digest', ${digestSql})
     from gone having count(*) > 0`)}
-    select count(*)::int as items from gone having ${wholeWhere('select least(count(*), 1) from gone')}`
+    select count(*)::int as items${named ? ', array_agg(id) as ids' : ''} from gone having ${wholeWhere('select least(count(*), 1) from gone')}`
 }
 
 /**

@@ -3,7 +3,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Database, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { withinOne } from './rehearse.ts'
+import { rolledBack, withinOne } from './rehearse.ts'
 import { type SweepDeps, sweep } from './sweep.ts'
 import type { WaitingItem } from './wait.ts'
 
@@ -31,21 +31,11 @@ type Deps = GateDeps & Pick<SweepDeps, 'types'>
  * What would be due at once if `work` were done. The work and a sweep are done in one transaction, and all of it is rolled back. What was
  * already due is not counted. Nothing is sealed, and nothing is recorded.
  */
-export async function madeDue<T>(
+export function madeDue<T>(
   deps: Deps,
   work: (deps: GateDeps, brought: Brought) => Promise<T>,
 ): Promise<{ readonly answer: T; readonly due: MadeDue }> {
-  const takenBack = new Error('taken back')
-  let told: { readonly answer: T; readonly due: MadeDue } | undefined
-  const rehearsal = deps.database.transaction(sweeperOf(deps), async (session) => {
-    told = await rehearse(deps, session, work)
-    throw takenBack
-  })
-  await rehearsal.catch((error: unknown) => {
-    if (error !== takenBack) throw error
-  })
-  if (told === undefined) throw takenBack
-  return told
+  return rolledBack(deps, (session) => rehearse(deps, session, work))
 }
 
 async function rehearse<T>(deps: Deps, session: Session, work: (deps: GateDeps, brought: Brought) => Promise<T>) {

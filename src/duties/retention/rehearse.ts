@@ -5,17 +5,22 @@ import { roleName } from '#store/role-names.ts'
 /**
  * Runs the sweep in a transaction and rolls it back. Deleting one item may free another, so only doing it shows all that would be deleted.
  */
-export async function rehearsed<T>(deps: Pick<GateDeps, 'database'>, work: (database: Database) => Promise<T>): Promise<T> {
-  const takenBack = new Error('taken back')
-  let told: { readonly answer: T } | undefined
-  const role = roleName(deps.database.schema, 'sweeper')
-  const rehearsal = deps.database.transaction(role, async (session) => {
-    const database: Database = {
+export function rehearsed<T>(deps: Pick<GateDeps, 'database'>, work: (database: Database) => Promise<T>): Promise<T> {
+  return rolledBack(deps, (session) =>
+    work({
       ...deps.database,
       once: (_role, statement, values) => session.query(statement, values),
       transaction: (_role, part) => part(session),
-    }
-    told = { answer: await work(database) }
+    }),
+  )
+}
+
+/** Does the work as the role `sweeper` in a transaction, rolls all of it back, and answers what the work did. */
+export async function rolledBack<T>({ database }: Pick<GateDeps, 'database'>, work: (session: Session) => Promise<T>): Promise<T> {
+  const takenBack = new Error('taken back')
+  let told: { readonly answer: T } | undefined
+  const rehearsal = database.transaction(roleName(database.schema, 'sweeper'), async (session) => {
+    told = { answer: await work(session) }
     throw takenBack
   })
   await rehearsal.catch((error: unknown) => {

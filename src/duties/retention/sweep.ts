@@ -7,7 +7,7 @@ import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Database } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
-import { type Deleting, freeSql, sweepOne } from './batch.ts'
+import { type Batch, type Deleting, freeSql, sweepOne } from './batch.ts'
 import { forgetBeside } from './beside.ts'
 import { type Falling, fallingRules } from './clock-of-type.ts'
 import { forgetValues } from './forget-values.ts'
@@ -34,13 +34,15 @@ export type SweepReport = {
 }
 
 /**
- * `progress` is told how many of the rules are done; `gone`, what each rule deleted. `afterwards` is called in a dry run before the
- * rollback, when everything that would be deleted is missing.
+ * `progress` is told how many of the rules are done; `gone`, what each rule deleted, with the ids where `named` says so. In a dry run,
+ * `heedsWaits` leaves out what an import's wait keeps, and `afterwards` is called before the rollback, when everything that would be deleted is missing.
  */
 export type SweepOptions = {
   readonly dryRun: boolean
   readonly progress?: (done: number, total: number) => void
-  readonly gone?: (each: Falling, items: number) => void
+  readonly gone?: (each: Falling, items: number, ids: readonly string[]) => void
+  readonly named?: boolean
+  readonly heedsWaits?: boolean
   readonly afterwards?: (database: Database) => Promise<void>
 }
 
@@ -57,7 +59,8 @@ export type SweepDeps = Pick<GateDeps, 'database' | 'inForce' | 'clock' | 'recor
 export function sweep(deps: SweepDeps, options: SweepOptions): Promise<SweepReport> {
   if (!options.dryRun) return swept({ ...deps, rehearsal: false }, options)
   return rehearsed(deps, async (database) => {
-    const report = await swept({ ...deps, database, rehearsal: true }, options)
+    const { named = false, heedsWaits = false } = options
+    const report = await swept({ ...deps, database, rehearsal: true, named, heedsWaits }, options)
     await options.afterwards?.(database)
     return report
   })
@@ -151,9 +154,9 @@ async function deleteDue(
     const due = await tries.of({ type: type.name, rule: null }, none, () => perRule(deps, ofType, today, anyDue))
     for (const [each, any] of due) {
       if (any !== true) continue
-      const gone = (items: number) => {
+      const gone = ({ items, ids }: Batch) => {
         deleted.set(type.name, (deleted.get(type.name) ?? 0) + items)
-        heard(each, items)
+        heard(each, items, ids)
       }
       await tries.of({ type: type.name, rule: each.rule.id }, undefined, () => sweepOne(deps, edition, each, today, gone))
     }

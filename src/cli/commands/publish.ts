@@ -1,0 +1,87 @@
+import { goesBecauseOfIt } from '#duties/publishing/consequences.ts'
+import { findingCount } from '#notice/finding.ts'
+import type { Command, Context, Outcome } from '../command.ts'
+import { consequenceLines } from '../consequence-words.ts'
+import type { Proposal } from '../system.ts'
+
+export const noticePublishCommand: Command = {
+  usage: 'notice publish [--confirm]',
+  summary: 'put the landlord’s notice in force, when it is clean; what it does to what is stored is shown first',
+  words: [],
+  options: { confirm: { type: 'boolean' } },
+  async run(context, given) {
+    const { findings } = await context.checkedLandlord()
+    if (findings.length > 0)
+      return {
+        exit: 1,
+        json: { published: false, findings },
+        text: `not published: ${findingCount(findings)}; see \`./assured notice check\``,
+      }
+    return published(context, given.options.confirm === true)
+  },
+}
+
+/** Asks, or answers, until what was shown is what is published. */
+async function published(context: Context, confirmed: boolean): Promise<Outcome> {
+  const system = await context.system()
+  const shown = await system.proposal()
+  if (shown.why !== undefined) throw shown.why
+  const goes = shown.consequences === null ? 0 : goesBecauseOfIt(shown.consequences)
+  if (goes > 0 && !confirmed && !(await agrees(context, shown, goes))) return notPublished(shown, goes, context.ask === undefined)
+  const answer = await system.publish(shown)
+  if (answer.ok) return inForce(shown, system.released().hash === shown.wanted.hash)
+  if (context.ask === undefined || confirmed) return grown(shown)
+  context.tell?.('what it would do is not what was shown any more:')
+  return published(context, confirmed)
+}
+
+/** The number, and not a word that is typed without reading. */
+async function agrees({ ask, tell }: Context, shown: Proposal, goes: number): Promise<boolean> {
+  if (ask === undefined) return false
+  for (const line of linesOf(shown)) tell?.(line)
+  const items = goes === 1 ? 'One item' : `${goes.toLocaleString('en-GB')} items`
+  const said = await ask(`${items} would be deleted for good. Type the number to publish; anything else leaves all as it is: `)
+  return said?.replaceAll(',', '') === String(goes)
+}
+
+function linesOf({ wanted, consequences }: Proposal): readonly string[] {
+  return consequences === null ? [] : consequenceLines(consequences, wanted.edition)
+}
+
+function notPublished(shown: Proposal, goes: number, asksNobody: boolean): Outcome {
+  const why = asksNobody ? 'goes' : 'declined'
+  return {
+    exit: 1,
+    json: { published: false, why, goes, consequences: shown.consequences },
+    text: [...(asksNobody ? linesOf(shown) : []), 'not published'].join('\n'),
+    warning: asksNobody
+      ? `not published: ${goes} items would go for good; look at them, and then run it again with \`--confirm\``
+      : undefined,
+  }
+}
+
+function grown(shown: Proposal): Outcome {
+  return {
+    exit: 1,
+    json: { published: false, why: 'grown', consequences: shown.consequences },
+    text: [...linesOf(shown), 'not published'].join('\n'),
+    warning: 'not published: while this was worked out, more came that would go, or another edition was published; run it again',
+  }
+}
+
+function inForce(shown: Proposal, begun: boolean): Outcome {
+  const { edition, hash } = shown.wanted
+  const { consequences } = shown
+  const said = `${begun ? 'in force' : `published, in force from ${edition.inForceFrom}`}: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})`
+  return {
+    exit: 0,
+    json: {
+      published: true,
+      edition: edition.id,
+      hash,
+      inForceFrom: edition.inForceFrom,
+      ...(consequences === null ? {} : { consequences }),
+    },
+    text: [...linesOf(shown), said].join('\n'),
+  }
+}
