@@ -76,6 +76,23 @@ export type Field<
   readonly limits: L
 }
 
+/** `staysHere`: it goes to nobody outside but the person. No share, table or file for others has it. */
+type StaysOrLeaves = { readonly staysHere?: true }
+
+/** A field that may go to somebody outside, where the notice shares its category with them. */
+export type LeavingField = Field & { readonly staysHere?: never }
+/** What of a type may go to somebody outside: a field that stays here is not even named. */
+export type Leaving<F extends Fields> = { readonly [N in keyof F as F[N] extends { readonly staysHere: true } ? never : N]: F[N] }
+
+export function mayLeave(field: Field & StaysOrLeaves): field is LeavingField {
+  return field.staysHere !== true
+}
+
+/** The field, which goes to nobody outside but the person. */
+export function staysHere<F extends Field>(field: F): F & { readonly staysHere: true } {
+  return { ...field, staysHere: true }
+}
+
 /** The limits of a text from a closed list with words of its own. */
 export type Listed<Stored extends string> = Omit<Limits, 'oneOf'> & { readonly oneOf: Said<Stored> }
 
@@ -167,7 +184,7 @@ function asDeclared({ owner = 'person', saidToBe, empty, words, counts, asked, .
 
 /** Special category and criminal data can only be declared sealed: an unsealed column of it does not compile. */
 export type LawfulField = Field<FieldKind, OrdinaryCategory, boolean, boolean> | Field<'text', Category, true, true>
-export type Fields = { readonly [name: string]: LawfulField }
+export type Fields = { readonly [name: string]: LawfulField & StaysOrLeaves }
 
 /** Whether an item is refused without it. */
 export function mustBeGiven({ optional, limits }: Pick<Field, 'optional' | 'limits'>): boolean {

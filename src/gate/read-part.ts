@@ -2,6 +2,7 @@ import type { NotPermitted } from '#decisions/decision.ts'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Category } from '#notice/vocabulary.ts'
+import { partOpenTo } from './codes-only.ts'
 import type { GateDeps } from './deps.ts'
 import { type AccessContext, entryOf, type Judgement, judge, judgeFor } from './judge.ts'
 import { otherPurpose, usableIn } from './purpose.ts'
@@ -56,7 +57,13 @@ export async function readPart<Shape>(
     await recorded
     return refusedBy(decision)
   }
-  const rows = readRows(deps, access.asked.activity, part, { ...asking, alsoHeld: both.differ }, usableIn(access))
+  const rows = readRows(
+    deps,
+    access.asked.activity,
+    partOpenTo(access, both.either, act, part),
+    { ...asking, alsoHeld: both.differ },
+    usableIn(access),
+  )
   const [read] = await Promise.all([rows, recorded])
   return sorted(deps, access, part, both, read)
 }
@@ -70,7 +77,7 @@ export async function readTogether(
   const judged = wanted.map((part) => ({ part, both: judgeBoth(access, 'view', part) }))
   const entries = asOneAct(judged.map(({ part, both }) => entryOf(access, 'read', 'view', both.either, part.type.name, [part.category])))
   const permitted = judged.filter(({ both }) => both.either.decision.outcome === 'permitted')
-  const asked = permitted.map(({ part, both }) => ({ part, alsoHeld: both.differ }))
+  const asked = permitted.map(({ part, both }) => ({ part: partOpenTo(access, both.either, 'view', part), alsoHeld: both.differ }))
   const { activity, person } = access.asked
   const usable = usableIn(access)
   const [found] = await Promise.all([readRowsTogether(deps, activity, asked, { person, usable }), deps.record(entries)])

@@ -100,7 +100,9 @@ export async function readOf<Shape>(
 
 async function itemsOf<Shape>(deps: ReadDeps, part: RecordPart<Category, Shape>, rows: readonly Row[]): Promise<readonly Item<Shape>[]> {
   const sealed = part.fields.filter((name) => part.type.fields[name]?.sealed === true)
-  if (sealed.length > 0) await unseal(deps, part, sealed, rows)
+  const open = sealed.filter((name) => part.closed?.includes(name) !== true)
+  if (open.length > 0) await unseal(deps, part, open, rows)
+  for (const name of part.closed ?? []) for (const row of rows) row[name] = null
   return rows.map((row) => {
     if (!part.isRow(row)) throw new Fault('row-not-of-part', `a row of \`${part.type.name}\` is not what its type declares`)
     return { row, held: row.held === true }

@@ -33,6 +33,8 @@ export type RecordPart<C extends Category = Category, Shape = unknown> = {
   readonly fields: readonly string[]
   /** Leaves out the sealed fields. */
   readonly plain?: true
+  /** Sealed fields that stay closed to whoever reads it: they come back empty. */
+  readonly closed?: readonly string[]
   /** Whether a row from the database is a row of this part. One that is not is a fault, never a half-filled answer. */
   readonly isRow: (row: Readonly<Record<string, unknown>>) => row is Readonly<Record<string, unknown>> & Shape
 }

@@ -99,6 +99,8 @@ export type RecordType<F extends Fields = Fields> = {
    * by nobody otherwise.
    */
   readonly writtenOnSharing?: true
+  /** The date field with which an item is over: from then on it goes to nobody outside. */
+  readonly leavesUntil?: string
   /** Whoever writes an item raises and ends the task about it in the same statement. */
   readonly hasTask?: true
   readonly table?: TableExtras

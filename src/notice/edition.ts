@@ -133,6 +133,8 @@ const grant = z.strictObject({
   needs: z.array(need).default([]),
   stops: z.array(z.enum(circumstances)).default([]),
   through,
+  /** They see the code of an alert and its days, and no words behind it. */
+  codesOnly: z.literal(true).optional(),
   clauses: z.array(clause).default([]),
   because: text.optional(),
 })

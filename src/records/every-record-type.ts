@@ -3,6 +3,7 @@ import { agreement } from './agreement/agreement.ts'
 import { asset } from './asset/asset.ts'
 import { callRecording } from './call-recording/call-recording.ts'
 import { camera } from './camera/camera.ts'
+import { cautionaryAlert } from './cautionary-alert/cautionary-alert.ts'
 import { consent } from './consent/consent.ts'
 import { contactDetail } from './contact-detail/contact-detail.ts'
 import { contactLog } from './contact-log/contact-log.ts'
@@ -62,6 +63,7 @@ export const everyRecordType: readonly RecordType[] = [
   share,
   disclosure,
   supportContact,
+  cautionaryAlert,
   message,
   rightsRequest,
   rightsSearch,

@@ -34,6 +34,7 @@ const nobodyCountsFrom = {
   'hold: case-closed': '',
   'share: case-closed': '',
   'support-contact: support-ended': '',
+  'cautionary-alert: case-closed': '',
 }
 const collectedOn = Temporal.PlainDate.from('2026-11-23')
 
@@ -94,6 +95,7 @@ describe('no period is published that nothing starts', () => {
       'consent: consent-ended': 'livewest',
       'objection: consent-ended': 'livewest',
       'support-contact: replaced': 'livewest',
+      'cautionary-alert: decision-taken': 'livewest',
       'message: case-closed': 'livewest',
       'organisation: case-closed': 'livewest',
       'agreement: case-closed': 'livewest',

@@ -93,7 +93,7 @@ test('what is written about somebody in a neighbour’s record is read for their
   const certified = { edition: released.edition, reference: 'R-1', rows: look.places.flatMap((place) => place.row ?? []), identifiers: [] }
   const ours = JSON.stringify(certificateOf(certified, 'us'))
   expect(ours).toContain(
-    'in the records of 2 people looked through for their names: contacts, objections, holds, information shared, support contacts.',
+    'in the records of 2 people looked through for their names: contacts, objections, holds, information shared, support contacts, safety alerts.',
   )
   const theirs = JSON.stringify(certificateOf(certified, 'person'))
   expect(theirs).not.toContain('in the records of people around them')
@@ -133,6 +133,7 @@ test('goes through words that anybody wrote freely, of no special category', () 
       "hold: details",
       "share: why, wishesWhy, victimToldWhy, outcomeWhy, showWhy",
       "support-contact: cameBack",
+      "cautionary-alert: why, notToldWhy, answer",
     ]
   `)
 })

@@ -256,6 +256,8 @@ describe('the catalogue of the database', () => {
     const columns = await on.asAdmin((admin) => admin.query<{ column: string; kind: string }>(text, [on.schema]))
     const words = columns.filter(({ kind }) => kind !== 'uuid' && kind !== 'date').map(({ column }) => column)
     expect(words.toSorted()).toEqual([
+      // The role in which a line was prepared: whose task it is to answer.
+      'awaited_line.prepared_in',
       'open_request.record_type',
       // How much went to whom, for what: tied to nobody, and without an id.
       'shared_line.activity',

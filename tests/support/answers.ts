@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FileEntry, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js'
+import type { AlertTools } from '#duties/alerts/letter.ts'
 import type { AnswerTools, ToCheck, Verdict } from '#duties/rights/answer/tools.ts'
 import type { TellingTools } from '#duties/shares/telling.ts'
 import type { ShareTools } from '#duties/shares/tools.ts'
@@ -30,13 +31,16 @@ export async function findsNothing({ path }: ToCheck): Promise<Verdict> {
 export async function testTools(
   setAsideIn: string,
   check: AnswerTools['check'] = findsNothing,
-): Promise<AnswerTools & ShareTools & TellingTools> {
+): Promise<AnswerTools & ShareTools & TellingTools & AlertTools> {
   const released = await livewest()
   return { ...answerTools(home, setAsideIn, () => released, null), check }
 }
 
 /** Tools that stand for the typesetter, which takes seconds, and for the reader of every byte. */
-export function littleTools(setAsideIn: string, check: AnswerTools['check'] = findsNothing): AnswerTools & ShareTools & TellingTools {
+export function littleTools(
+  setAsideIn: string,
+  check: AnswerTools['check'] = findsNothing,
+): AnswerTools & ShareTools & TellingTools & AlertTools {
   return {
     async writeSheet({ items }, folder) {
       await mkdir(folder, { recursive: true })
@@ -44,6 +48,7 @@ export function littleTools(setAsideIn: string, check: AnswerTools['check'] = fi
       await writeFile(join(folder, 'information.json'), JSON.stringify({ sections: [{ title: 'Items', items: said }] }))
       return ['information.json']
     },
+    writeAlertLetter: async () => new TextEncoder().encode('%PDF'),
     writeTelling: async () => new TextEncoder().encode('%PDF'),
     setAsideIn,
     check,

@@ -1,10 +1,12 @@
 // Held by the compiler in `npm run check`: each `@ts-expect-error` fails the check when the line below it starts to compile.
 
-import { field, sealed } from '#gate/field.ts'
+import type { LeavingItem } from '#duties/shares/leaves.ts'
+import { field, type Leaving, sealed } from '#gate/field.ts'
 import type { Opened } from '#gate/opened.ts'
 import { part } from '#gate/record-part.ts'
 import { recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
+import { cautionaryAlert } from '#records/cautionary-alert/cautionary-alert.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { everyPart, partsWithin } from '#records/every-part.ts'
 import { supportNeeds } from '#records/person/person.ts'
@@ -69,3 +71,25 @@ export const sealedHealth = recordType({
 
 // @ts-expect-error a part of a category that the record type has not
 export const noSuchPart = part(sealedHealth, 'rent-account')
+
+type AlertOutside = Leaving<typeof cautionaryAlert.fields>
+
+/** What may leave of a safety alert is its code and its days: its words have no way out. */
+export function sheetLines(): readonly LeavingItem['values'][number][] {
+  const { code, since, reviewBy, why } = cautionaryAlert.fields
+  return [
+    [code, 'visit-in-pairs'],
+    [since, '2026-01-05'],
+    [reviewBy, '2026-12-01'],
+    // @ts-expect-error the words behind a safety alert on a sheet for somebody outside
+    [why, 'He threw a plate.'],
+  ]
+}
+
+export function outside(alert: AlertOutside): void {
+  void alert.code
+  // @ts-expect-error the words behind a safety alert, among what may go to somebody outside
+  void alert.why
+  // @ts-expect-error what the person answered
+  void alert.answer
+}

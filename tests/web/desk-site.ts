@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { AlertTools } from '#duties/alerts/letter.ts'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
 import type { TellingTools } from '#duties/shares/telling.ts'
 import type { ShareTools } from '#duties/shares/tools.ts'
@@ -27,7 +28,7 @@ export async function deskSite(
   released: ReleasedEdition,
   changes: Partial<WebDeps> = {},
   ffmpeg: Ffmpeg | null = null,
-  tools?: AnswerTools & ShareTools & TellingTools,
+  tools?: AnswerTools & ShareTools & TellingTools & AlertTools,
 ) {
   const editions = { current: () => released, list: () => [], get: () => released }
   let colleague: Colleague | undefined

@@ -2,6 +2,7 @@ import type { BatchItem } from '#gate/batch.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
 import type { Session } from '#store/database.ts'
+import { alertCase } from '../alerts/alert-case.ts'
 import { disclosureCase } from '../disclosures/disclosure-case.ts'
 import { holdCase } from '../holds/hold-case.ts'
 import { lineTasks } from '../shares/line-task.ts'
@@ -18,7 +19,7 @@ type WithTask = {
   readonly after: (values: Readonly<Record<string, unknown>>, about: Parameters<typeof taskOf>[2]) => TaskAfter | undefined
 }
 
-const withTasks: readonly WithTask[] = [...asked(disclosureCase), ...asked(holdCase), lineTasks]
+const withTasks: readonly WithTask[] = [...asked(alertCase), ...asked(disclosureCase), ...asked(holdCase), lineTasks]
 
 function asked<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>): readonly WithTask[] {
   if (kind.task === null) return []

@@ -2,7 +2,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { SharedKind } from '#gate/share.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Category } from '#notice/vocabulary.ts'
-import { isRecord } from '#shared/record.ts'
+import { isRecord, isSaid } from '#shared/record.ts'
 import { isDeskActivity, viewFor } from '../openings/view.ts'
 import type { ChosenItem } from './leaves.ts'
 import { type OpenForShare, recipientOf } from './open.ts'
@@ -54,7 +54,7 @@ export async function offerOf(
   const answers = await opened.readTogether(open)
   const choices = open.flatMap((part, place): readonly Choices[] => {
     const answer = answers[place]
-    const rows = answer?.ok === true ? answer.rows.filter(isRecord) : []
+    const rows = answer?.ok === true ? answer.rows.filter(isRecord).filter(mayGo(part)) : []
     return rows.length === 0 ? [] : [{ part, count: rows.length, items: rows.length > mostTicked ? null : rows }]
   })
   const asksConsent = new Set(kinds.filter(({ decision }) => decision.outcome === 'needs-consent').map(({ category }) => category))
@@ -70,9 +70,14 @@ export async function readChosen(
   for (const { part, id } of chosen) {
     const answer = await opened.read(part, id === 'all' ? undefined : id)
     if (!answer.ok) return answer
-    for (const row of answer.rows.filter(isRecord)) items.push({ part, row })
+    for (const row of answer.rows.filter(isRecord).filter(mayGo(part))) items.push({ part, row })
   }
   return { ok: true, items }
+}
+
+/** What is over goes to nobody outside. */
+function mayGo({ type: { leavesUntil } }: Part) {
+  return (row: Readonly<Record<string, unknown>>): boolean => leavesUntil === undefined || !isSaid(row[leavesUntil])
 }
 
 /** What a line says was chosen, for the activity that it was chosen in. */

@@ -1,4 +1,4 @@
-import type { Field, Fields } from '#gate/field.ts'
+import { type Field, type Fields, type LeavingField, mayLeave } from '#gate/field.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import { isRecord, isSaid } from '#shared/record.ts'
 import { everywhere, wordsKey } from '../passages/everywhere.ts'
@@ -15,7 +15,7 @@ export type Kept = { readonly labels: readonly string[]; readonly texts: readonl
 export type Named = { readonly label: string; readonly said: string; readonly kind: Proposal['kind']; readonly isColleague: boolean }
 
 type Value = string | number | boolean
-export type LeavingItem = { readonly part: RecordPart; readonly values: readonly (readonly [Field, Value])[] }
+export type LeavingItem = { readonly part: RecordPart; readonly values: readonly (readonly [LeavingField, Value])[] }
 
 /** `withheld`: the words that stay, for the check of every byte that leaves. */
 export type Leaving = {
@@ -67,7 +67,9 @@ function textsIn({ part, row }: ChosenItem): readonly Text[] {
   return part.fields.flatMap((name) => {
     const field = part.type.fields[name]
     const value = row[name]
-    return field !== undefined && isText(field) && typeof value === 'string' && value !== '' ? [{ id: idOf(row, name), text: value }] : []
+    return field !== undefined && mayLeave(field) && isText(field) && typeof value === 'string' && value !== ''
+      ? [{ id: idOf(row, name), text: value }]
+      : []
   })
 }
 
@@ -120,7 +122,8 @@ function valuesOf({ part, row }: ChosenItem, words: ReadonlyMap<string, string>)
   return part.fields.flatMap((name): LeavingItem['values'] => {
     const field = fields[name]
     const value = row[name]
-    if (field === undefined || field.owner === 'machine' || field.owner === 'third-party' || field.kind === 'uuid') return []
+    if (field === undefined || !mayLeave(field) || field.owner === 'machine' || field.owner === 'third-party' || field.kind === 'uuid')
+      return []
     if (!isSaid(value) || !isValue(value)) return []
     return [[field, words.get(idOf(row, name)) ?? value]]
   })

@@ -5,6 +5,7 @@ import type { Role } from '#notice/vocabulary.ts'
  * the work itself, on the page where that is done.
  */
 export const taskKinds = {
+  'alert-review': { title: 'Look again at a safety alert', byHand: false },
   'contact-promise': { title: 'Do what we promised somebody', byHand: true },
   'disclosure-look': { title: 'Approve footage before it is shared', byHand: false },
   'emergency-review': { title: 'Look at an emergency that was declared: what was opened, and what was passed on', byHand: true },

@@ -1,4 +1,5 @@
 import { callRecording } from '#records/call-recording/call-recording.ts'
+import { cautionaryAlert } from '#records/cautionary-alert/cautionary-alert.ts'
 import { consent } from '#records/consent/consent.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { hold } from '#records/hold/hold.ts'
@@ -35,6 +36,7 @@ export function contactsAndCalls(household: Household, random: Random): void {
     if (index === 0 && number % 12 === 3) complaint(household, recording, lineOf(hold, 'complaints-handling'))
   }
   if (number % 12 === 5) supported(household)
+  if (number % 30 === 7) alerted(household)
   if (number % 15 === 4) objects(household, number % 2 === 0 ? 'upheld' : 'waiting', null)
   if (number % 15 === 8) objects(household, 'upheld', lineOf(objection, 'rights-requests'))
   if (random.chance(40) && edition.activities.some(({ id }) => id === 'publicity')) asked(household, random)
@@ -48,6 +50,19 @@ function asked({ put, lineOf, today }: Household, random: Random): void {
   const shown = { forActivity: 'publicity', wording: 'May we show pictures of you in our newsletter?', how: 'form' }
   const values = { ...shown, answer, answeredAt: atNoon(on).toString(), endedOn: ended?.toString() ?? null }
   put({ activity: 'publicity', type: consent, source: 'the-person', name: 'consent', values, on })
+}
+
+/** A safety alert that was told in writing, and is looked at again in the spring. */
+function alerted({ put, edition, today }: Household): void {
+  const entry = edition.activities.find(({ id }) => id === 'tenancy-management')
+  if (entry?.categories.includes('cautionary-alerts') !== true) return
+  const on = today.subtract({ days: 90 })
+  const values = {
+    ...{ code: 'dog-shut-away', since: on.toString(), reviewBy: on.add({ months: 9 }).toString() },
+    ...{ why: 'A dog at the home bit a meter reader.', decidedBy: 'Dee Marsh', decidedOn: on.toString(), decidedIn: 'housing-officer' },
+    ...{ told: 'letter', toldWhy: 'Your dog bit somebody who came to read the meter.', endedOn: null },
+  }
+  put({ activity: 'tenancy-management', type: cautionaryAlert, source: 'colleague', name: 'safety alert', values, on })
 }
 
 /** Somebody whom a debt adviser works with. */

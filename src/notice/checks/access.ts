@@ -8,6 +8,7 @@ export const accessRules: readonly Rule[] = [
   { id: 'beyond-the-activity', looksFor: 'a grant or a sharing of a category that the activity does not have', find: beyondActivity },
   { id: 'granted-twice', looksFor: 'the same act on the same category granted twice to a role', find: grantedTwice },
   { id: 'shared-twice', looksFor: 'the same category shared twice with a recipient', find: sharedTwice },
+  { id: 'codes-of-nothing', looksFor: 'the code alone of what has no code', find: codesOfNothing },
   { id: 'secrets-shown', looksFor: 'passwords that somebody may see', find: secretsShown },
   { id: 'machine-keeper-sees-data', looksFor: 'data granted to whoever runs the machine', find: machineKeeper },
 ]
@@ -100,6 +101,30 @@ function machineKeeper({ edition }: Checked): readonly Spotted[] {
         ),
     ),
   )
+}
+
+/** Only of these is anything kept as a code with words behind it. */
+const coded: readonly string[] = ['cautionary-alerts']
+
+function codesOfNothing({ edition }: Checked): readonly Spotted[] {
+  return located(['activities'], edition.activities).flatMap(({ at, value }) =>
+    located([...at, 'colleagues'], value.colleagues)
+      .filter(
+        ({ value: { codesOnly, categories, acts } }) =>
+          codesOnly === true && !(categories.every((c) => coded.includes(c)) && isReading(acts)),
+      )
+      .map((grant) =>
+        spotted(
+          grant.at,
+          '`codesOnly` opens the code of an alert without its words, and this entry grants something else as well',
+          `give an entry with \`codesOnly\` the categories [${coded.join(', ')}] and the acts \`view\` and \`use\` alone`,
+        ),
+      ),
+  )
+}
+
+function isReading(acts: readonly string[]): boolean {
+  return acts.every((act) => act === 'view' || act === 'use')
 }
 
 function secretsShown({ edition }: Checked): readonly Spotted[] {

@@ -456,6 +456,26 @@ create index support_contact_purpose on support_contact (activity, id);
 create index support_contact_due on support_contact (activity, clock_from);
 create index support_contact_referral on support_contact (referral_id) where referral_id is not null;
 
+-- A safety alert about a person: a code, since when, and until which review (U9). Its words stay here: what happened, what the person answered and why
+-- they were not told. Somebody outside, and a colleague to whom the notice opens the code alone, learns the code and the two days.
+create table cautionary_alert (
+  like item including all,
+  person_id uuid not null references person (id),
+  code text not null check (code in ('visit-in-pairs', 'by-appointment', 'meet-at-an-office', 'dog-shut-away', 'ask-before-visiting')),
+  since date not null,
+  review_by date not null,
+  decided_by text not null,
+  decided_on date not null,
+  decided_in text,
+  told text not null check (told in ('letter', 'not-told')),
+  ended_on date,
+  sealed_cautionary_alerts bytea
+);
+create index cautionary_alert_person on cautionary_alert (person_id);
+create index cautionary_alert_purpose on cautionary_alert (activity, id);
+create index cautionary_alert_due on cautionary_alert (activity, clock_from);
+create index cautionary_alert_open on cautionary_alert (activity, collected_at) where clock_from is null;
+
 -- What somebody wrote to us on the public site: a concern or a request (N6), or which words of the notice are unclear (N5).
 create table message (
   like item including all,

@@ -11,6 +11,7 @@ import { organisation } from '#records/organisation/organisation.ts'
 import { picture } from '#records/picture/picture.ts'
 import type { Door } from '../server.ts'
 import { colleaguesSignIn, notSetUp } from '../sign-in/sign-in.ts'
+import { alertRoutes, alertsOnRecord } from './alerts/alerts.tsx'
 import { arrivingAt, callsAt, unlinkedAt, voicesAt } from './calls/around.tsx'
 import { arrivingRoutes } from './calls/arriving.tsx'
 import { callsRoutes } from './calls/calls.tsx'
@@ -98,6 +99,7 @@ const subjects: readonly Subject[] = [
   { routes: detailRoutes, onRecord: [detailsOnRecord] },
   { routes: conflictRoutes, arrivals: [conflictArrivals] },
   { routes: recordingRoutes, onRecord: recordingsOnRecord },
+  { routes: alertRoutes, onRecord: [alertsOnRecord] },
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
   { onRecord: [rentOnRecord] },
   { routes: shareRoutes, onRecord: [sharesOnRecord] },

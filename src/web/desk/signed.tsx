@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { AlertTools } from '#duties/alerts/letter.ts'
 import { callsOpenTo } from '#duties/calls/calls.ts'
 import type { ClockTrust } from '#duties/retention/clock-look.ts'
 import type { AnswerTools } from '#duties/rights/answer/tools.ts'
@@ -39,7 +40,7 @@ export type DeskNeeds = {
   /** How the words of a PDF are read. Absent: of none, so that a colleague types them. */
   readonly readsPdf?: ReadsPdf
   /** What answers to requests for a copy, files that are shared, and letters that tell of them, are made with. Absent: none can be made. */
-  readonly answerTools?: AnswerTools & ShareTools & TellingTools
+  readonly answerTools?: AnswerTools & ShareTools & TellingTools & AlertTools
   /** How the witnesses of the evidence stand. Absent: none is set. */
   readonly witnessStandings?: () => Promise<readonly WitnessStanding[]>
 }

@@ -1,0 +1,162 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Alert, noteAlertAnswer, type OpenForAlerts, reviewAlert, type Setting, setAlert } from '#duties/alerts/alerts.ts'
+import { alertLetter } from '#duties/alerts/letter.ts'
+import { csvOf } from '#exchange/csv/write.ts'
+import type { Colleague } from '#gate/judge.ts'
+import { cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
+import { rowsOfTable } from '#web/desk/ledger/taken-out.ts'
+import { littleTools } from '../support/answers.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, today } from '../support/edition.ts'
+import { colleague, openTo, testGate } from '../support/gate.ts'
+import { wholePack } from '../support/pack.ts'
+import { putContactDetail, putPerson } from '../support/people.ts'
+import { ok } from '../support/rights.ts'
+import { sharingPath } from '../support/sharing-path.ts'
+
+const on = await testDatabase()
+const tested = await testGate(on, await livewest())
+const { deps, gate } = tested
+const { goes } = sharingPath(on, tested, join(on.data, 'set-aside'))
+const officer = colleague('housing-officer')
+const manager = colleague('senior-manager')
+const asked: Setting = {
+  ...{ code: 'visit-in-pairs', why: 'He threw a plate at a plumber named Osbert.', since: '2026-11-01', reviewBy: '2027-05-01' },
+  ...{ told: 'letter', toldWhy: 'A plate was thrown when we came to mend a tap.', notToldWhy: null },
+}
+const secrets = [asked.why, 'plate', 'Osbert', 'It slipped from my hand']
+
+async function atHome(person: string, who: Colleague = officer, activity: OpenForAlerts['activity'] = 'tenancy-management') {
+  return openTo(gate, who, { activity, person, because: 'case' })
+}
+async function alertOf(opened: OpenForAlerts): Promise<Alert> {
+  const [alert] = ok(await opened.read(cautionaryAlerts)).rows
+  if (alert === undefined) throw new Error('there is no alert')
+  return alert
+}
+async function alerted(changes: Partial<Setting> = {}) {
+  const { person } = await putPerson(on)
+  await putContactDetail(on, person)
+  const opened = await atHome(person)
+  ok(await setAlert(deps, opened, officer, { ...asked, ...changes }))
+  return { person, opened, alert: await alertOf(opened) }
+}
+const tasksOf = (about: string) =>
+  on.asAdmin((admin) =>
+    admin.query('select kind, role, due_on::text as due, done_at is not null as done from task where about = $1 order by raised_at', [
+      about,
+    ]),
+  )
+
+describe('a safety alert', () => {
+  test('is set with its reason and a review, which is a task, and is renewed with a reason or ends', async () => {
+    const { opened, alert } = await alerted()
+    expect(alert).toMatchObject({ code: 'visit-in-pairs', why: asked.why, decidedBy: officer.name, clockFrom: today.toString() })
+    expect(await tasksOf(alert.id)).toEqual([{ kind: 'alert-review', role: 'housing-officer', due: '2027-05-01', done: false }])
+    const [long, past] = ['2028-01-01', '2026-11-01']
+    for (const reviewBy of [long, past, null])
+      expect(await reviewAlert(deps, opened, officer, alert, { outcome: 'renewed', why: 'Once more.', reviewBy })).toEqual({
+        ok: false,
+        why: 'review',
+      })
+    ok(await reviewAlert(deps, opened, officer, alert, { outcome: 'renewed', why: 'It happened once more.', reviewBy: '2027-09-01' }))
+    const renewed = await alertOf(opened)
+    expect(renewed.why).toContain('It happened once more.')
+    ok(await reviewAlert(deps, opened, officer, renewed, { outcome: 'ended', why: 'Nothing more happened.', reviewBy: null }))
+    expect(await tasksOf(alert.id)).toMatchObject([{ done: true }, { due: '2027-09-01', done: true }])
+    const ended = await alertOf(opened)
+    expect(await reviewAlert(deps, opened, officer, ended, { outcome: 'ended', why: 'Again.', reviewBy: null })).toEqual({
+      ok: false,
+      why: 'stale',
+    })
+  })
+
+  test('is not set without a review within a year, nor without saying what the person is told, or why they are not', async () => {
+    const opened = await atHome((await putPerson(on)).person)
+    const set = (changes: Partial<Setting>) => setAlert(deps, opened, officer, { ...asked, ...changes })
+    expect(await set({ reviewBy: '2028-01-01' })).toEqual({ ok: false, why: 'review' })
+    expect(await set({ toldWhy: ' ' })).toEqual({ ok: false, why: 'notice' })
+    expect(await set({ told: 'not-told' })).toEqual({ ok: false, why: 'notice' })
+    expect(await set({ told: 'not-told', notToldWhy: 'It would put her in danger.' })).toMatchObject({ ok: true })
+    const tools = littleTools(join(on.data, 'set-aside'))
+    expect(await alertLetter({ ...deps, tools }, opened, await alertOf(opened))).toEqual({ ok: false, why: 'not-told' })
+  })
+
+  test('is told in a letter in the words for the person, and their answer stands with it', async () => {
+    const { opened, alert } = await alerted()
+    const letters: string[] = []
+    const tools = {
+      ...littleTools(join(on.data, 'set-aside')),
+      writeAlertLetter: async (letter: unknown) => {
+        letters.push(JSON.stringify(letter))
+        return new Uint8Array()
+      },
+    }
+    expect(await alertLetter({ ...deps, tools }, opened, alert)).toMatchObject({ ok: true })
+    expect(letters.join()).toContain('A plate was thrown when we came to mend a tap.')
+    expect(letters.join()).not.toContain('Osbert')
+    ok(await noteAlertAnswer(deps, opened, alert, 'It slipped from my hand.'))
+    expect((await alertOf(opened)).answer).toBe('It slipped from my hand.')
+  })
+
+  test.each([
+    ['repairs-planner', 'repairs'],
+    ['repairs-planner', 'health-and-safety'],
+    ['income-officer', 'rent-collection'],
+    ['income-officer', 'debt-recovery'],
+  ] as const)('shows a %s for %s its code and its days, and none of the words behind it', async (role, activity) => {
+    const { person } = await alerted()
+    const opened = await atHome(person, colleague(role), activity)
+    const seen = await alertOf(opened)
+    expect(seen).toMatchObject({
+      code: 'visit-in-pairs',
+      since: '2026-11-01',
+      reviewBy: '2027-05-01',
+      why: null,
+      toldWhy: null,
+      answer: null,
+    })
+    const together = JSON.stringify(await opened.readTogether([cautionaryAlerts]))
+    for (const secret of secrets) expect(together).not.toContain(secret)
+  })
+
+  test('shows a senior manager its reason, and is in the copy of the person whom it is about', async () => {
+    const { person } = await alerted()
+    expect((await alertOf(await atHome(person, manager))).why).toBe(asked.why)
+    const pack = await wholePack(gate, colleague('data-protection-officer'), person)
+    if (!pack.ok) throw new Error('no copy')
+    const copied = JSON.stringify(pack.sections.find(({ type }) => type === 'cautionary-alert'))
+    expect(copied).toContain('A plate was thrown when we came to mend a tap.')
+  })
+})
+
+describe('what of a safety alert goes to a contractor', () => {
+  const going = {
+    activity: 'health-and-safety',
+    to: 'contractor',
+    what: [['cautionary-alert', 'cautionary-alerts']],
+    signed: ['instruction'],
+  } as const
+
+  test.each(['housing-officer', 'repairs-planner'] as const)(
+    'is its code and its two days, and no word behind it is in the file, on the ledger, in its table or in evidence, as a %s shares it',
+    async (role) => {
+      const { person, opened, alert } = await alerted()
+      ok(await noteAlertAnswer(deps, opened, alert, 'It slipped from my hand.'))
+      const went = await goes({ ...going, role, person })
+      if (!went.left) throw new Error(JSON.stringify(went))
+      for (const said of ['visit-in-pairs', '2026-11-01', '2027-05-01']) expect(went.contents).toContain(said)
+      const { edition } = deps.inForce().released
+      const table = csvOf(rowsOfTable(edition, [], [went.line]))
+      const out = [went.contents, JSON.stringify(went.line), JSON.stringify(went.decisions), table].join('\n')
+      for (const secret of [...secrets, 'Told in writing']) expect(out).not.toContain(secret)
+    },
+  )
+
+  test('is nothing once it has ended', async () => {
+    const { person, opened, alert } = await alerted()
+    ok(await reviewAlert(deps, opened, officer, alert, { outcome: 'ended', why: 'Nothing more happened.', reviewBy: null }))
+    expect(await goes({ ...going, role: 'housing-officer', person })).toMatchObject({ left: false, why: 'nothing' })
+  })
+})

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { testTools } from '../support/answers.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest, today } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putContactDetail, putPerson } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+import { recordAtDesk } from './record-at-desk.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
+const browser = await startBrowser()
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+const officer = colleague('housing-officer')
+const planner = colleague('repairs-planner')
+
+test.each([390, 1366])(
+  'a safety alert is set, told in a letter, answered and ended at the desk, and a planner sees its code alone, at %d pixels',
+  { timeout: 120_000 },
+  async (width) => {
+    const { person } = await putPerson(on)
+    await putContactDetail(on, person)
+    const desk = await site.as(officer)
+    const record = await recordAtDesk(desk, person, 'tenancy-management')
+    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    const fillDay = async (name: string, on: Temporal.PlainDate) => {
+      for (const part of ['day', 'month', 'year'] as const) await page.locator(`[name="${name}-${part}"]`).fill(`${on[part]}`)
+    }
+    await page.goto(`${site.at}${record.at}`)
+    await page.getByRole('link', { name: 'Set a safety alert' }).click()
+    await page.getByRole('button', { name: 'Set the alert' }).click()
+    await page.getByText('Choose what colleagues should do').first().waitFor()
+    await fits()
+    await page.getByLabel('Visit in pairs').check()
+    await page.getByLabel('Why?', { exact: true }).fill('He threw a plate at a plumber.')
+    await fillDay('since', today.subtract({ days: 3 }))
+    await fillDay('reviewBy', today.add({ months: 6 }))
+    await page.getByLabel('Told in writing').check()
+    await page.getByLabel('If they are told: the reason as the letter gives it').fill('A plate was thrown when we came.')
+    await page.getByRole('button', { name: 'Set the alert' }).click()
+    await page.getByText('The alert is set.').waitFor()
+    await fits()
+    const alert = page.url()
+    const letter = await desk.get(`${alert}/letter`)
+    expect([letter.status, letter.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+    expect(Buffer.from(await letter.arrayBuffer()).length).toBeGreaterThan(1000)
+    await page.getByRole('link', { name: 'Note what the person answered' }).click()
+    await page.getByLabel('What did the person answer?').fill('It slipped from my hand.')
+    await fits()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Their answer is with the alert.').waitFor()
+    expect(await page.textContent('main')).toContain('It slipped from my hand.')
+
+    const seen = await recordAtDesk(await site.as(planner), person, 'repairs')
+    expect(seen.words).toContain('Visit in pairs')
+    expect(seen.words).not.toContain('Set a safety alert')
+    await page.goto(`${site.at}/stand-in`)
+    await page.goto(`${site.at}${seen.at}`)
+    await page.getByRole('link', { name: 'Visit in pairs' }).click()
+    await page.getByText('The reason is not open to your role.').waitFor()
+    await fits()
+    const words = (await page.textContent('main')) ?? ''
+    for (const secret of ['plate', 'slipped', 'Open the letter', 'Is it still needed?']) expect(words).not.toContain(secret)
+    expect((await page.request.get(`${page.url()}/letter`)).status()).toBe(404)
+
+    await site.as(officer)
+    await page.goto(`${site.at}/stand-in`)
+    await page.goto(alert)
+    await page.getByLabel('No, it ends').check()
+    await page.getByLabel('Why?', { exact: true }).fill('Nothing more happened.')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The alert has ended.').waitFor()
+    await fits()
+    await close()
+  },
+)
