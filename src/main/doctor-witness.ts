@@ -11,16 +11,16 @@ export async function witnessLines({ deps, witnesses }: OwnEvidence): Promise<re
   if (witnesses.length === 0) return [{ what: 'witness', says: standingWords([]).join(' '), well: true }]
   const lines = witnesses.map(async (witness, index): Promise<DoctorLine> => {
     const own = standings.slice(index, index + 1)
-    const { says, well } = await holding(witness)
+    const { says, well } = await holding(witness, own.at(0)?.last?.seal)
     const late = own.some((standing) => standing.late)
     return { what: `witness ${witness.name}`, says: [says, ...standingWords(own)].join('. '), well: well && !late }
   })
   return Promise.all(lines)
 }
 
-async function holding(witness: Witness): Promise<Pick<DoctorLine, 'says' | 'well'>> {
+async function holding(witness: Witness, taken: string | undefined): Promise<Pick<DoctorLine, 'says' | 'well'>> {
   try {
-    return { says: await witness.check(), well: true }
+    return { says: await witness.check(taken), well: true }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     return { says: error.message, well: false }

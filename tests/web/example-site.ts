@@ -1,4 +1,5 @@
 import type { PromiseState } from '#duties/promises/promise-states.ts'
+import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
 import { cardsOf } from '#notice/cards.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { webLog } from '#web/log.ts'
@@ -48,7 +49,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
     },
     pictures: { list: async () => [], image: async () => undefined, stop: async () => false },
     promises: async () => promises,
-    proof: async () => ({ standings: [], newest: undefined }),
+    proof: async () => ({ standings: [witnessed], newest: { seal: '813', before: 'b4'.repeat(32), head: 'c5'.repeat(32), claim: '' } }),
     heads: async () => ({ lines: [], last: 0 }),
     figures: async () => new Map(cardsOf(smallEdition.edition).map(({ id }) => [id, '82 deleted last night.'])),
     clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),
@@ -64,6 +65,13 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
 }
 
 const look = lookOf(compileLook(), undefined, compileScripts())
+
+const witnessed: WitnessStanding = {
+  name: 'Internal audit',
+  last: { seal: '812', head: 'a3'.repeat(32), at: '2026-02-08T10:00:00Z' },
+  behindSince: null,
+  late: false,
+}
 
 const passed = { result: 'passed', on: '2026-11-22' } as const
 const says = { kind: 'promise', heading: '', says: '', lacks: null, evidence: null, tested: passed } as const

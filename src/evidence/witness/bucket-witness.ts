@@ -66,12 +66,12 @@ export function bucketWitness(name: string, { bucket, prefix, endpoint, years }:
         }
         await needLock(store, line)
       }),
-    check: () =>
+    check: (from) =>
       asked(async (store) => {
         const { s3, client } = store
         const { ObjectLockConfiguration } = await client.send(new s3.GetObjectLockConfigurationCommand({ Bucket: bucket }))
         if (ObjectLockConfiguration?.ObjectLockEnabled !== 'Enabled') throw noLock(name)
-        const newest = (await headsIn(store, bucket, own)).findLast(({ removed }) => !removed)
+        const newest = (await headsIn(store, bucket, own, from)).findLast(({ removed }) => !removed)
         if (newest !== undefined) await needLock(store, newest)
         return `a bucket with object lock, s3://${bucket}/${own}: each head is locked for ${years} ${years === 1 ? 'year' : 'years'}`
       }),

@@ -18,8 +18,8 @@ export interface Witness {
   lineOf(kept: Pick<ChainLine, 'seal' | 'head'>): Promise<string>
   /** Resolves once the head is there, durable, and held as the place promises. */
   keep(line: ChainLine): Promise<void>
-  /** How it is held, in words. A fault where the place does not answer, or holds nothing fast. */
-  check(): Promise<string>
+  /** How it is held, in words; `from`: a seal whose head it has. A fault where the place does not answer, or holds nothing fast. */
+  check(from?: string): Promise<string>
 }
 
 /** Digits of a seal's number in a name: names are in the order of the seals. */

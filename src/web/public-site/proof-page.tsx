@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { standingWords } from '#evidence/witness/standing-words.ts'
+import { standingParts, standingWords } from '#evidence/witness/standing-words.ts'
 import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
 import { dateIn } from '#shared/clock.ts'
 import { longDate } from '#shared/london-time.ts'
@@ -35,16 +35,19 @@ export function ProofPage(props: { readonly frame: Frame; readonly proof: Proof 
         </WarningText>
       )}
       <p class="app-lead">
-        Our system puts every look, change and deletion on record, and seals that record. Each seal has a number that nobody can choose,
-        made from all that was sealed before. Whoever has such a number can tell whether anything before it was changed or removed since, by
-        us too.
+        Our system puts every look, change and deletion on record, and seals that record. Each seal has a head: a long number that nobody
+        can choose, made from all that was sealed before. Whoever has a head can tell whether anything before it was changed or removed
+        since, by us too.
       </p>
-      <Section id="who" heading="Who keeps these numbers">
-        {standingWords(standings).map((line) => (
-          <p class="govuk-body">{line}</p>
+      <Section id="who" heading="Who keeps heads">
+        {standings.length === 0 ? standingWords([]).map((line) => <p class="govuk-body">{line}</p>) : null}
+        {standings.map(standingParts).map(({ says, head, behind }) => (
+          <p class="govuk-body">
+            {says} {head === null ? null : <code class="app-fingerprint">{head}</code>} {behind}
+          </p>
         ))}
       </Section>
-      <Section id="newest" heading="The newest one">
+      <Section id="newest" heading="The newest head">
         <p class="govuk-body">
           {newest === undefined ? 'Nothing is sealed yet.' : `Seal ${newest.seal}: `}
           {newest === undefined ? null : <code class="app-fingerprint">{newest.head}</code>}
@@ -60,7 +63,7 @@ export function ProofPage(props: { readonly frame: Frame; readonly proof: Proof 
           <li>A head is the SHA-256 of the head before it, as 32 bytes, followed by what was sealed, as it stands in the line.</li>
           <li>The head before it is the head of the line above.</li>
         </ul>
-        <p class="govuk-body">An auditor here at our system compares your copy with all that is on record.</p>
+        <p class="govuk-body">At our system, an auditor can have every head that a witness keeps compared with all that is on record.</p>
       </Section>
     </Page>
   )

@@ -1,7 +1,9 @@
 import { decidesReviews } from '#duties/retention/deciding.ts'
 import { openWaits } from '#duties/retention/wait.ts'
 import { leftForReview } from '#evidence/read.ts'
+import type { Arrived } from '#gate/known-ids.ts'
 import type { Arrivals } from '../home/arrived.tsx'
+import type { DeskDeps } from '../kit.ts'
 
 function whoDecides(at: string): Arrivals['leadsTo'] {
   return (edition, colleague) => (decidesReviews(edition, colleague) ? at : null)
@@ -28,8 +30,10 @@ export const retentionArrivals: readonly Arrivals[] = [
     one: 'witness of the evidence that is more than a day behind',
     many: 'witnesses of the evidence that are more than a day behind',
     leadsTo: whoDecides('/promises/proof'),
-    async count({ witnessStandings = async () => [] }) {
-      return { count: (await witnessStandings()).filter(({ late }) => late).length, newest: null }
-    },
+    count: lateWitnesses,
   },
 ]
+
+export async function lateWitnesses({ witnessStandings = async () => [] }: Pick<DeskDeps, 'witnessStandings'>): Promise<Arrived> {
+  return { count: (await witnessStandings()).filter(({ late }) => late).length, newest: null }
+}
