@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { askCommand } from './commands/ask.ts'
 import { backupCommand } from './commands/backup.ts'
 import { decideCommand } from './commands/decide.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -20,6 +21,7 @@ import { versionCommand } from './commands/version.ts'
 export const everyCommand: ReadonlyMap<string, Command> = new Map([
   ['up', upCommand],
   ['decide', decideCommand],
+  ['ask', askCommand],
   ['import hackney', importHackneyCommand],
   ['import csv', importCsvCommand],
   ['example', exampleCommand],

@@ -4,7 +4,7 @@ import { databaseTries } from '#duties/browsers/tries.ts'
 import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
-import { cardFigures } from '#duties/promises/card-figures.ts'
+import { answerFigures, cardFigures } from '#duties/promises/card-figures.ts'
 import { requestsFromSite } from '#duties/rights/from-site.ts'
 import { publishedHeads } from '#evidence/witness/published.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
@@ -49,6 +49,7 @@ export async function openSite(system: Running, settings: Settings, home: string
     proof: async () => ({ standings: await system.witnessStandings(), newest: (await publishedHeads(database, null, 1)).lines.at(-1) }),
     heads: (from) => publishedHeads(database, from),
     figures: remembered(() => within(forFigures, () => cardFigures(system.deps)), figuresOnNotice),
+    answerFigures: remembered(() => within(forFigures, () => answerFigures(system.deps)), figuresOnNotice),
     ready: readiness(database),
     clock,
     look,

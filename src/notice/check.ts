@@ -7,6 +7,7 @@ import { clockRules } from './checks/clocks.ts'
 import { conditionRules } from './checks/conditions.ts'
 import { exceptionRules } from './checks/exceptions.ts'
 import { layerRules } from './checks/layers.ts'
+import { questionRules } from './checks/questions.ts'
 import { referenceRules } from './checks/references.ts'
 import { retentionRules } from './checks/retention.ts'
 import type { Checked, Rule } from './checks/rule.ts'
@@ -34,6 +35,7 @@ export const everyRule: readonly Rule[] = [
   ...clauseRules,
   ...layerRules,
   ...cardRules,
+  ...questionRules,
   ...topicRules,
   ...storedRules,
 ]

@@ -103,10 +103,24 @@ const headFields = {
   changes: 'what it says has changed',
   without: 'what it leaves out, and why',
   landlord: 'the landlord, or how to reach it',
+  synonyms: 'the words that find answers to questions',
+  questions: 'the ways of asking that find answers to questions',
 } as const
 
 function head(a: Edition, b: Edition): readonly Difference[] {
-  const fields = ['id', 'title', 'language', 'dated', 'inForceFrom', 'lastUpdated', 'changes', 'without', 'landlord'] as const
+  const fields = [
+    'id',
+    'title',
+    'language',
+    'dated',
+    'inForceFrom',
+    'lastUpdated',
+    'changes',
+    'without',
+    'landlord',
+    'synonyms',
+    'questions',
+  ] as const
   return fields
     .filter((field) => !same(a[field], b[field]))
     .map((field) => difference('edition-changed', field, `${headFields[field]} changed`))

@@ -313,6 +313,11 @@ const article = z.strictObject({
 })
 const purpose = z.strictObject({ id, label: text, clauses: z.array(clause).min(1) })
 
+/** The words that people have for one thing. An id of the vocabulary, such as a category, stands for that. */
+const synonym = z.strictObject({ id, words: z.array(text).min(1) })
+/** How people ask for what a clause says; without a clause, for what the notice does not say. */
+const question = z.strictObject({ clause: clause.optional(), about: text.optional(), asked: z.array(text).min(1) })
+
 export const editionShape = z.strictObject({
   id,
   title: text,
@@ -348,6 +353,9 @@ export const editionShape = z.strictObject({
   layers: z.array(layer),
   /** The answers of the first page; where absent, they are drawn from the rest (`cards.ts`). */
   cards: z.array(card).min(1).max(mostCards, `a first page has at most ${mostCards} cards`).optional(),
+  /** What finds the answer to a question (`ask/`); where absent, the notice's own words alone do. */
+  synonyms: z.array(synonym).min(1).optional(),
+  questions: z.array(question).min(1).optional(),
 })
 
 export type Edition = z.infer<typeof editionShape>

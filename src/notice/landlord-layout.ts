@@ -16,12 +16,14 @@ export const listFiles = {
   notice: 'notice/*.md',
   layers: 'layers/*.md',
   cards: 'cards.yaml',
+  synonyms: 'synonyms.yaml',
+  questions: 'questions.yaml',
 } as const satisfies Partial<Record<keyof Edition, string>>
 
 export type ListName = keyof typeof listFiles
 
 /** Lists that a landlord may leave out. Where the file is missing, pages draw what they need from the rest. */
-export const optionalLists: readonly ListName[] = ['cards']
+export const optionalLists: readonly ListName[] = ['cards', 'synonyms', 'questions']
 
 export const editionFile = 'edition.yaml'
 export const landlordFile = 'landlord.yaml'

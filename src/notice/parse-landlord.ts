@@ -41,6 +41,8 @@ const everyList: readonly ListName[] = [
   'notice',
   'layers',
   'cards',
+  'synonyms',
+  'questions',
 ]
 
 /** Joins the files of one landlord's folder (without its older editions) into one edition, keeping the line of every value. */

@@ -1,5 +1,5 @@
 import type { handoversAtPage } from '#duties/handovers/at-page.ts'
-import type { CardFigures } from '#duties/promises/card-figures.ts'
+import type { CardFigures, FigureWords } from '#duties/promises/card-figures.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { AskedOnSite } from '#duties/rights/from-site.ts'
 import type { ChainLine } from '#evidence/witness/chain-line.ts'
@@ -79,5 +79,7 @@ export type PublicDeps = {
   readonly heads: (from: number | null) => Promise<PublishedHeads>
   /** The figures of the first page's cards; null where they cannot be read at the moment. */
   readonly figures: () => Promise<CardFigures | null>
+  /** The figures of answers to questions; null where they cannot be read at the moment. */
+  readonly answerFigures: () => Promise<FigureWords | null>
   readonly clock: () => Temporal.Instant
 }

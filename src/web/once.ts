@@ -22,7 +22,8 @@ const keepsEvery = 15_000
 /**
  * Every form must have been shown by us to this session (forged: 403) and is taken once (replayed: 409), whichever process it comes to. What is
  * written for it commits with the word that it was taken. A form that was refused, or came to nothing, may be sent again;
- * one sent back with errors has a new token. INVARIANT: no route that takes something in escapes this but one for machines.
+ * one sent back with errors has a new token. INVARIANT: no route that takes something in escapes this but one for machines, and the
+ * one that answers a reader's question and keeps nothing.
  */
 export function takeFormsOnce(app: FastifyInstance, forms: SentForms): void {
   app.decorateRequest('formId', '')

@@ -5,9 +5,10 @@ import { colleagueOf } from './sign-in/session.ts'
 
 /**
  * Who may send to a route. `anybody`: a form of the public pages. `colleague`: a form of the desk, of somebody signed in. `machine`: not a form of
- * a page but a call that carries its own proof, which its door checks from the headers.
+ * a page but a call that carries its own proof, which its door checks from the headers. `reader`: words that are answered and not kept. Nothing changes
+ * by them, so they need no token, nobody gets a cookie for the box that they are typed into, and they can be sent as often as a page can be read.
  */
-export type Sender = 'anybody' | 'colleague' | 'machine'
+export type Sender = 'anybody' | 'colleague' | 'machine' | 'reader'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -16,6 +17,7 @@ declare module 'fastify' {
 }
 
 export const fromAnybody = { config: { sender: 'anybody' } } as const
+export const fromReaders = { config: { sender: 'reader', forEverybody: true } } as const
 export const fromColleagues = { config: { sender: 'colleague' } } as const
 /** A form of the desk that brings a file: `takesFile`. */
 export const fileFromColleagues = { config: { sender: 'colleague', withFile: true } } as const
@@ -34,9 +36,12 @@ export function sendersAreDeclared(app: FastifyInstance): void {
   })
 }
 
-/** Whether what was asked for is a form that a page of ours sent: no look, and no machine's call. */
+/** Who sends no form that could change something. */
+const noForms: ReadonlySet<Sender | undefined> = new Set<Sender>(['machine', 'reader'])
+
+/** Whether what was asked for is a form that a page of ours sent and that may change something: no look, no machine's call, no reader's question. */
 export function isForm(request: FastifyRequest): boolean {
-  return !reading.has(request.method) && !request.is404 && request.routeOptions.config.sender !== 'machine'
+  return !reading.has(request.method) && !request.is404 && !noForms.has(request.routeOptions.config.sender)
 }
 
 /**

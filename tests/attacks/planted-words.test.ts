@@ -134,6 +134,7 @@ const most: Most = {
 
 /** Texts that are held against what is kept, and stored nowhere. */
 const notKept = [
+  '/ask: question',
   '/desk/find: words',
   ...['born', 'postcode', 'reference'].flatMap((name) => [`/desk/people/:id/identity: ${name}`, `/desk/openings/:id/identity: ${name}`]),
   '/desk/calls/unlinked/:id: words',

@@ -42,6 +42,8 @@ export const withoutData = ({ folder }: Places): readonly Run[] => [
   { line: '--version' },
   { line: 'decide --role repairs-planner --act view --activity repairs --category repairs,contact-details --json' },
   { line: `${asked} --recipient support-agency --relationship tenant --circumstance consent --json` },
+  { line: 'ask how long do you keep my calls --json', says: '"clause": "TC3"' },
+  { line: 'ask can I keep a dog', says: 'The notice does not say.' },
   { line: 'notice check --json' },
   { line: 'notice check --review --json', says: 'unmetGrounds' },
   { line: 'notice to-confirm --json' },

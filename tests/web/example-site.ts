@@ -52,6 +52,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
     proof: async () => ({ standings: [witnessed], newest: { seal: '813', before: 'b4'.repeat(32), head: 'c5'.repeat(32), claim: '' } }),
     heads: async () => ({ lines: [], last: 0 }),
     figures: async () => new Map(cardsOf(smallEdition.edition).map(({ id }) => [id, '82 deleted last night.'])),
+    answerFigures: async () => () => '82 deleted last night.',
     clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),
     look,
     log: webLog('info', { write: (line: string) => logged.push(line) }),

@@ -9,17 +9,35 @@ import { figuresOf } from './promise-states.ts'
 /** The figure of each card of the first page, in words, by the id of the card. A card without one is left out. */
 export type CardFigures = ReadonlyMap<string, string>
 
+/** The words of one figure; undefined where there is none. */
+export type FigureWords = (figure: Card['figure']) => string | undefined
+
 /** Read from the records of the last night's sweep and from the figures of the promises, so that the first page says nothing that they do not. */
 export async function cardFigures(deps: LiveDeps): Promise<CardFigures> {
   const cards = cardsOf(deps.inForce().released.edition)
-  const clauses = cards.flatMap(({ figure }) => ('clause' in figure ? [figure.clause] : []))
-  const [deleted, figures] = await Promise.all([deletedWords(deps), figuresOf(deps, clauses)])
+  const words = await figureWords(
+    deps,
+    cards.flatMap(({ figure }) => ('clause' in figure ? [figure.clause] : [])),
+  )
   return new Map(
     cards.flatMap(({ id, figure }) => {
-      const says = 'clause' in figure ? figures.get(figure.clause)?.says : deleted(figure.deleted)
+      const says = words(figure)
       return says === undefined ? [] : [[id, says]]
     }),
   )
+}
+
+/** The figures that an answer to any question may have: of every rule of the schedule, and of every clause. */
+export function answerFigures(deps: LiveDeps): Promise<FigureWords> {
+  return figureWords(
+    deps,
+    deps.inForce().released.edition.clauses.map(({ id }) => id),
+  )
+}
+
+async function figureWords(deps: LiveDeps, clauses: readonly string[]): Promise<FigureWords> {
+  const [deleted, figures] = await Promise.all([deletedWords(deps), figuresOf(deps, clauses)])
+  return (figure) => ('clause' in figure ? figures.get(figure.clause)?.says : deleted(figure.deleted))
 }
 
 type Deleted = Extract<Card['figure'], { readonly deleted: unknown }>['deleted']

@@ -10,8 +10,8 @@ export const referenceRules: readonly Rule[] = [
   { id: 'not-described', looksFor: 'a word of the vocabulary that is used and not described for the public', find: undescribed },
 ]
 
-/** Cards have a rule of their own, since a landlord may have none. */
-type Listed = Exclude<ListName, 'cards'>
+/** What a landlord may leave out has rules of its own. */
+type Listed = Exclude<ListName, 'cards' | 'synonyms' | 'questions'>
 type Clauses = { readonly clauses: readonly string[] }
 type Reference = { readonly at: Path; readonly list: Listed; readonly id: string }
 

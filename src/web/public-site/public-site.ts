@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { aboutRoutes } from './about-routes.tsx'
+import { askRoutes } from './ask-routes.tsx'
 import { contactRoutes } from './contact-routes.tsx'
 import { copyRoutes } from './copy-routes.tsx'
 import { feedbackRoutes } from './feedback-routes.tsx'
@@ -17,6 +18,7 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   noticeRoutes(app, deps)
   narrowedRoutes(app, deps)
   partRoutes(app, deps)
+  askRoutes(app, deps)
   editionRoutes(app, deps)
   feedbackRoutes(app, deps)
   contactRoutes(app, deps)

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { lawTodayBeside } from '#notice/law-today.ts'
 import { type Frame, Link, LinkLine, Page } from '../../components/index.ts'
+import { AskBox } from '../ask-box.tsx'
 import { Help } from '../help.tsx'
 import { Prose } from '../prose.tsx'
 import { CallExceptions } from './call-exceptions.tsx'
@@ -65,6 +66,7 @@ export function FullPage(props: { readonly frame: Frame; readonly edition: Editi
   return (
     <Page frame={props.frame} title={`${edition.title}: all of it`} back={{ href: '/notice', text: 'The short notice' }}>
       <p class="app-lead">{edition.landlord.description}</p>
+      <AskBox />
       <ul class="govuk-list app-contents__many">
         {edition.notice.map(({ id, question }) => (
           <li>

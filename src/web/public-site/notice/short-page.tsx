@@ -5,6 +5,7 @@ import { cardsFor } from '#notice/cards.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Relationship } from '#notice/vocabulary.ts'
 import { type Frame, Link, LinkLine, Page } from '../../components/index.ts'
+import { AskBox } from '../ask-box.tsx'
 import { errandOf } from '../errands.ts'
 import { Help } from '../help.tsx'
 import { dateWords } from '../plain-words.ts'
@@ -34,6 +35,7 @@ function Short({ frame, edition, reader, figures, minutes }: ShortProps & { read
         Last changed on <time dateTime={edition.lastUpdated}>{dateWords(edition.lastUpdated)}</time> ·{' '}
         <Link href="/notice/full">the full notice</Link>
       </p>
+      <AskBox />
       <WhoAreYou action="/notice" selves={selvesOf(edition)} reader={reader} button="Show what is about me" />
       <Moved places={placesOfNotice(edition)} />
       {reader.length === 0 ? null : <ForYou edition={edition} reader={reader} />}
