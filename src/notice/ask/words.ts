@@ -38,6 +38,8 @@ const small = new Set(
     'can people peoples ppl person another since away come comes coming came say says said saying guess suppose ever person ones somehow anyway seem seems',
     'does did doing please thank hiya dear alright actual around along across behind bad good nice new old big little few loads load whole bunch lads lad girl bloke woman somewhere',
     'sit sits wanted wanting try trying tried thats hows whos wheres whens whys hed theyd id itd someones anyones everyones people',
+    'january february april june july august september october november december monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night',
+    'march ago recently lately summer winter spring autumn easter xmas livewest',
     'ain aint cant shouldnt should couldnt didnt hasnt hadnt werent wouldve ud youd youll theyve weve were shes hes hers she himself herself themselves themself',
   ]
     .join(' ')
