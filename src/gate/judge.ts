@@ -39,7 +39,7 @@ export type AccessRequest<A extends Activity = Activity> = {
 }
 
 /** A part of the system that acts where no colleague does, and what evidence says about it besides. */
-export type SystemActor = { readonly name: 'website' | 'kiosk' | 'badge'; readonly detail?: EvidenceDetail }
+export type SystemActor = { readonly name: 'website' | 'kiosk' | 'badge' | 'notice'; readonly detail?: EvidenceDetail }
 
 /** Who asks, for what, about whom, under which edition, with which facts: all that an answer depends on. */
 export type AccessContext = {

@@ -1,6 +1,7 @@
 import { proposalsEnded } from '#cli/proposals-ended.ts'
 import type { DoctorLine } from '#cli/system.ts'
 import { figures } from '#duties/promises/live-figures.ts'
+import type { Post } from '#duties/readers/post.ts'
 import { openWaits } from '#duties/retention/wait.ts'
 import { waitLines } from '#duties/retention/wait-words.ts'
 import { type Losses, lossesOf } from '#duties/vault/clear.ts'
@@ -21,6 +22,7 @@ import { roleName } from '#store/role-names.ts'
 import type { Server } from '#store/server.ts'
 import { asOwner, type DatabaseTarget } from '#store/target.ts'
 import { keysLine } from './doctor-keys.ts'
+import { mailLine } from './doctor-mail.ts'
 import { witnessLines } from './doctor-witness.ts'
 import { type Released, whyNotReleased } from './editions.ts'
 import { differences, type OwnEvidence } from './evidence.ts'
@@ -36,6 +38,7 @@ type Examined = {
   readonly target: DatabaseTarget
   readonly provider: FileKeys
   readonly editions: readonly StoredEdition[]
+  readonly post: Post | null
 }
 
 /** What is running and where, and what is wrong with it. */
@@ -73,6 +76,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     await evidenceLine(examined.own),
     ...(await witnessLines(examined.own)),
     await vaultLine(settings, deps),
+    await mailLine(settings, examined.post),
     { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.isKept ?? false },
     await waitsLine(deps),
     holidaysLine(today),

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises'
 import {
   allowInsecureRequests,
   type ClientAuth,
@@ -7,11 +6,11 @@ import {
   discovery,
   enableNonRepudiationChecks,
 } from 'openid-client'
-import { Fault } from '#shared/fault.ts'
 import type { SignIn } from '#web/sign-in/sign-in.ts'
 import { colleaguePseudonym } from './colleague-pseudonym.ts'
 import { keptOnceFound } from './kept-once-found.ts'
 import type { ProviderSettings } from './provider-settings.ts'
+import { secretInFile } from './secret-in-file.ts'
 
 /** Seconds that a provider has for an answer: a person is waiting for the page. */
 const timeout = 10
@@ -43,19 +42,5 @@ function asAccepted(secret: string): ClientAuth {
 }
 
 async function secretOf({ secret }: ProviderSettings): Promise<string> {
-  if ('words' in secret) return secret.words
-  const words = await readFile(secret.file, 'utf8').catch((cause: unknown) => {
-    throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names cannot be read', { cause })
-  })
-  if (words.trim() === '') throw new Fault('secret-unreadable', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names is empty')
-  await refuseOpen(secret.file)
-  return words.trim()
-}
-
-/** The secret's file, wherever it is, may be readable by its owner and at most by a group that its owner, root, put this account in. */
-async function refuseOpen(file: string): Promise<void> {
-  if (process.getuid === undefined) return
-  const { mode, uid } = await stat(file)
-  if ((mode & (uid === 0 && process.getuid() !== 0 ? 0o037 : 0o077)) === 0) return
-  throw new Fault('secret-open', 'the file that `ASSURED_OIDC_CLIENT_SECRET_FILE` names can be read by others: set its mode to 600')
+  return 'words' in secret ? secret.words : secretInFile('ASSURED_OIDC_CLIENT_SECRET_FILE', secret.file)
 }

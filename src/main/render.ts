@@ -26,6 +26,7 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     copies: { isOpen: () => false, submit: nobody },
     handovers: { behind: async () => undefined, tryCode: nobody, fetch: nobody },
     pictures: { list: async () => [], image: async () => undefined, stop: nobody },
+    readers: { closedBecause: () => 'no-mail', ask: nobody, canConfirm: () => false, confirm: nobody, stop: nobody },
     promises: async () => [],
     proof: nobody,
     heads: nobody,

@@ -4,6 +4,7 @@ import { believedGap } from '#duties/retention/clock-look.ts'
 import { Fault } from '#shared/fault.ts'
 import type { RequestLimits } from '#web/request-limits.ts'
 import { limitsFrom, proxiesFrom } from './limit-settings.ts'
+import { type MailSettings, mailFrom } from './mail-settings.ts'
 import { type Environment, type ProviderSettings, providerFrom, publicAddressFrom, refuseBesideExample } from './provider-settings.ts'
 import { type VaultStore, vaultFrom } from './vault-settings.ts'
 import { type WitnessPlace, witnessesFrom } from './witness-settings.ts'
@@ -26,6 +27,8 @@ export type Settings = {
   readonly vault: VaultStore
   /** Places in other hands that keep the heads of the evidence. */
   readonly witnesses: readonly WitnessPlace[]
+  /** The server by which letters leave; null or absent where there is none. */
+  readonly mail?: MailSettings | null
   /** Requests a minute. */
   readonly limits: RequestLimits
   /** Proxies that are believed about a caller's address. */
@@ -37,7 +40,7 @@ export type Settings = {
 /**
  * `ASSURED_PORT` (8080), `ASSURED_DATA` (`./data`), `ASSURED_DATABASE_URL` (none: the embedded database), `ASSURED_LANDLORD` (`landlords/livewest`),
  * `ASSURED_EXAMPLE` (`off` starts without the invented example; `on` says that imports are for trying out too), `ASSURED_URL` and `ASSURED_OIDC_…` (a landlord's own sign-in), `ASSURED_VAULT` and
- * `ASSURED_VAULT_ENDPOINT` (where media are stored), `ASSURED_WITNESS…` (who keeps heads of the evidence), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often a caller may ask, and which proxies are
+ * `ASSURED_VAULT_ENDPOINT` (where media are stored), `ASSURED_MAIL…` (the server by which letters leave), `ASSURED_WITNESS…` (who keeps heads of the evidence), `ASSURED_REQUESTS_…` and `ASSURED_PROXY` (how often a caller may ask, and which proxies are
  * believed about its address), `ASSURED_GAP_DAYS` (2: the gap after which the clock is not believed). An impossible value is a fault.
  */
 export function settingsFrom(environment: Environment, home: string, data: string | undefined): Settings {
@@ -50,6 +53,7 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     throw new Fault('bad-setting', '`ASSURED_DATABASE_URL` takes an address that begins with `postgres://`')
   }
   if (example === 'on') refuseBesideExample(environment)
+  const url = publicAddressFrom(environment)
   const folder = resolve(data ?? environment.ASSURED_DATA ?? 'data')
   const vault = vaultFrom(environment, folder)
   return {
@@ -60,10 +64,11 @@ export function settingsFrom(environment: Environment, home: string, data: strin
     example: example === 'on',
     exampleStated: environment.ASSURED_EXAMPLE === 'on',
     searchPath: environment.PATH ?? '',
-    url: publicAddressFrom(environment),
+    url,
     provider: providerFrom(environment),
     vault,
     witnesses: witnessesFrom(environment, folder, vault),
+    mail: mailFrom(environment, { example: example === 'on', url }),
     limits: limitsFrom(environment),
     proxies: proxiesFrom(environment),
     longestGap: gapFrom(environment),

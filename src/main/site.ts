@@ -5,6 +5,7 @@ import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { answerFigures, cardFigures } from '#duties/promises/card-figures.ts'
+import { noticeReaders } from '#duties/readers/readers.ts'
 import { requestsFromSite } from '#duties/rights/from-site.ts'
 import { publishedHeads } from '#evidence/witness/published.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
@@ -45,6 +46,7 @@ export async function openSite(system: Running, settings: Settings, home: string
     copies: requestsFromSite(system.deps),
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
     handovers: handoversAtPage({ ...system.deps, gate: system.gate }),
+    readers: noticeReaders(system.readers),
     promises: () => within(forFigures, () => system.promises()),
     proof: async () => ({ standings: await system.witnessStandings(), newest: (await publishedHeads(database, null, 1)).lines.at(-1) }),
     heads: (from) => publishedHeads(database, from),

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { BackupReport, System } from '#cli/system.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
+import { sealedLinks } from '#duties/readers/links.ts'
+import type { TellDeps } from '#duties/readers/tell.ts'
 import { beyondLeaps, type ClockTrust, lookAtClock } from '#duties/retention/clock-look.ts'
 import { confirmShown, guardedSweep } from '#duties/retention/guarded-sweep.ts'
 import { openWaits } from '#duties/retention/wait.ts'
@@ -30,6 +32,7 @@ import { doctor } from './doctor.ts'
 import { type OwnEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
 import { type Joined, openGround } from './ground.ts'
 import { keyFileOf } from './key-file.ts'
+import { postOf } from './mail-settings.ts'
 import { notEmbedded } from './not-embedded.ts'
 import { promiseTests } from './promise-tests.ts'
 import { publishing } from './publishing.ts'
@@ -48,6 +51,8 @@ const dataProtection: Colleague = {
 export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
   readonly secrets: Secrets
+  /** What is needed to tell readers of changes. */
+  readonly readers: TellDeps
   readonly seal: () => Promise<unknown>
   /** Sends the newest head of the evidence to each witness that lacks it. */
   readonly sendHeads: () => Promise<unknown>
@@ -111,6 +116,13 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
   const settled = await settleErasures(deps, target, erasures, restored)
   const gate = makeGate(deps)
   const tests = await promiseTests(home)
+  const everyEdition = () => editions.all().map(({ released }) => released)
+  const readers: TellDeps = {
+    ...deps,
+    editions: everyEdition,
+    links: sealedLinks(await secrets.of('cookies')),
+    post: await postOf(settings, () => inForce().released.edition.landlord.name),
+  }
   let closing: Promise<void> | undefined
   async function close(): Promise<void> {
     try {
@@ -125,7 +137,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     gate,
     types: everyRecordType,
     released: () => inForce().released,
-    editions: () => editions.all().map(({ released }) => released),
+    editions: everyEdition,
     ...publishing(guarded, editions),
     sweep: (options) => guardedSweep(guarded, options),
     confirm: (confirmation) => confirmShown(guarded, confirmation),
@@ -156,6 +168,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     seal: () => sealEvidence(own),
     refresh: editions.refresh,
     secrets,
+    readers,
     rotateKeys: async (progress) => rotateKeys({ ...rotated, progress }),
     supervise: (told) => (server === null ? { stop: async () => {} } : supervise(server.mend, told)),
     lastSweep: async () => (await lastRun(database, 'sweep')).ended,
@@ -167,7 +180,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     },
     doctor: () => {
       onlyChecked = true
-      return doctor({ settings, server, deps: deps, own, target, provider, editions: editions.all() })
+      return doctor({ settings, server, deps: deps, own, target, provider, editions: editions.all(), post: readers.post })
     },
     // A second call waits for the same end.
     close: () => (closing ??= close()),

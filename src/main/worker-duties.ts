@@ -1,5 +1,6 @@
 import { settleHandovers } from '#duties/handovers/settle.ts'
 import { takeDown } from '#duties/pictures/take-down.ts'
+import { tellReaders } from '#duties/readers/tell.ts'
 import { stopsAll } from '#duties/retention/wait.ts'
 import type { WorkerDeps } from '#worker/worker.ts'
 import type { Running } from './system.ts'
@@ -19,5 +20,7 @@ export function workerDuties(system: Running): Omit<WorkerDeps, 'failed' | 'mend
     takeDown: () => takeDown({ ...system.deps, gate: system.gate }),
     settleHandovers: () => settleHandovers({ ...system.deps, gate: system.gate }),
     refresh: system.refresh,
+    // A clock that is not believed says of no edition that its day has come.
+    tellReaders: async () => (stopsAll(await system.waits()) ? 0 : tellReaders(system.readers)),
   }
 }

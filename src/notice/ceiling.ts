@@ -495,6 +495,7 @@ export const ceilings = {
   'rights-requests': forRightsRequests,
   'housing-officer-lookup': ['contact-details', 'tenure'],
   'website-analytics': ['web-usage', 'consents'],
+  'notice-changes': ['contact-details'],
 } as const satisfies Record<Activity, readonly Category[]>
 
 /**

@@ -132,6 +132,7 @@ export const activities = [
   'rights-requests',
   'housing-officer-lookup',
   'website-analytics',
+  'notice-changes',
 ] as const
 export type Activity = (typeof activities)[number]
 

@@ -181,6 +181,11 @@ export const everyOtherTable = {
     because: 'what waits at a page to be fetched, by the id of the item that it is and by hashes; whose it is stands with the item',
     keptFor: { since: 'ends_at', period: 'P1Y' },
   },
+  notice_telling: {
+    columns: { reader_id: 'id', told: 'secret', telling: 'secret', state: 'word', tries: 'count', at: 'time' },
+    ...noPerson,
+    because: 'which edition of the notice a reader was told of, by the reader’s id; it goes with the reader',
+  },
   session: {
     columns: { id_hash: 'secret', sealed: 'sealed', expires_at: 'time' },
     ...noPerson,

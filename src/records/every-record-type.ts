@@ -12,6 +12,7 @@ import { footage } from './footage/footage.ts'
 import { hold } from './hold/hold.ts'
 import { householdMember } from './household-member/household-member.ts'
 import { message } from './message/message.ts'
+import { noticeReader } from './notice-reader/notice-reader.ts'
 import { objection } from './objection/objection.ts'
 import { organisation } from './organisation/organisation.ts'
 import { person } from './person/person.ts'
@@ -76,4 +77,5 @@ export const everyRecordType: readonly RecordType[] = [
   trainingExtract,
   visit,
   visitAssistance,
+  noticeReader,
 ]

@@ -63,6 +63,17 @@ export interface Pictures {
 /** What waits to be fetched by whoever has its link and is told its code. */
 export type Handovers = ReturnType<typeof handoversAtPage>
 
+/** Those who are told when the notice changes. Nothing says whether an address is known. */
+export interface Readers {
+  /** Why no address is taken here: no letter can be sent, or the notice does not provide for it; null where one is. */
+  closedBecause(): 'no-mail' | 'not-in-notice' | null
+  /** Writes to the address, so that its owner can confirm it; false where no letter can leave at the moment. */
+  ask(address: string): Promise<boolean>
+  canConfirm(link: string): boolean
+  confirm(link: string): Promise<'told' | 'over' | 'refused'>
+  stop(link: string): Promise<void>
+}
+
 export type Proof = { readonly standings: readonly WitnessStanding[]; readonly newest: ChainLine | undefined }
 
 export type PublicDeps = {
@@ -72,6 +83,7 @@ export type PublicDeps = {
   readonly copies: Copies
   readonly pictures: Pictures
   readonly handovers: Handovers
+  readonly readers: Readers
   readonly promises: () => Promise<readonly PromiseState[]>
   /** Who outside keeps proof of the evidence, and the newest head. */
   readonly proof: () => Promise<Proof>

@@ -10,6 +10,11 @@ const doors = {
   copy: { most: 20, seconds: 60 },
   /** Codes typed, and downloads begun, at the page where something is fetched. Wrong codes have a bound of their own (`duties/handovers/`). */
   fetch: { most: 20, seconds: 60 },
+  /** Letters asked for, from one address of the network; and to one e-mail address, whoever asks. */
+  'be-told': { most: 10, seconds: 60 },
+  'letters-to': { most: 3, seconds: 3_600 },
+  /** Buttons of such letters, and programs that press them. */
+  'told-link': { most: 60, seconds: 60 },
   'take-down': { most: 5, seconds: 60 },
   /** Setting up a tablet at reception by its code. */
   kiosk: { most: 10, seconds: 60 },

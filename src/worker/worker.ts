@@ -1,7 +1,7 @@
 import { type Clock, dateIn, isToCome } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 
-type Work = 'look' | 'sweep' | 'seal' | 'witness' | 'refresh' | 'take-down' | 'handovers'
+type Work = 'look' | 'sweep' | 'seal' | 'witness' | 'refresh' | 'take-down' | 'handovers' | 'tell-readers'
 
 /** What the worker does, each at its own interval. All are safe to run twice and by several workers at once. */
 export type WorkerDeps = {
@@ -20,6 +20,8 @@ export type WorkerDeps = {
   readonly settleHandovers: () => Promise<unknown>
   /** Reads what was published meanwhile, and puts an edition in force whose day has come. */
   readonly refresh: () => Promise<unknown>
+  /** Tells those who asked for it of the edition in force. */
+  readonly tellReaders: () => Promise<unknown>
   /** Called when something fails, so that an operator sees it, by name only; once, and again when it fails differently. */
   readonly failed: (what: Work, error: unknown) => void
   /** Called when what had failed succeeds again. */
@@ -32,10 +34,11 @@ export type Worker = { readonly looked: Promise<void>; readonly stop: () => Prom
 const sealEvery = 1_000
 const refreshEvery = 5_000
 const lookEvery = 60_000
+const tellEvery = 10_000
 
 /**
  * Runs the sweep at the first look of each London day, and so at once after days when the machine was off; seals evidence each second and sends
- * its newest head to the witnesses; looks for a newer edition every few seconds. A failed sweep is tried again at the next look. Stopping waits for work under way.
+ * its newest head to the witnesses; looks for a newer edition every few seconds, and tells readers of it. A failed sweep is tried again at the next look. Stopping waits for work under way.
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const attempt = attempts(deps)
@@ -44,17 +47,23 @@ export function startWorker(deps: WorkerDeps): Worker {
   // By itself: a witness that does not answer keeps no seal waiting.
   const witnessing = beat(sealEvery, () => attempt('witness', deps.witness))
   const first = Promise.withResolvers<void>()
+  let isLooked = false
   const sweeping = beat(lookEvery, async () => {
     await attempt('look', deps.look)
     await attempt('sweep', () => sweepIfDue(deps))
+    isLooked = true
     first.resolve()
     await attempt('take-down', deps.takeDown)
     await attempt('handovers', deps.settleHandovers)
   })
+  // Letters may take long, and nothing else waits for them. None leaves before the clock has been looked at.
+  const telling = beat(tellEvery, async () => {
+    if (isLooked) await attempt('tell-readers', deps.tellReaders)
+  })
   return {
     looked: first.promise,
     async stop() {
-      await Promise.all([refreshing.stop(), sealing.stop(), witnessing.stop(), sweeping.stop()])
+      await Promise.all([refreshing.stop(), sealing.stop(), witnessing.stop(), sweeping.stop(), telling.stop()])
     },
   }
 }

@@ -48,6 +48,13 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
       fetch: async () => ({ ok: false, why: 'closed' }),
     },
     pictures: { list: async () => [], image: async () => undefined, stop: async () => false },
+    readers: {
+      closedBecause: () => null,
+      ask: async () => true,
+      canConfirm: () => false,
+      confirm: async () => 'over',
+      stop: async () => {},
+    },
     promises: async () => promises,
     proof: async () => ({ standings: [witnessed], newest: { seal: '813', before: 'b4'.repeat(32), head: 'c5'.repeat(32), claim: '' } }),
     heads: async () => ({ lines: [], last: 0 }),

@@ -13,10 +13,10 @@ import { Fault } from '#shared/fault.ts'
 import { isRecord, isSaid, textOf } from '#shared/record.ts'
 
 /**
- * Every activity opens a record, but for three: the check of who somebody is must never show what it asks for (SE2), and what the website
- * does is about nobody on file.
+ * Every activity opens a record, but for four: the check of who somebody is must never show what it asks for (SE2), and what the website
+ * does, and whom it tells of changes, is about nobody on file.
  */
-const withoutRecord = ['identity-verification', 'housing-officer-lookup', 'website-analytics'] as const
+const withoutRecord = ['identity-verification', 'housing-officer-lookup', 'website-analytics', 'notice-changes'] as const
 export type DeskActivity = Exclude<Activity, (typeof withoutRecord)[number]>
 
 const opensNone: ReadonlySet<string> = new Set(withoutRecord)

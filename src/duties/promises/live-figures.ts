@@ -21,6 +21,7 @@ import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 import type { Figure } from './keeping.ts'
 import { requestsAnswered } from './request-figure.ts'
 import { sharedWithAgencies, toldOfSharing } from './share-figures.ts'
+import { readersTold } from './told-figure.ts'
 
 export type LiveDeps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
@@ -32,6 +33,7 @@ export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure
   RT1: lastSweep,
   P5: lastSweep,
   L1: answersWithBasis,
+  N4: readersTold,
   OF1: visitorsBook,
   A1: requestsAnswered,
   SC3: sharedWithAgencies,

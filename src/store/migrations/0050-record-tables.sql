@@ -739,6 +739,18 @@ create table visit_assistance (
 create index visit_assistance_purpose on visit_assistance (activity, id);
 create index visit_assistance_due on visit_assistance (activity, clock_from);
 
+-- Somebody who is told when the notice changes (N4): the e-mail address that they gave for that alone, and confirmed. It is tied to nobody,
+-- and deleted as soon as they stop. What is hashed finds an address that is given again.
+create table notice_reader (
+  like item including all,
+  confirmed_at timestamptz not null,
+  address_hash text not null,
+  sealed_contact_details bytea,
+  constraint notice_reader_address_hash_key unique (address_hash)
+);
+create index notice_reader_purpose on notice_reader (activity, id);
+create index notice_reader_due on notice_reader (activity, clock_from);
+
 -- The ids of items that are on nobody’s record and are opened by their own id, each for the activity that it was collected for (P2). Null: for
 -- any activity, as with cameras, which film people who need not be on file.
 create or replace view standing_alone as
@@ -751,6 +763,7 @@ create or replace view standing_alone as
   union all select id, 'unlinked-call' as kind, activity from unlinked_call
   union all select id, 'training-extract' as kind, activity from training_extract
   union all select id, 'visit' as kind, activity from visit
+  union all select id, 'notice-reader' as kind, activity from notice_reader
   union all select id, 'office' as kind, 'visitor-safety' as activity from office;
 -- The ids of all keys in use: those of people, and those of items with keys of their own.
 create or replace view key_in_use as

@@ -3,7 +3,7 @@ import { controlOf, type FieldProps, LabelledGroup } from './form-group.tsx'
 
 export type InputProps = FieldProps & {
   readonly value?: string | undefined
-  readonly type?: 'text' | 'search' | undefined
+  readonly type?: 'text' | 'search' | 'email' | undefined
   readonly class?: string | undefined
   readonly autocomplete?: string | undefined
   readonly inputmode?: 'numeric' | undefined
@@ -15,7 +15,13 @@ export function Input(props: InputProps): JSX.Element {
   // One tag for each type: it decides which roles an input may have.
   return (
     <LabelledGroup {...props}>
-      {props.type === 'search' ? <input {...input} type="search" /> : <input {...input} type="text" />}
+      {props.type === 'search' ? (
+        <input {...input} type="search" />
+      ) : props.type === 'email' ? (
+        <input {...input} type="email" />
+      ) : (
+        <input {...input} type="text" />
+      )}
     </LabelledGroup>
   )
 }

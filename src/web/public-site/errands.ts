@@ -1,4 +1,5 @@
 import { knowsPictures } from '#duties/pictures/add.ts'
+import { changesAt } from '#duties/readers/letters.ts'
 import type { Errand } from '#notice/card.ts'
 import type { Edition } from '#notice/edition.ts'
 
@@ -24,6 +25,7 @@ const pages: Readonly<Record<Errand, ErrandPage>> = {
   uses: { href: '/notice/uses', text: 'See every use' },
   rights: { href: '/notice/rights', text: 'See all your rights' },
   editions: { href: '/notice/editions', text: 'Read every edition, and what changed' },
+  changes: { href: changesAt, text: 'Be told when this notice changes' },
 }
 
 /** The address of an errand that every edition offers. */

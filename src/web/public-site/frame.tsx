@@ -1,4 +1,5 @@
 import { knowsPictures } from '#duties/pictures/add.ts'
+import { changesAt } from '#duties/readers/letters.ts'
 import type { Frame } from '../components/index.ts'
 import type { Editions } from '../deps.ts'
 import type { Look } from '../look.ts'
@@ -16,6 +17,7 @@ const navigation = [
 const footer = [
   { href: '/promises', text: 'Are we keeping our promises?' },
   { href: '/notice/editions', text: 'Older notices' },
+  { href: changesAt, text: 'Be told of changes' },
   { href: picturesAt, text: 'Pictures we show' },
   { href: '/security', text: 'Security' },
   { href: '/accessibility', text: 'Accessibility' },

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { aboutRoutes } from './about-routes.tsx'
 import { askRoutes } from './ask-routes.tsx'
+import { changesRoutes } from './changes/changes-routes.tsx'
 import { contactRoutes } from './contact-routes.tsx'
 import { copyRoutes } from './copy-routes.tsx'
 import { feedbackRoutes } from './feedback-routes.tsx'
@@ -20,6 +21,7 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   partRoutes(app, deps)
   askRoutes(app, deps)
   editionRoutes(app, deps)
+  changesRoutes(app, deps)
   feedbackRoutes(app, deps)
   contactRoutes(app, deps)
   copyRoutes(app, deps)

@@ -19,9 +19,7 @@ export const noticeAndPrinciples = {
   N3: part('The shorter notices are published. Accounts, which will link to them, do not exist yet.', {
     count: published(({ layers }) => layers.length, 'shorter notice', 'shorter notices'),
   }),
-  N4: part('Editions are dated, never altered, and can be compared. Nobody can ask to be told of changes yet.', {
-    count: published(({ changes }) => changes.length, 'change is told', 'changes are told'),
-  }),
+  N4: whole({ probes: [use('notice-changes', 'contact-details', 'data-protection-officer', 'consent', ['consent'], 'use')] }),
   N5: whole({ count: held({ type: 'message' }, 'message', 'messages') }),
   N6: whole({ count: held({ type: 'message' }, 'message', 'messages') }),
   T1: whole({ count: published(({ systems }) => systems.length, 'system is registered', 'systems are registered') }),

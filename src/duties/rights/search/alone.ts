@@ -6,6 +6,7 @@ import { plainPart } from '#gate/record-part.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { message, messageContacts, messageHeads, messageNames } from '#records/message/message.ts'
+import { noticeReader, noticeReaders } from '#records/notice-reader/notice-reader.ts'
 import { rightsContacts, rightsRequest, rightsRequesters, rightsRequestPlain } from '#records/rights-request/rights-request.ts'
 import { unlinkedCall, unlinkedNumbers } from '#records/unlinked-call/unlinked-call.ts'
 import { visit, visitNames } from '#records/visit/visit.ts'
@@ -57,6 +58,13 @@ const everyAlone: readonly Alone[] = [
     names: [],
     reached: ['callingNumber'],
     line: ({ callingNumber, collectedAt }) => `A call from ${textOf(callingNumber)}, kept since ${dayOf(collectedAt)}`,
+  },
+  {
+    type: noticeReader,
+    parts: [noticeReaders],
+    names: [],
+    reached: ['address'],
+    line: ({ address, confirmedAt }) => `${textOf(address)}, told when the notice changes, since ${dayOf(confirmedAt)}`,
   },
 ]
 

@@ -6,6 +6,7 @@ import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
 import { message } from '#records/message/message.ts'
+import { noticeReader } from '#records/notice-reader/notice-reader.ts'
 import { person } from '#records/person/person.ts'
 import { rightsFind } from '#records/rights-find/rights-find.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
@@ -72,7 +73,7 @@ export function systemsAsked({ systems }: Pick<Edition, 'systems'>): readonly { 
 }
 
 /** What is searched for somebody who is not on file: who is on file, who is named in a household, and what stands by itself. */
-export const typesByName: readonly RecordType[] = [person, householdMember, visit, message, rightsRequest, unlinkedCall]
+export const typesByName: readonly RecordType[] = [person, householdMember, visit, message, rightsRequest, unlinkedCall, noticeReader]
 
 /** Whether a person on file is searched for, or somebody who is on none by what they gave. */
 export type SearchedAs = 'on-file' | 'by-name'

@@ -1,0 +1,44 @@
+import type { GateDeps } from '#gate/deps.ts'
+import { firstDayOf } from '#notice/in-force-from.ts'
+import { dateIn } from '#shared/clock.ts'
+import { roleName } from '#store/role-names.ts'
+import { countTellings } from '../readers/tellings.ts'
+import type { Figure } from './keeping.ts'
+
+type Deps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
+
+/** Days after an edition has come into force within which everybody has been told, whose mail server takes letters. */
+const toldWithin = 3
+
+/** How many readers are told of changes, and how far they have been told of the edition in force (N4). Broken where somebody waits for days. */
+export async function readersTold(deps: Deps): Promise<Figure> {
+  const { edition, hash } = deps.inForce().released
+  const { readers, told, due, unknown, givenUp } = await countTellings(deps, hash)
+  if (readers === 0) return { isKept: true, seen: 0, says: 'Nobody has asked to be told of changes yet.' }
+  const since = await heardSince(deps, hash, firstDayOf(edition))
+  const late = Temporal.PlainDate.compare(since.add({ days: toldWithin }), dateIn(deps.clock())) < 0
+  const parts = [
+    ...(told === 0 ? [] : [`${told} told`]),
+    ...(due === 0 ? [] : [`${due} still to be told`]),
+    ...(unknown === 0 ? [] : [`${unknown} may not have been reached`]),
+    ...(givenUp === 0 ? [] : [`${givenUp} could not be reached`]),
+  ]
+  const last = parts.length === 0 ? 'No notice has come into force since they asked.' : `Of the notice in force: ${parts.join(', ')}.`
+  return {
+    isKept: due === 0 || !late,
+    seen: readers,
+    says: `${readers === 1 ? '1 reader is' : `${readers} readers are`} told of changes. ${last}`,
+  }
+}
+
+/** The later of its first day and the day on which it was published. */
+async function heardSince({ database }: Deps, hash: string, first: string): Promise<Temporal.PlainDate> {
+  const [row] = await database.once<{ published: string }>(
+    roleName(database.schema, 'machinery'),
+    'select published_at as published from edition where hash = $1',
+    [hash],
+  )
+  const begins = Temporal.PlainDate.from(first)
+  const published = row === undefined ? begins : dateIn(Temporal.Instant.from(row.published))
+  return Temporal.PlainDate.compare(published, begins) > 0 ? published : begins
+}

@@ -1,0 +1,17 @@
+/** A letter by e-mail, in plain text. `stopAt`: where one press stops letters of its kind (RFC 8058). */
+export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly stopAt?: string }
+
+/**
+ * What became of a letter. `refused`: the mail server refuses this address for good. `later`: it was certainly not taken, and can be sent
+ * again. `away`: the same, of every letter: the mail server cannot be reached, or does not let us in. `unknown`: it was being handed over when the line broke, so that sending it again might send it twice.
+ */
+export type Sent = 'sent' | 'refused' | 'later' | 'away' | 'unknown'
+
+/** The landlord's way of sending e-mail. */
+export type Post = {
+  readonly send: (letter: Letter) => Promise<Sent>
+  /** Fails where the mail server cannot be reached, or does not let us in. */
+  readonly check: () => Promise<void>
+  /** Where the pages are that letters lead to, without a path. */
+  readonly site: string
+}

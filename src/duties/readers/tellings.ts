@@ -1,0 +1,73 @@
+import type { GateDeps } from '#gate/deps.ts'
+import { roleName } from '#store/role-names.ts'
+
+type Deps = Pick<GateDeps, 'database' | 'clock'>
+
+/** A reader who is to be told of the edition in force. `told`: the edition that they knew before, by its hash. */
+export type Telling = { readonly reader: string; readonly told: string; readonly tries: number }
+
+/** After as many tries, over several days, a mail server that always says “later” is taken to mean it. */
+const mostTries = 10
+/** Minutes until the second try. Each further one waits twice as long, a day at most. */
+const firstWait = 15
+const longestWait = 24 * 60
+
+/** Every reader as `r`: `known` is the edition that they know. One who was not told of an edition before it was replaced knows the one before that. */
+const standing = `(select k.id as reader, t.telling, t.state, t.at, coalesce(t.tries, 0) as tries,
+    case when t.reader_id is null then k.edition when t.state in ('begun', 'told') then t.telling else t.told end as known
+  from known_notice_reader k left join notice_telling t on t.reader_id = k.id) r`
+
+/** Who knows another edition than $1; of those whose mail server asked to be tried again later, the ones whose time has come. */
+const dueSql = `select reader, known as told, case when telling = $1 then tries else 0 end as tries from ${standing}
+  where known <> $1 and (telling is distinct from $1 or (state = 'waits' and at <= $2))`
+
+/**
+ * Takes one reader to be told of an edition, and notes that telling has begun before anything is sent: whatever breaks off afterwards, nobody is told
+ * twice. Of several processes, one at a time takes a reader.
+ */
+export async function nextTelling({ database, clock }: Deps, edition: string): Promise<Telling | undefined> {
+  return database.transaction(roleOf(database), async (session) => {
+    await session.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' readers', 0))`, [])
+    const [due] = await session.query<Telling>(`${dueSql} order by reader limit 1`, [edition, clock().toString()])
+    if (due === undefined) return undefined
+    await session.query(
+      `insert into notice_telling (reader_id, told, telling, state, tries, at) values ($1, $2, $3, 'begun', $4, $5)
+       on conflict (reader_id) do update set told = excluded.told, telling = excluded.telling, state = 'begun', tries = excluded.tries, at = excluded.at`,
+      [due.reader, due.told, edition, due.tries, clock().toString()],
+    )
+    return due
+  })
+}
+
+/** What became of it. `later`: this reader's mail server asked for it. `away`: nothing is wrong with this reader, who is tried again soon. */
+export async function noteTelling({ database, clock }: Deps, { reader, tries }: Telling, became: 'told' | 'later' | 'away'): Promise<void> {
+  const done = became === 'later' ? tries + 1 : tries
+  const state = became === 'told' ? 'told' : done >= mostTries ? 'given-up' : 'waits'
+  const minutes = became === 'away' ? 1 : Math.min(longestWait, firstWait * 2 ** tries)
+  const at = became === 'told' ? clock() : clock().add({ minutes })
+  const text = 'update notice_telling set state = $2, tries = $3, at = $4 where reader_id = $1'
+  await database.once(roleOf(database), text, [reader, state, done, at.toString()])
+}
+
+/** How many readers there are, and how far they have been told of an edition. */
+export type TellingCounts = {
+  readonly readers: number
+  readonly told: number
+  /** To be told yet. */
+  readonly due: number
+  /** Sending broke off, and may or may not have reached them. */
+  readonly unknown: number
+  readonly givenUp: number
+}
+
+export async function countTellings({ database }: Pick<Deps, 'database'>, edition: string): Promise<TellingCounts> {
+  const of = (state: string) => `count(*) filter (where telling = $1 and state = '${state}')::int`
+  const text = `select count(*)::int as readers, ${of('told')} as told, ${of('begun')} as unknown, ${of('given-up')} as "givenUp",
+    count(*) filter (where known <> $1 and (telling is distinct from $1 or state = 'waits'))::int as due from ${standing}`
+  const [row] = await database.once<TellingCounts>(roleOf(database), text, [edition])
+  return row ?? { readers: 0, told: 0, due: 0, unknown: 0, givenUp: 0 }
+}
+
+function roleOf(database: Deps['database']): string {
+  return roleName(database.schema, 'machinery')
+}
