@@ -132,7 +132,7 @@ const most: Most = {
   tries: (form) => (form === '/desk/people/:id/open' ? 24 : 6),
 }
 
-/** Texts that are held against what is kept, and stored nowhere. */
+/** Texts that are held against what is kept, or only written to, and stored nowhere. */
 const notKept = [
   '/ask: question',
   '/desk/find: words',
@@ -140,6 +140,7 @@ const notKept = [
   '/desk/calls/unlinked/:id: words',
   '/desk/pictures/:id/people: words',
   '/fetch/:link: code',
+  '/notice/changes: address',
 ]
 /** Forms of buttons and choices alone, to which these steps do not come: none has a text. */
 const wordless = [
@@ -157,6 +158,7 @@ const wordless = [
     '/fetch/:link/file',
     '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],
+    ...['/notice/changes/confirm', '/notice/changes/stop', '/notice/changes/one-click'],
   ],
 ]
 

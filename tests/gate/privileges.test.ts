@@ -258,6 +258,8 @@ describe('the catalogue of the database', () => {
     expect(words.toSorted()).toEqual([
       // The role in which a line was prepared: whose task it is to answer.
       'awaited_line.prepared_in',
+      // Which edition of the notice a reader knew when they asked to be told of changes.
+      'known_notice_reader.edition',
       'open_request.record_type',
       // How much went to whom, for what: tied to nobody, and without an id.
       'shared_line.activity',

@@ -5,12 +5,17 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import { compare } from '#notice/compare.ts'
 import { release } from '#notice/release.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { dateIn } from '#shared/clock.ts'
+import { longDate } from '#shared/london-time.ts'
+import { roleName } from '#store/role-names.ts'
 import { openEditions } from '../../src/main/editions.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
+import { mailServer } from '../support/mail-server.ts'
 import { putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
+import { toldSite } from '../support/told-site.ts'
 import { exampleSite } from '../web/example-site.ts'
 
 const released = await livewest()
@@ -109,3 +114,53 @@ test('what an edition says of itself is on the page of the editions', async () =
   const { body } = await site.app.inject('/notice/editions')
   for (const change of released.edition.changes) expect(body).toContain(change)
 })
+
+test('whoever asks is told on the day on which a new edition counts, with what changed, and is gone once they stop', async () => {
+  await using mail = await mailServer()
+  // A browser's cookies go by the machine's own clock.
+  const today = Temporal.Now.instant()
+  const at = { now: today }
+  const day = dateIn(today).add({ days: 1 })
+  await using site = await toldSite(mail.port, at)
+  const { database } = site.system.deps
+  const stored = async () => {
+    const role = roleName(database.schema, 'activity', 'notice-changes')
+    return database.once<{ row: string }>(role, 'select sealed_contact_details::text || address_hash as row from notice_reader')
+  }
+  const reader = site.browse()
+  expect((await reader.send('/notice/changes', { address: 'Ann.Reader@example.org' })).headers.location).toBe('/notice/changes/sent')
+  const [first] = mail.received
+  expect(first).toMatchObject({ to: 'Ann.Reader@example.org', from: 'privacy@landlord.example' })
+  expect(await stored()).toEqual([])
+  // Programs that check mail open every link.
+  expect((await reader.open(first?.link('confirm') ?? '')).statusCode).toBe(200)
+  expect(await stored()).toEqual([])
+  expect((await reader.send(first?.link('confirm') ?? '')).headers.location).toBe('/notice/changes/confirmed')
+  expect(await stored()).toHaveLength(1)
+  expect(JSON.stringify(await stored())).not.toContain('example.org')
+
+  await site.changed('edition.yaml', "id: '2023-02'", "id: 'newer'")
+  await site.changed('edition.yaml', "inForceFrom: '2023-02'", `inForceFrom: '${day}'`)
+  await site.changed('retention.yaml', 'period: P6M\n  words: 6 months after the visit', 'period: P3M\n  words: 3 months after the visit')
+  await site.system.publish()
+  expect(await site.tell()).toBe(0)
+  at.now = day.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '00:01' }).toInstant()
+  await site.system.refresh()
+  expect(await site.tell()).toBe(1)
+  expect(await site.tell()).toBe(0)
+  expect(mail.received).toHaveLength(2)
+  const told = mail.received[1]
+  expect(told?.text).toContain(`counts from ${longDate(day)}`)
+  expect(told?.text).toContain('from 6 months to 3 months')
+  expect(told?.text).toContain('https://notice.landlord.example/notice/editions/compare?from=2023-02&to=newer')
+  expect(told?.headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  const figure = async () => (await site.system.promises()).find(({ clause }) => clause === 'N4')
+  expect(await figure()).toMatchObject({ state: 'kept', evidence: '1 reader is told of changes. Of the notice in force: 1 told.' })
+
+  at.now = today
+  expect((await reader.open(told?.link('stop') ?? '')).statusCode).toBe(200)
+  expect(await stored()).toHaveLength(1)
+  expect((await reader.send(told?.link('stop') ?? '')).headers.location).toBe('/notice/changes/stopped')
+  expect(await stored()).toEqual([])
+  expect(site.logged.join('')).not.toMatch(/example\.org|link=/)
+}, 120_000)

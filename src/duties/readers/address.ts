@@ -20,7 +20,7 @@ const like = 'Enter an email address like name@example.com'
 export function readAddress(typed: string): Read {
   const [before = '', after = '', ...more] = typed.trim().split('@')
   if (before === '' || after === '' || more.length > 0) return { ok: false, message: like }
-  if (/[^\x20-\x7e]/.test(before))
+  if (/[\u0080-\uffff]/.test(before))
     return { ok: false, message: 'We can only write to addresses with plain letters, such as a to z, before the @' }
   const host = domainToASCII(after).toLowerCase()
   if (!name.test(before) || !domain.test(host)) return { ok: false, message: like }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { acknowledgeBy } from '#law/clocks/complaint.ts'
 import { message } from '#records/message/message.ts'
+import { noticeReader } from '#records/notice-reader/notice-reader.ts'
 import { atNoon, type Household } from './invented.ts'
 
 const unclear: readonly (readonly [string, string])[] = [
@@ -13,7 +15,9 @@ const concerns: readonly string[] = [
 ]
 
 /** What a few of them sent in from the public site; invented, like everything here. */
-export function sentIn({ put, number, today }: Household): void {
+export function sentIn(household: Household): void {
+  const { put, number, today } = household
+  if (number % 20 === 8) reader(household)
   if (number % 20 !== 4) return
   const place = Math.floor(number / 20)
   const on = today.subtract({ days: 3 + ((place * 7) % 29) })
@@ -26,6 +30,15 @@ export function sentIn({ put, number, today }: Household): void {
       ? { ...sent, kind: 'concern', reference: `C-${code}`, answerBy: acknowledgeBy(on).toString(), words: concern, ...sender(number) }
       : { ...sent, kind: 'feedback', reference: `F-${code}`, about, words }
   put({ activity: 'rights-requests', type: message, source: 'website', name: 'message', values, on })
+}
+
+/** Somebody who is told when the notice changes. */
+function reader({ put, number, today }: Household): void {
+  const address = `reader.${number}@example.org`
+  const on = today.subtract({ days: 20 + number })
+  const addressHash = createHash('sha256').update(`example ${address}`).digest('hex')
+  const values = { address, addressHash, confirmedAt: atNoon(on).toString() }
+  put({ activity: 'notice-changes', type: noticeReader, source: 'website', name: 'reader', values, on })
 }
 
 function sender(number: number) {

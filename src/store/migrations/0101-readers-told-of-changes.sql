@@ -4,8 +4,8 @@
 create view known_notice_reader as select id, edition from notice_reader;
 create table notice_telling (
   reader_id uuid primary key references notice_reader (id) on delete cascade,
-  told text not null references edition (hash),
-  telling text not null references edition (hash),
+  told text not null,
+  telling text not null,
   state text not null check (state in ('begun', 'told', 'waits', 'given-up')),
   tries int not null default 0,
   at timestamptz not null
