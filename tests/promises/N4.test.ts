@@ -142,7 +142,7 @@ test('whoever asks is told on the day on which a new edition counts, with what c
   await site.changed('edition.yaml', "id: '2023-02'", "id: 'newer'")
   await site.changed('edition.yaml', "inForceFrom: '2023-02'", `inForceFrom: '${day}'`)
   await site.changed('retention.yaml', 'period: P6M\n  words: 6 months after the visit', 'period: P3M\n  words: 3 months after the visit')
-  await site.system.publish()
+  expect(await site.system.publish(await site.system.proposal())).toMatchObject({ ok: true })
   expect(await site.tell()).toBe(0)
   at.now = day.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '00:01' }).toInstant()
   await site.system.refresh()

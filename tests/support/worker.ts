@@ -17,7 +17,15 @@ export async function worksOnce(
     sweep: async () => {
       report = await sweep({ ...deps, types: everyRecordType }, { dryRun: false })
     },
-    ...{ look: nothing, seal: nothing, witness: nothing, takeDown: nothing, settleHandovers: nothing, refresh: nothing, tellReaders: nothing },
+    ...{
+      look: nothing,
+      seal: nothing,
+      witness: nothing,
+      takeDown: nothing,
+      settleHandovers: nothing,
+      refresh: nothing,
+      tellReaders: nothing,
+    },
     failed: (what) => failed.push(what),
     mended: () => {},
   })

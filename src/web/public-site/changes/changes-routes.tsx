@@ -7,6 +7,8 @@ import { fewTries } from '../../few-tries.ts'
 import { formToken, parseQuery, sentAlong } from '../../forms.ts'
 import { fromAnybody } from '../../who-may-send.ts'
 import { noQuery } from '../addresses.ts'
+import { publicFrame } from '../frame.tsx'
+import type { PublicSite } from '../site.ts'
 import { changesFeed } from './changes-feed.ts'
 import {
   addressAsked,
@@ -19,8 +21,6 @@ import {
   StopPage,
   StoppedPage,
 } from './changes-page.tsx'
-import { publicFrame } from '../frame.tsx'
-import type { PublicSite } from '../site.ts'
 
 const linked = z.strictObject({ link: z.string().min(1).max(1000) })
 const askLimit = { ...fromAnybody, onRequest: fewTries('be-told') }
