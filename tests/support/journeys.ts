@@ -100,8 +100,8 @@ async function shares(go: Go, { person, force, solicitors, council, support, tod
   const alerts = `${await open('tenancy-management')}/alerts`
   const [set, again] = [boxes('since-', today), boxes('reviewBy-', today.add({ days: 90 }))]
   const alert = await go(`${alerts}/new`, '/desk/openings/:id/alerts/new', { ...set, ...again, told: 'letter' })
-  await go(`${alert}/answer`, '/desk/openings/:id/alerts/:item/answer')
-  await go(alert, '/desk/openings/:id/alerts/:item', { outcome: 'ended' })
+  await go(`${alert}/answer`, '/desk/openings/:id/alerts/:id/answer')
+  await go(alert, '/desk/openings/:id/alerts/:id', { outcome: 'ended' })
   await go(`${alerts}/new`, '/desk/openings/:id/alerts/new', { ...set, ...again, told: 'not-told' })
   await go(`/desk/people/${person}/emergency`, '/desk/people/:id/emergency', { canAnswer: 'no' })
 }
