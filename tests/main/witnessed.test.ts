@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
@@ -68,6 +68,16 @@ test('what a running system seals is witnessed, checked by anybody, lost by a re
     expect(await read('/promises/proof')).toContain(head)
   })
   expect(await verify('--witness')).toMatchObject({ exit: 0, out: expect.stringContaining('is as it was witnessed') })
+
+  const doctor = () => assured(`doctor --data ${data}`, environment)
+  const sees = (out: string) => expect.objectContaining({ out: expect.stringMatching(out) })
+  expect(await doctor()).toEqual(sees('well +witness Internal audit: a folder, .*Witnessed by Internal audit on .*: seal '))
+  await rename(audit, `${audit}-away`)
+  expect(await doctor()).toEqual(
+    sees('WRONG +witness Internal audit: the folder of the witness “Internal audit” does not do what it is asked .`ENOENT`'),
+  )
+  expect(await verify('--witness')).toMatchObject({ exit: 1, out: expect.stringContaining('could not be reached') })
+  await rename(`${audit}-away`, audit)
 
   expect(await assured(`backup --out ${outside}/monday --data ${data}`, environment)).toMatchObject({ exit: 0 })
   await untilWitnessed()
