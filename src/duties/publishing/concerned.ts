@@ -49,7 +49,7 @@ async function countItems({ database }: Deps, types: readonly RecordType[], usab
             (select h.person_id from (select id as person_id from person) h ${type.tie.keptBy}) o where ${where}`,
         ],
   )
-  const persons = people.length === 0 ? '0' : `(select count(*) from (${people.join(' union ')}) as whose)`
+  const persons = people.length === 0 ? '0' : `(select count(distinct person_id) from (${people.join(' union all ')}) as whose)`
   const text = `select (${items.join(' + ')})::int as items, ${persons}::int as people`
   const [row] = await database.once<{ items: number; people: number }>(roleName(database.schema, 'sweeper'), text, [usable])
   return row ?? { items: 0, people: 0 }
