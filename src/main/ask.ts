@@ -17,7 +17,10 @@ export function askingAt(
       const terminal = createInterface({ input, output, terminal: true })
       let said: string | null = null
       terminal.once('SIGINT', () => terminal.close())
-      terminal.once('close', () => resolve(said))
+      terminal.once('close', () => {
+        if (said === null) output.write('\n')
+        resolve(said)
+      })
       terminal.question(question, (line) => {
         said = line.trim()
         terminal.close()

@@ -27,9 +27,10 @@ async function published(context: Context, confirmed: boolean): Promise<Outcome>
   const shown = await system.proposal()
   if (shown.why !== undefined) throw shown.why
   const goes = shown.consequences === null ? 0 : goesBecauseOfIt(shown.consequences)
-  if (goes > 0 && !confirmed && !(await agrees(context, shown, goes))) return notPublished(shown, goes, context.ask === undefined)
+  const asks = goes > 0 && !confirmed
+  if (asks && !(await agrees(context, shown, goes))) return notPublished(shown, goes, context.ask === undefined)
   const answer = await system.publish(shown)
-  if (answer.ok) return inForce(shown, system.released().hash === shown.wanted.hash)
+  if (answer.ok) return inForce(shown, asks ? [] : linesOf(shown), system.released().hash === shown.wanted.hash)
   if (context.ask === undefined || confirmed) return grown(shown)
   context.tell?.('what it would do is not what was shown any more:')
   return published(context, confirmed)
@@ -69,7 +70,8 @@ function grown(shown: Proposal): Outcome {
   }
 }
 
-function inForce(shown: Proposal, begun: boolean): Outcome {
+/** `lines`: what it does, where that was not shown before. */
+function inForce(shown: Proposal, lines: readonly string[], begun: boolean): Outcome {
   const { edition, hash } = shown.wanted
   const { consequences } = shown
   const said = `${begun ? 'in force' : `published, in force from ${edition.inForceFrom}`}: ${edition.title}, ${edition.dated} (${hash.slice(0, 12)})`
@@ -82,6 +84,6 @@ function inForce(shown: Proposal, begun: boolean): Outcome {
       inForceFrom: edition.inForceFrom,
       ...(consequences === null ? {} : { consequences }),
     },
-    text: [...linesOf(shown), said].join('\n'),
+    text: [...lines, said].join('\n'),
   }
 }
