@@ -68,6 +68,31 @@ describe('on a phone, without script', () => {
   })
 })
 
+test.each(['who can see my medical stuff?', 'can I keep a dog'])(
+  '“%s” is asked on a phone without script, and the answer has no accessibility finding',
+  async (question) => {
+    const { page, close } = await openPage(browser, `${home}/notice`, { width: 390, script: false })
+    await page.getByLabel('Ask the notice').fill(question)
+    await page.getByRole('button', { name: 'Ask', exact: true }).click()
+    await page.waitForURL('**/ask')
+    expect(await page.getByRole('heading', { level: 2 }).first().textContent()).toMatch(/answer/)
+    expect(await page.getByLabel('Ask the notice').inputValue()).toBe(question)
+    await close()
+    const scripted = await openPage(browser, `${home}/notice`, { width: 390 })
+    await scripted.page.getByLabel('Ask the notice').fill(question)
+    await scripted.page.getByRole('button', { name: 'Ask', exact: true }).click()
+    await scripted.page.waitForURL('**/ask')
+    for (const width of [390, 1366]) {
+      await scripted.page.setViewportSize({ width, height: 900 })
+      expect(await barriers(scripted.page), `at ${width} pixels`).toEqual([])
+      expect(await sidewaysScroll(scripted.page), `at ${width} pixels`).toBe(0)
+      if (process.env.PICTURES !== undefined)
+        await scripted.page.screenshot({ path: `${process.env.PICTURES}/${width}-${question.length}.png` })
+    }
+    await scripted.close()
+  },
+)
+
 test('the notice prints on one sheet, with every card, its figure, and whom to ask', async () => {
   const { page, close } = await openPage(browser, `${home}/notice`, { width: 1366 })
   const path = join(tmpdir(), 'short-notice.pdf')
@@ -91,15 +116,20 @@ test('in the reader’s own colours, what is ticked is still told from what is n
   await close()
 })
 
-test.each(['/notice', ...layers, ...layers.map((each) => `${each}/detail`), '/notice/uses?for=9', '/notice/full/calls'])(
-  '%s has no accessibility finding and never scrolls sideways, on a phone, a desk, and at 400 %',
-  async (path) => {
-    const { page, close } = await openPage(browser, home + path, { width: 320 })
-    for (const width of [320, 390, 1366]) {
-      await page.setViewportSize({ width, height: 900 })
-      expect(await barriers(page), `at ${width} pixels`).toEqual([])
-      expect(await sidewaysScroll(page), `at ${width} pixels`).toBe(0)
-    }
-    await close()
-  },
-)
+test.each([
+  '/notice',
+  ...layers,
+  ...layers.map((each) => `${each}/detail`),
+  '/notice/uses?for=9',
+  '/notice/full/calls',
+  '/notice/full',
+  '/ask',
+])('%s has no accessibility finding and never scrolls sideways, on a phone, a desk, and at 400 %', async (path) => {
+  const { page, close } = await openPage(browser, home + path, { width: 320 })
+  for (const width of [320, 390, 1366]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await barriers(page), `at ${width} pixels`).toEqual([])
+    expect(await sidewaysScroll(page), `at ${width} pixels`).toBe(0)
+  }
+  await close()
+})

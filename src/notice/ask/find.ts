@@ -2,23 +2,32 @@ import type { Edition } from '../edition.ts'
 import { spellingOf } from './spelling.ts'
 import { readerOf, type Synonyms } from './subjects.ts'
 import { type Way, waysOf } from './ways.ts'
-import { isSmall, mostCharacters, wordsIn } from './words.ts'
+import { isSmall, mostCharacters, stemOf, wordsIn } from './words.ts'
 
 /** What a question is most like. `clause`: null for what the notice does not say. `about`: what it is about, as it was read. */
 export type Found = { readonly clause: string | null; readonly certain: boolean; readonly about: readonly string[] }
 
 /** From so much likeness on a question counts as one that is known. */
-const like = 0.36
-/** A certain answer is this like, and by so much more than what is second. */
-const surely = { like: 0.6, ahead: 0.12 }
-/** How much counts: the way of asking that is most like it, all the words of that answer together, and the second way. */
-const parts = { most: 0.7, words: 0.24, second: 0.15 }
+const like = 0.3
+/** A certain answer is this like, and by so much more than what is second; and so much of the question is known to be asked for it. */
+const surely = { like: 0.4, ahead: 0.1, known: 0.7, subjects: 2 }
+/** Or it is asked just so, and no other answer is. */
+const justSo = { most: 0.95, others: 0.9 }
+/** How much counts: the three ways of asking that are most like it, and all the words of that answer together. */
+const parts = { ways: [0.3, 0.235, 0.235], words: 0.23 }
 /** A word that no way of asking has tells less than one that has its answer. */
 const unknown = 0.5
+/** A word as it stands tells less than what it is about. Small words count so too: "who listens" and "where do you listen" differ in nothing else. */
+const asItStands = 0.35
+/** Two words side by side tell a little: "you tell" is not "tell you". */
+const sideBySide = 0.1
+/** Below 1, so that a rare subject does not outweigh all others. */
+const rareness = 0.7
+const mark = '='
 
 type Read = Way & { readonly about: readonly string[]; readonly sum: number }
 type Answer = { readonly clause: string | null; readonly ways: readonly Read[]; readonly words: ReadonlySet<string> }
-type Ranked = { readonly clause: string | null; readonly score: number }
+type Ranked = { readonly clause: string | null; readonly score: number; readonly known: number; readonly most: number }
 
 /**
  * Finds by likeness: each known way of asking is a set of subjects, and so is the question. A subject tells the more, the fewer answers have it. Two
@@ -29,26 +38,32 @@ export function finderOf(edition: Edition): (question: string) => Found {
   const ways = waysOf(edition)
   const spell = spellingOf(new Set([...synonyms.flatMap(({ words }) => words), ...ways.map(({ words }) => words)].flatMap(wordsIn)))
   const reader = readerOf(synonyms)
-  const read = (text: string) => reader(wordsIn(text).map((word) => (isSmall(word) ? word : spell(word))))
+  const read = (text: string) => {
+    const words = wordsIn(text).map((word) => (isSmall(word) ? word : spell(word)))
+    const about = reader(words)
+    if (about.length === 0) return []
+    const pairs = words.slice(1).map((word, index) => `${mark}${words[index] ?? ''} ${word}`)
+    return [...new Set([...about, ...words.map((word) => mark + stemOf(word)), ...pairs])]
+  }
   const known = ways.map((way) => ({ ...way, about: read(way.words) })).filter(({ about }) => about.length > 0)
   const tells = weightsOf(known)
   const weigh = (about: readonly string[]) => about.reduce((sum, subject) => sum + tells(subject), 0)
   const answers = answersOf(known.map((way) => ({ ...way, sum: weigh(way.about) })))
   return (question) => {
-    const about = read(question.slice(0, mostCharacters))
-    const asked = new Set(about)
-    const sum = weigh(about)
+    const all = read(question.slice(0, mostCharacters))
+    const about = all.filter((each) => !each.startsWith(mark))
+    const asked = new Set(all)
+    const sum = weigh(all)
     if (sum === 0) return { clause: null, certain: false, about }
     const shared = (subjects: readonly string[]) => weigh(subjects.filter((subject) => asked.has(subject)))
     const ranked = answers
-      .map(
-        (answer): Ranked => ({
-          clause: answer.clause,
-          score: scoreOf(answer, sum, shared, weigh(about.filter((each) => answer.words.has(each)))),
-        }),
-      )
+      .map((answer): Ranked => {
+        const known = weigh(all.filter((each) => answer.words.has(each))) / sum
+        return { clause: answer.clause, known, ...scoreOf(answer, sum, shared, known) }
+      })
       .toSorted((one, other) => other.score - one.score)
-    return { ...verdict(ranked), about }
+    const { clause, certain } = verdict(ranked)
+    return { clause, certain: certain && about.length >= surely.subjects, about }
   }
 }
 
@@ -67,14 +82,22 @@ function verdict([first, ...others]: readonly Ranked[]): Omit<Found, 'about'> {
   // Two things that the notice does not say are no rivals.
   const second = others.find(({ clause }) => clause !== first.clause)
   const ahead = first.score - (second?.score ?? 0)
-  return { clause: first.clause, certain: first.score >= surely.like && ahead >= surely.ahead }
+  const isSure = first.score >= surely.like && ahead >= surely.ahead && first.known >= surely.known
+  const isJustSo = first.most >= justSo.most && (second?.most ?? 0) < justSo.others
+  return { clause: first.clause, certain: isSure || isJustSo }
 }
 
-function scoreOf(answer: Answer, sum: number, shared: (subjects: readonly string[]) => number, covered: number): number {
+function scoreOf(
+  answer: Answer,
+  sum: number,
+  shared: (subjects: readonly string[]) => number,
+  known: number,
+): Pick<Ranked, 'score' | 'most'> {
   const likeness = answer.ways
     .map(({ about, weight, sum: own }) => (weight * shared(about)) / Math.sqrt(sum * own))
     .toSorted((one, other) => other - one)
-  return parts.most * (likeness[0] ?? 0) + parts.second * (likeness[1] ?? 0) + (parts.words * covered) / sum
+  const score = parts.ways.reduce((total, part, index) => total + part * (likeness[index] ?? 0), parts.words * known)
+  return { score, most: likeness[0] ?? 0 }
 }
 
 /** All ways to one answer; what the notice does not say is an answer for each group of questions, so that they are not mixed up. */
@@ -97,6 +120,8 @@ function weightsOf(ways: readonly (Way & { readonly about: readonly string[] })[
   }
   return (subject) => {
     const many = having.get(subject)?.size
-    return many === undefined ? unknown * Math.log(1 + groups) : Math.log(1 + groups / many)
+    if (many === undefined) return subject.startsWith(mark) ? 0 : unknown * Math.log(1 + groups)
+    const share = !subject.startsWith(mark) ? 1 : subject.includes(' ') ? sideBySide : asItStands
+    return share * Math.log(1 + groups / many) ** rareness
   }
 }
