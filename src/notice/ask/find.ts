@@ -12,7 +12,7 @@ const like = 0.3
 /** A certain answer is this like, and by so much more than what is second; and so much of the question is known to be asked for it. */
 const surely = { like: 0.4, ahead: 0.1, known: 0.7, subjects: 2 }
 /** Or it is asked just so, and no other answer is. */
-const justSo = { most: 0.95, others: 0.9 }
+const justSo = { most: 0.98, others: 0.85 }
 /** How much counts: the three ways of asking that are most like it, and all the words of that answer together. */
 const parts = { ways: [0.3, 0.235, 0.235], words: 0.23 }
 /** A word that no way of asking has tells less than one that has its answer. */
