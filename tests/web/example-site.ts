@@ -51,7 +51,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
     readers: {
       closedBecause: () => null,
       ask: async () => true,
-      canConfirm: () => false,
+      canConfirm: (link) => link === 'good',
       confirm: async () => 'over',
       stop: async () => {},
     },
