@@ -138,6 +138,8 @@ test('whoever asks is told on the day on which a new edition counts, with what c
   expect((await reader.send(first?.link('confirm') ?? '')).headers.location).toBe('/notice/changes/confirmed')
   expect(await stored()).toHaveLength(1)
   expect(JSON.stringify(await stored())).not.toContain('example.org')
+  await reader.send('/notice/changes', { address: 'ben@example.org' })
+  await reader.send(mail.received[1]?.link('confirm') ?? '')
 
   await site.changed('edition.yaml', "id: '2023-02'", "id: 'newer'")
   await site.changed('edition.yaml', "inForceFrom: '2023-02'", `inForceFrom: '${day}'`)
@@ -146,18 +148,35 @@ test('whoever asks is told on the day on which a new edition counts, with what c
   expect(await site.tell()).toBe(0)
   at.now = day.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '00:01' }).toInstant()
   await site.system.refresh()
-  expect(await site.tell()).toBe(1)
+  expect(await site.tell()).toBe(2)
   expect(await site.tell()).toBe(0)
-  expect(mail.received).toHaveLength(2)
-  const told = mail.received[1]
+  expect(mail.received).toHaveLength(4)
+  const [told, bens] = ['Ann.Reader@example.org', 'ben@example.org'].map((to) => mail.received.findLast((letter) => letter.to === to))
   expect(told?.text).toContain(`counts from ${longDate(day)}`)
   expect(told?.text).toContain('from 6 months to 3 months')
   expect(told?.text).toContain('https://notice.landlord.example/notice/editions/compare?from=2023-02&to=newer')
   expect(told?.headers).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
   const figure = async () => (await site.system.promises()).find(({ clause }) => clause === 'N4')
-  expect(await figure()).toMatchObject({ state: 'kept', evidence: '1 reader is told of changes. Of the notice in force: 1 told.' })
+  expect(await figure()).toMatchObject({ state: 'kept', evidence: '2 readers are told of changes. Of the notice in force: 2 told.' })
 
   at.now = today
+  // A mail program sends by itself, with no cookie and no page before it (RFC 8058); one that opens the address instead stops nothing.
+  const url = /^List-Unsubscribe: <https:\/\/notice\.landlord\.example(\S+)>$/m.exec(bens?.headers ?? '')?.[1] ?? ''
+  expect((await reader.open(url)).statusCode).toBe(200)
+  expect(await stored()).toHaveLength(2)
+  const payload = '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
+  const sent = { method: 'POST', url, payload, headers: { 'content-type': 'multipart/form-data; boundary=x' } } as const
+  expect((await site.app.inject(sent)).statusCode).toBe(200)
+  expect(await stored()).toHaveLength(1)
+  expect(
+    (
+      await site.app.inject({
+        ...sent,
+        payload: 'List-Unsubscribe=One-Click',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+    ).statusCode,
+  ).toBe(200)
   expect((await reader.open(told?.link('stop') ?? '')).statusCode).toBe(200)
   expect(await stored()).toHaveLength(1)
   expect((await reader.send(told?.link('stop') ?? '')).headers.location).toBe('/notice/changes/stopped')

@@ -20,6 +20,11 @@ export function stopAt(site: string, link: string): string {
   return `${site}${changesAt}/stop?link=${link}`
 }
 
+/** Where a mail program sends to by itself (RFC 8058). */
+function oneClickAt(site: string, link: string): string {
+  return `${site}${changesAt}/one-click?link=${link}`
+}
+
 type Asked = {
   readonly edition: Edition
   readonly to: string
@@ -70,7 +75,7 @@ export function changedLetter({ from, edition, to, site, link }: Told): Letter {
       `You asked us to tell you of this, and we use your address for nothing else. Stop these messages, and we delete your address at once:\n${stop}`,
       name,
     ]),
-    stopAt: stop,
+    stopAt: oneClickAt(site, link),
   }
 }
 
