@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { tableOf } from '../src/gate/columns.ts'
 import type { RecordType } from '../src/gate/record-type.ts'
-import { keysSql, tableSql } from './table-of.ts'
+import { keysSql, linesSql, tableSql } from './table-of.ts'
 
 const command = 'npm run record-tables'
 /** The file that creates the tables of all types, until it is released. */
@@ -63,7 +63,8 @@ async function textOf(records: string, own: readonly RecordType[], soFar: readon
   const tables = new Set(soFar.map(tableOf))
   const each = await Promise.all(own.map(async (type) => tableSql(type, await commentOf(records, type), tables)))
   const keys = own.some((type) => type.tie.key === 'id') ? [keysSql(soFar)] : []
-  return `${[`${heading}\n${about}`, ...each, ...keys].join('\n\n')}\n`
+  const lines = own.some(({ line }) => line !== undefined) ? [linesSql(soFar)] : []
+  return `${[`${heading}\n${about}`, ...each, ...keys, ...lines].join('\n\n')}\n`
 }
 
 /** What a type holds: the comment above its declaration. */

@@ -1,4 +1,4 @@
-import { columnOf, frameColumns, provenanceColumns, sealedColumnOf, tableOf } from '../src/gate/columns.ts'
+import { columnOf, frameColumns, lineSql, provenanceColumns, sealedColumnOf, tableOf } from '../src/gate/columns.ts'
 import type { Field } from '../src/gate/field.ts'
 import { categoriesOf, type RecordType } from '../src/gate/record-type.ts'
 import { columnTypeOf } from '../src/gate/statements.ts'
@@ -112,6 +112,26 @@ export function keysSql(types: readonly RecordType[]): string {
 
 function aloneSql(type: RecordType): string {
   return `select id, '${type.name}' as kind, ${type.tie.stays === true ? 'null as activity' : 'activity'} from ${tableOf(type)}`
+}
+
+/** The two views over the types that are lines of the ledger, of those that exist so far: ids, days and words of closed lists only. */
+export function linesSql(types: readonly RecordType[]): string {
+  const lines = types.filter(({ line }) => line !== undefined)
+  const each = (columns: string, where: (type: RecordType) => string) =>
+    lines.map((type) => `select ${columns} from ${tableOf(type)} t where ${where(type)}${lineSql(type)}`).join('\n  union all ')
+  return [
+    '-- What left, without whose it is and without an id: what is counted of it.',
+    'create or replace view shared_line as',
+    '  select s.activity, s.recipient, s.organisation_id, d.left_on, exists (select from agreement g where g.organisation_id = s.organisation_id',
+    "      and g.for_activity = s.activity and g.kind = 'agreement' and d.left_on between g.in_force_from and g.until",
+    '      and coalesce(g.ended_on > d.left_on, true)) as under_agreement',
+    `  from (${each('t.activity, t.recipient, t.organisation_id, t.left_at', () => 't.left_at is not null')}) s`,
+    "  cross join lateral (select (s.left_at at time zone 'Europe/London')::date as left_on) d;",
+    '-- The lines that stay hidden from the person, with the day by which somebody decides anew; one that never went anywhere has none.',
+    'create or replace view hidden_line as',
+    `  ${each("t.id, case when t.left_at is not null or t.outcome = 'stopped' then t.show_review_on end as show_review_on", () => "t.shown = 'no'")};`,
+    'grant select on shared_line, hidden_line to {machinery};',
+  ].join('\n')
 }
 
 function words(...each: readonly string[]): string {

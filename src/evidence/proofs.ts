@@ -18,8 +18,8 @@ export type Proofs =
   | { readonly state: 'unsealed'; readonly rows: number }
   | { readonly state: 'altered'; readonly seal: string }
 
-/** What is on record about one item of a person, other than looks at it. */
-export type AboutItem = { readonly person: string; readonly type: string; readonly item: string }
+/** What is on record about one item on a record, of a person or of a camera, other than looks at it. */
+export type AboutItem = { readonly record: string; readonly type: string; readonly item: string }
 
 type Sought = LeafRow & { readonly seal: string | null }
 
@@ -27,10 +27,10 @@ const soughtSql = `select ${leafSelect}, ${coveringSeal('evidence.tx')} as seal 
   where subject = $1 and record_type = $2 and detail->>'item' = $3 and kind <> 'read' order by evidence.tx, evidence.seq`
 
 /** The rows of evidence about an item, each with the way to the root of its seal. Every seal that covers one of them is rebuilt for it. */
-export async function proofsOf(database: Database, { person, type, item }: AboutItem): Promise<Proofs> {
+export async function proofsOf(database: Database, { record, type, item }: AboutItem): Promise<Proofs> {
   return database.transaction(roleName(database.schema, 'evidence'), async (session) => {
     await session.query('set transaction isolation level repeatable read, read only')
-    const rows = await session.query<Sought>(soughtSql, [person, type, item])
+    const rows = await session.query<Sought>(soughtSql, [record, type, item])
     const waiting = rows.filter(({ seal }) => seal === null).length
     if (waiting > 0 || rows.length === 0) return { state: 'unsealed', rows: waiting }
     const seals: ProvenSeal[] = []

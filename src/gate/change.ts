@@ -11,6 +11,7 @@ import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { heldSql } from './held.ts'
 import { type AccessContext, entryOf, judgeFor } from './judge.ts'
+import { namingLine } from './ledger-line.ts'
 import { usableIn } from './purpose.ts'
 import type { Values } from './record-part.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
@@ -59,7 +60,7 @@ export async function correctItem(deps: Writing, access: AccessContext, type: Re
     ...(decides === undefined ? [] : [decides.category]),
   ]
   const asked = await mayChange(deps, access, type, [...new Set(changed)], correction)
-  return asked.ok ? correctAs(deps, access, type, correction, asked.entry) : asked
+  return asked.ok ? correctAs(deps, access, type, correction, namingLine(type, asked.entry, correction.id)) : asked
 }
 
 function givenIn(type: RecordType, { values }: Correction): readonly string[] {

@@ -3,6 +3,7 @@ import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judgeFor } from './judge.ts'
+import { namingLine } from './ledger-line.ts'
 import { categoriesOf, type RecordType } from './record-type.ts'
 import { judgedFrom } from './source.ts'
 import type { NewItem, RowOrigin } from './store-row.ts'
@@ -14,7 +15,7 @@ export async function mayCollect<F extends Fields>(
   deps: Pick<GateDeps, 'record'>,
   access: AccessContext,
   type: RecordType<F>,
-  item: Pick<NewItem<F>, 'values' | 'source' | 'sourceReason'>,
+  item: Pick<NewItem<F>, 'id' | 'values' | 'source' | 'sourceReason'>,
 ): Promise<May> {
   const { activity, person } = access.asked
   const given: Readonly<Record<string, unknown>> = item.values
@@ -29,5 +30,5 @@ export async function mayCollect<F extends Fields>(
     return refusedBy(judgement.decision)
   }
   const evidence = entryOf(access, 'change', 'collect', judgeFor(access, 'collect', type, type.category), type.name, categories)
-  return { ok: true, from: { activity, edition: access.released.hash, person }, evidence }
+  return { ok: true, from: { activity, edition: access.released.hash, person }, evidence: namingLine(type, evidence, item.id) }
 }

@@ -56,7 +56,16 @@ export function declaredColumns(type: RecordType): readonly string[] {
 
 /** SQL for the rows `t` that the person is told of (`toldWhen`): what follows a condition. Empty where they are told of all. */
 export function toldSql({ toldWhen }: Pick<RecordType, 'toldWhen'>): string {
-  return Object.entries(toldWhen ?? {})
-    .map(([name, value]) => ` and t.${columnOf(name)} = '${value.replaceAll("'", "''")}'`)
+  return saidSql(toldWhen, '=')
+}
+
+/** SQL for the rows `t` that are lines of the ledger (`line`): what follows a condition. */
+export function lineSql({ line }: Pick<RecordType, 'line'>): string {
+  return saidSql(line?.unless, 'is distinct from')
+}
+
+function saidSql(said: Readonly<Record<string, string>> | undefined, compared: '=' | 'is distinct from'): string {
+  return Object.entries(said ?? {})
+    .map(([name, value]) => ` and t.${columnOf(name)} ${compared} '${value.replaceAll("'", "''")}'`)
     .join('')
 }

@@ -81,8 +81,14 @@ async function decided(deps: GateDeps, access: AccessContext, type: RecordType, 
 }
 
 /** A fault where items of the type are no lines of the ledger. */
-export function needLedger({ name, writtenOnSharing }: Pick<RecordType, 'name' | 'writtenOnSharing'>): void {
-  if (writtenOnSharing !== true) throw new Fault('no-ledger', `a \`${name}\` is no line of the ledger`)
+export function needLine({ name, line }: Pick<RecordType, 'name' | 'line'>): void {
+  if (line === undefined) throw new Fault('no-ledger', `a \`${name}\` is no line of the ledger`)
+}
+
+/** A fault where items of the type are written in other ways than as the notice decides. */
+function needLedger(type: RecordType): void {
+  needLine(type)
+  if (type.writtenOnSharing !== true) throw new Fault('no-ledger', `a \`${type.name}\` is not written by the ledger`)
 }
 
 type Judged = { readonly judgement: Judgement }

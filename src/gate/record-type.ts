@@ -41,6 +41,12 @@ export type MadeFrom = {
   readonly unless: Readonly<Record<string, string | true>>
 }
 
+/**
+ * Items that are lines of the ledger. What every line has is in fields of the same name in each such type (`lineHead` in `ledger-line.ts`). `says`: the
+ * fields that the page of a line tells, in this order. `unless`: what the fields say of an item that is no line, since it went to nobody else.
+ */
+export type LedgerLine = { readonly says: readonly string[]; readonly unless?: Readonly<Record<string, string>> }
+
 export type RecordType<F extends Fields = Fields> = {
   /** As in addresses, types and tests: `contact-detail`. The table's name has underscores instead. */
   readonly name: string
@@ -94,10 +100,9 @@ export type RecordType<F extends Fields = Fields> = {
    * others, nor a gap where they are.
    */
   readonly toldWhen?: Readonly<Record<string, string>>
-  /**
-   * Its items are lines of the ledger of what is shared: written as the notice decides that something may be shared, by whichever activity shares, and
-   * by nobody otherwise.
-   */
+  /** Its items are lines of the ledger of what is shared, which lists, counts and shows them from this. */
+  readonly line?: LedgerLine
+  /** Its items are written as the notice decides that something may be shared, by whichever activity shares, and by nobody otherwise. */
   readonly writtenOnSharing?: true
   /** The date field with which an item is over: from then on it goes to nobody outside. */
   readonly leavesUntil?: string
@@ -123,6 +128,8 @@ export function recordType<const F extends Fields>(definition: RecordType<F>): R
     definition.madeFrom?.date,
     ...Object.keys(definition.madeFrom?.unless ?? {}),
     ...Object.keys(definition.toldWhen ?? {}),
+    ...(definition.line?.says ?? []),
+    ...Object.keys(definition.line?.unless ?? {}),
     ...(timeline === undefined ? [] : [timeline.title, timeline.body, ...timeline.meta]),
   ]
   const unknown = named.find((field) => field !== undefined && !(field in fields))

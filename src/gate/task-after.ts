@@ -16,6 +16,13 @@ export type TaskAfter = {
   readonly waits: { readonly role: Role; readonly person: string | null; readonly dueOn: Temporal.PlainDate } | null
 }
 
+/** Of two tasks about an item the one that waits, in place of the other; the second, where both do. */
+export function oneOf(first: TaskAfter | undefined, second: TaskAfter): TaskAfter {
+  if (first === undefined) return second
+  if (second.waits === null) return first
+  return { ...second, insteadOf: [...(second.insteadOf ?? []), first.kind], by: second.by ?? first.by }
+}
+
 /** The task's columns in a statement's `asked`, each with its PostgreSQL type. */
 export const taskColumns: ReadonlyMap<string, string> = new Map([
   ['task_kind', 'text'],

@@ -214,7 +214,7 @@ describe('a time that came twice, or never, is asked for again', () => {
     const [row] = read.ok ? read.rows : []
     if (row === undefined) throw new Error('nothing is there')
     const filmed = { ...row, fromAt: first.toString(), toAt: second.toString(), filmFrom: first.toString(), filmTo: second.toString() }
-    const receipt = receiptOf(filmed, { name: 'Door', site: 'Alder Court' }, 'LiveWest')
+    const receipt = receiptOf(filmed, { name: 'Door', site: 'Alder Court' }, { landlord: 'LiveWest', others: [] })
     for (const moment of [first, second]) expect(receipt.split(dayTimeAndOffset(moment)).length).toBeGreaterThan(3)
     expect(receipt).toContain('In the clip: 4 seconds')
   })

@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Alert, noteAlertAnswer, type OpenForAlerts, reviewAlert, type Setting, setAlert } from '#duties/alerts/alerts.ts'
 import { alertLetter } from '#duties/alerts/letter.ts'
-import { csvOf } from '#exchange/csv/write.ts'
+import { ledgerOf } from '#duties/shares/ledger.ts'
+import { csvInPages } from '#exchange/csv/write.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
 import { rowsOfTable } from '#web/desk/ledger/taken-out.ts'
@@ -148,7 +149,10 @@ describe('what of a safety alert goes to a contractor', () => {
       if (!went.left) throw new Error(JSON.stringify(went))
       for (const said of ['visit-in-pairs', '2026-11-01', '2027-05-01']) expect(went.contents).toContain(said)
       const { edition } = deps.inForce().released
-      const table = csvOf(rowsOfTable(edition, [], [went.line]))
+      const year = { from: today.subtract({ years: 1 }), until: today, recipient: 'contractor', organisationId: null, activity: null }
+      const taken = ok(await ledgerOf({ ...deps, gate }).export(colleague('data-protection-officer'), year))
+      const table = (await Array.fromAsync(csvInPages([], rowsOfTable(edition, [], taken.pages)))).join('')
+      expect(table).toContain(went.line.id)
       const out = [went.contents, JSON.stringify(went.line), JSON.stringify(went.decisions), table].join('\n')
       for (const secret of [...secrets, 'Told in writing']) expect(out).not.toContain(secret)
     },

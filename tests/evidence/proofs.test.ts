@@ -22,9 +22,9 @@ afterEach(async () => {
 })
 
 function line() {
-  const about = { person: randomUUID(), type: 'share', item: randomUUID() }
+  const about = { record: randomUUID(), type: 'share', item: randomUUID() }
   const row = (part: Parameters<typeof entryFor>[0] = {}) =>
-    entryFor({ kind: 'decision', act: 'share', subject: about.person, recordType: 'share', detail: { item: about.item }, ...part })
+    entryFor({ kind: 'decision', act: 'share', subject: about.record, recordType: 'share', detail: { item: about.item }, ...part })
   return { about, row }
 }
 

@@ -60,7 +60,16 @@ function sealOver(n: number, rows: readonly { readonly leaf: string; readonly sh
 function fileOf(seals: readonly ProvenSeal[]): string {
   const madeOn = Temporal.PlainDate.from('2026-11-30')
   const words = { category: (id: string) => id, recipient: (kind: string) => kind }
-  return bundleHtml({ landlord: 'Northgate Homes Limited', person, item, madeOn, seals, words, script })
+  return bundleHtml({
+    landlord: 'Northgate Homes Limited',
+    record: person,
+    digestOf: 'SHA-256 of what left',
+    item,
+    madeOn,
+    seals,
+    words,
+    script,
+  })
 }
 
 const other = (n: number) => ({ leaf: leafOf({ seq: String(n), subject: randomUUID() }), shown: false })
@@ -136,7 +145,7 @@ describe('the evidence of a disclosure, as one file', () => {
     ['a heading', (html) => html.replace('1. Decided that it may go:', '1. Decided that it may not go:'), 'What this page says'],
     [
       'whose it is',
-      (html) => html.replaceAll(`data-person="${person}"`, `data-person="${randomUUID()}"`),
+      (html) => html.replaceAll(`data-record="${person}"`, `data-record="${randomUUID()}"`),
       'Row 1 is about something else.',
     ],
     ['a row left out', (html) => html.replace(/<section class="row".*?<\/section>/, ''), 'What this page says'],

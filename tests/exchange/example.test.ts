@@ -28,8 +28,8 @@ describe('the invented landlord', () => {
   test('holds every kind of record, and is the same when it is made again', async () => {
     const made = await makeExample(deps, { people: 60, seed: 7, today })
     expect(made.leftOut).toEqual([])
-    // What comes of working on a request, and each line of the ledger of what is shared, is made by whoever tries the example out.
-    const inExample = everyRecordType.filter((type) => type.tie !== ties.request.about && type.writtenOnSharing !== true)
+    // What comes of working on a request is made by whoever tries the example out.
+    const inExample = everyRecordType.filter((type) => type.tie !== ties.request.about)
     expect(Object.keys(made.items).toSorted()).toEqual(inExample.map((type) => type.name).toSorted())
     const before = await content(on, true)
     const [counted] = await on.asAdmin((admin) =>
@@ -55,6 +55,25 @@ describe('the invented landlord', () => {
     )
     expect(cases).toMatchObject({ holds: expect.any(Number), reviews: cases?.holds, looks: cases?.disclosures })
     expect(Number(cases?.holds)).toBeGreaterThan(0)
+  })
+
+  test('has shared a few things as colleagues do: each line was decided, and what the person was not told of waits for a decision', async () => {
+    const lines = await on.asAdmin((admin) =>
+      admin.query(`select recipient, activity, outcome, shown, consent_answer as consent,
+          (select count(*)::int from evidence e where e.act = 'share' and e.detail->>'item' = s.id::text and e.outcome = 'permitted') as decided,
+          exists (select from task k where k.kind = 'shown-review' and k.about = s.id and k.done_at is null) as waits
+        from share s order by activity, outcome`),
+    )
+    const told = { shown: 'yes', consent: null, waits: false }
+    const [asb, ombudsman, council, agreed, refused] = lines
+    expect(asb).toMatchObject({ ...told, recipient: 'police', outcome: 'left', shown: 'no', waits: true })
+    expect(ombudsman).toMatchObject({ ...told, recipient: 'housing-ombudsman', outcome: 'left' })
+    expect(council).toMatchObject({ ...told, recipient: 'local-authority', outcome: 'left' })
+    expect(agreed).toMatchObject({ ...told, recipient: 'support-agency', outcome: 'left', consent: 'agreed' })
+    expect(refused).toMatchObject({ ...told, recipient: 'support-agency', outcome: 'stopped', consent: 'refused' })
+    expect(lines).toHaveLength(5)
+    // Each kind of information is decided as it is prepared, and again as it leaves.
+    for (const line of lines.slice(0, 4)) expect(Number(line.decided)).toBeGreaterThan(1)
   })
 
   test('is the same at another place, to the last value that is not sealed', async () => {

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { decideDisclosure } from '#duties/disclosures/decide.ts'
 import { prepare } from '#duties/disclosures/prepare.ts'
+import { ledgerOf } from '#duties/shares/ledger.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { disclosures } from '#records/disclosure/disclosure.ts'
+import { dateIn } from '#shared/clock.ts'
 import { film, registerCamera } from '../support/cameras.ts'
 import { asksForClip, rungBack } from '../support/clips.ts'
 import { testDatabase } from '../support/database.ts'
@@ -55,6 +57,9 @@ test('what was given of footage is on record with who asked, on what power, whic
       .update(await wholeOf(clip.stretch.read()))
       .digest('hex'),
   )
+  const sought = { from: dateIn(from), until: dateIn(noon), recipient: 'police', organisationId, activity: null }
+  const listed = await ledgerOf({ ...at.deps, gate: at.gate }).list(colleague('data-protection-officer'), sought)
+  expect(listed).toMatchObject({ ok: true, rows: [{ type: 'disclosure', id: given.id, activity: 'crime-prevention', shown: 'no' }] })
   const [entry] = await pageOfEvidence(on.database, { subject: camera, kind: 'decision' })
   expect(entry).toMatchObject({
     act: 'share',

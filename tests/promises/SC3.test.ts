@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { sharedWithAgencies } from '#duties/promises/share-figures.ts'
 import { flowsOf } from '#duties/shares/flows.ts'
 import { agreement } from '#records/agreement/agreement.ts'
+import { disclosure } from '#records/disclosure/disclosure.ts'
 import { share } from '#records/share/share.ts'
+import { registerCamera } from '../support/cameras.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, today } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
@@ -11,7 +13,8 @@ import { putOrganisation } from '../support/ledger-lines.ts'
 import { putPerson } from '../support/people.ts'
 
 const on = await testDatabase()
-const { deps } = await testGate(on, await livewest())
+const tested = await testGate(on, await livewest())
+const { deps } = tested
 const { person } = await putPerson(on)
 
 /** Something that left, or did not. */
@@ -64,4 +67,22 @@ test('what flows regularly to an agency is counted apart from what goes occasion
   ])
   expect(await flowsOf(deps, { from: today, until: today })).toEqual([])
   expect((await sharedWithAgencies(deps)).says).toBe('In the last 30 days, occasionally: 4 times. In regular flows: 3 times.')
+})
+
+test('footage that left counts with the rest, and what a person got of what shows them does not', async () => {
+  const place = await registerCamera(tested, 'REC/1')
+  const given = (recipient: string, leftAt: string | null) =>
+    putItem(on, disclosure, {
+      ...{ activity: 'crime-prevention', collectedOn: today, place },
+      values: { recipient, leftAt, outcome: 'released', closedOn: '2026-11-20', shown: 'no', organisationId: null },
+    })
+  const span = { from: Temporal.PlainDate.from('2026-01-01'), until: today }
+  const police = async () => (await flowsOf(deps, { ...span, recipient: 'police' })).filter(({ month }) => month === '2026-11')
+  expect(await police()).toEqual([{ recipient: 'police', month: '2026-11', regular: 0, occasional: 1 }])
+  await given('police', '2026-11-20T09:00:00Z')
+  await given('police', null)
+  await given('the-person', '2026-11-20T09:00:00Z')
+  expect(await police()).toEqual([{ recipient: 'police', month: '2026-11', regular: 0, occasional: 2 }])
+  expect(await flowsOf(deps, { ...span, recipient: 'the-person' })).toEqual([])
+  expect((await sharedWithAgencies(deps)).says).toBe('In the last 30 days, occasionally: 5 times. In regular flows: 3 times.')
 })

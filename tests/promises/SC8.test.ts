@@ -28,13 +28,13 @@ const ledger = ledgerOf(all)
 async function line(hidden: boolean) {
   const { person } = await putPerson(on)
   const stored = await shareWithPolice(tested, { on, person, opening: randomUUID(), hidden, named: 'Jo Marsh needs it.' })
-  const look = async () => ok(await ledger.look(officer, stored.id)).item
+  const look = async () => ok(await ledger.look(officer, stored.id))
   return { person, look }
 }
 
 test('a letter tells somebody what was shared, with whom, why and on which basis; it names nobody else', { timeout: 120_000 }, async () => {
   const { look } = await line(false)
-  const { pdf } = ok(await letterAbout(all, officer, await look()))
+  const { pdf } = ok(await letterAbout(all, officer, (await look()).item))
   const path = join(on.data, 'letter.pdf')
   await writeFile(path, pdf)
   const { text, isTagged, pages } = await readPdf(path)
@@ -49,19 +49,21 @@ test('a letter tells somebody what was shared, with whom, why and on which basis
 test('no letter tells of what is hidden, and that the person was told stands on the line', async () => {
   const { look } = await line(true)
   const hidden = await look()
-  expect(await letterAbout(all, officer, hidden)).toEqual({ ok: false, why: 'hidden' })
+  expect(await letterAbout(all, officer, hidden.item)).toEqual({ ok: false, why: 'hidden' })
   expect(await ledger.told(officer, hidden, today)).toEqual({ ok: false, why: 'hidden' })
   ok(await ledger.decide(officer, hidden, { shown: true, why: 'The case is closed.', until: null }))
-  expect(await ledger.told(officer, { ...(await look()), outcome: 'stopped' }, today)).toEqual({ ok: false, why: 'not-left' })
+  const { item, type } = await look()
+  expect(await ledger.told(officer, { item: { ...item, leftAt: null }, type }, today)).toEqual({ ok: false, why: 'not-left' })
   ok(await ledger.told(officer, await look(), today))
-  expect(await look()).toMatchObject({ toldOn: today.toString(), toldBy: officer.name })
+  expect((await look()).item).toMatchObject({ toldOn: today.toString(), toldBy: officer.name })
 })
 
 test('of an emergency the notice promises that the person is told; of other uses it does not', async () => {
-  const left = { outcome: 'left', shown: 'yes', toldOn: null }
+  const left = { personId: 'somebody', leftAt: '2026-11-20T09:00:00Z', shown: 'yes', toldOn: null }
   expect(isLetterOwed({ ...left, activity: 'emergency' })).toBe(true)
   expect(isLetterOwed({ ...left, activity: 'crime-prevention' })).toBe(false)
   expect(isLetterOwed({ ...left, activity: 'emergency', shown: 'no' })).toBe(false)
+  expect(isLetterOwed({ ...left, activity: 'emergency', personId: null })).toBe(false)
   expect(isLetterOwed({ ...left, activity: 'emergency', toldOn: '2026-11-20' })).toBe(false)
   const { choice } = released.edition.activities.find(({ id }) => id === 'emergency') ?? {}
   expect(choice).toContain('Afterwards you are told what was passed on, and to whom.')
@@ -90,6 +92,6 @@ test('who looked at a record is told without what a hidden line shared, and with
   const stored = await shareWithPolice(tested, { on, person, opening, hidden: true })
   const shared = async () => (await looksAt(all, person)).flatMap((look) => look.shared.map(({ recipient }) => recipient))
   expect(await shared()).toEqual([])
-  ok(await ledger.decide(officer, ok(await ledger.look(officer, stored.id)).item, { shown: true, why: 'It is over.', until: null }))
+  ok(await ledger.decide(officer, ok(await ledger.look(officer, stored.id)), { shown: true, why: 'It is over.', until: null }))
   expect(await shared()).toEqual(['police'])
 })

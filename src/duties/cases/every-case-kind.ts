@@ -1,6 +1,6 @@
 import type { BatchItem } from '#gate/batch.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import type { TaskAfter } from '#gate/task-after.ts'
+import { oneOf, type TaskAfter } from '#gate/task-after.ts'
 import type { Session } from '#store/database.ts'
 import { alertCase } from '../alerts/alert-case.ts'
 import { disclosureCase } from '../disclosures/disclosure-case.ts'
@@ -19,7 +19,7 @@ type WithTask = {
   readonly after: (values: Readonly<Record<string, unknown>>, about: Parameters<typeof taskOf>[2]) => TaskAfter | undefined
 }
 
-const withTasks: readonly WithTask[] = [...asked(alertCase), ...asked(disclosureCase), ...asked(holdCase), lineTasks]
+const withTasks: readonly WithTask[] = [...asked(alertCase), ...asked(disclosureCase), ...asked(holdCase), ...lineTasks]
 
 function asked<Row, State extends string, Event extends string, No>(kind: CaseKind<Row, State, Event, No>): readonly WithTask[] {
   if (kind.task === null) return []
@@ -27,9 +27,25 @@ function asked<Row, State extends string, Event extends string, No>(kind: CaseKi
   return [{ type: kind.part.type, tasks: [kind.task], imported: followImported(kind), after }]
 }
 
-/** The kind of case with a task whose items are of this record type. */
+/** The kind of case with a task whose items are of this record type, with what every line of the ledger has where they are lines as well. */
 export function caseWithTask({ name }: Pick<RecordType, 'name'>): WithTask | undefined {
-  return withTasks.find(({ type }) => type.name === name)
+  const [first, second] = withTasks.filter(({ type }) => type.name === name)
+  return first === undefined || second === undefined ? first : asOne(first, second)
+}
+
+function asOne(first: WithTask, second: WithTask): WithTask {
+  return {
+    type: first.type,
+    tasks: [...first.tasks, ...second.tasks],
+    async imported(...written) {
+      await first.imported(...written)
+      await second.imported(...written)
+    },
+    after(values, about) {
+      const [own, line] = [first.after(values, about), second.after(values, about)]
+      return line === undefined ? own : oneOf(own, line)
+    },
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import { isOccasion } from '../shares/paths.ts'
 import { type Settled, stillToSettle } from '../shares/settle.ts'
 import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
+import { withItsLine } from './line.ts'
 import { clipRecipient, isClipKind, sharingOf } from './outside.ts'
 import type { OpenForClip, OpenForDisclosure } from './prepare.ts'
 
@@ -84,7 +85,7 @@ export async function secondLook(
   const release = outcome === 'released' ? await releaseOf(deps, opened, asRead, leaves) : ({ ok: true, values: {} } as const)
   if (!release.ok) return release
   const values = { decidedBy: colleague.name, outcome, ...release.values, ...(outcome === 'released' ? settled : {}) }
-  return happen(deps, opened, disclosureCase, colleague, { asRead, event: outcome, values })
+  return happen(deps, withItsLine(deps, opened, asRead), disclosureCase, colleague, { asRead, event: outcome, values })
 }
 
 type Release = Answer<

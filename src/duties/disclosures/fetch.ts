@@ -5,6 +5,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { Fault } from '#shared/fault.ts'
 import { type Disclosure, isAvailable } from './decide.ts'
+import { asItLeaves, withItsLine } from './line.ts'
 import type { OpenForClip } from './prepare.ts'
 
 // Everything runs in this process, without workers of the library's own.
@@ -17,7 +18,8 @@ const whole = { from: 0, to: Number.MAX_SAFE_INTEGER }
 
 /**
  * The clip with its receipt, in an archive that opens only with the passphrase (AES-256, which common programs can open). It can be fetched
- * once. That is stored before the first byte leaves, from the version that was read, so that only one of two simultaneous requests gets it.
+ * once. That is stored before the first byte leaves, from the version that was read, so that only one of two simultaneous requests gets it. As it is
+ * first fetched to be handed over, its line of the ledger says that it left.
  */
 export async function fetchDisclosure(
   deps: Pick<GateDeps, 'clock'>,
@@ -30,7 +32,8 @@ export async function fetchDisclosure(
   const clip = await opened.hear(disclosures, { id, ...whole })
   if (!clip.ok) return clip.why === 'refused' ? clip : { ok: false, why: 'over' }
   const fetchedAt = deps.clock().toString()
-  const noted = await opened.correct(disclosure, { id, version, values: { fetchedAt }, source: 'colleague' })
+  const values = { fetchedAt, ...asItLeaves(asRead, fetchedAt) }
+  const noted = await withItsLine(deps, opened, asRead).correct(disclosure, { id, version, values, source: 'colleague' })
   if (!noted.ok) return noted.why === 'refused' ? noted : { ok: false, why: 'over' }
   const name = clip.stretch.type === 'video/mp4' ? 'clip.mp4' : 'clip.mkv'
   return { ok: true, archive: sealedArchive(passphrase, receipt, { name, length: clip.stretch.bytes, bytes: clip.stretch.read() }) }

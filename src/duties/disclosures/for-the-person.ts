@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { Colleague } from '#gate/judge.ts'
@@ -35,10 +36,11 @@ export async function prepareForPerson(
   { requested, others, ...asked }: PreparingForPerson,
 ): Promise<ForPersonAnswer> {
   if (others === 'hidden' && asked.masks.length === 0 && asked.uploaded === null) return { ok: false, why: 'unhidden' }
-  const may = await mayGo(deps, colleague, requested, { item: asked.piece })
+  const id = randomUUID()
+  const may = await mayGo(deps, colleague, requested, { item: id, footage: asked.piece })
   if (!may.ok) return may
-  const askedBy = { recipient: 'the-person', organisation: null, officer: null, power, requested, others } as const
-  return makeClip(deps, opened, colleague, { ...asked, askedBy, source: 'colleague' })
+  const askedBy = { recipient: 'the-person', organisation: null, officer: null, power, requested, others, shown: 'yes' } as const
+  return makeClip(deps, opened, colleague, { ...asked, id, askedBy, source: 'colleague' })
 }
 
 /** The second look at a clip for the person: while their request is open, somebody else releases or stops it. */

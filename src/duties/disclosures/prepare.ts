@@ -13,11 +13,13 @@ import type { Source } from '#notice/vocabulary.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'
 import { filmed } from '#records/footage/footage.ts'
 import { Fault } from '#shared/fault.ts'
+import { cameraOpen } from '../cameras/footage.ts'
 import { taskOf } from '../cases/task-of.ts'
 import { type Cut, longestClip, type Mask, type Silence } from './clip.ts'
 import { cutClip } from './cut.ts'
 import { disclosureCase } from './disclosure-case.ts'
 import { lengthOf } from './finished.ts'
+import { type LineAlone, lineOf } from './line.ts'
 import { clipRecipient, lacksIn, type Request, sharingOf } from './outside.ts'
 
 /** Footage of a camera, opened to preserve what shows a crime and to help those who investigate it. */
@@ -41,7 +43,7 @@ export type Preparing = ToCut & { readonly request: Request }
 /** Who asks for a clip, as it is stored with it. */
 export type AskedBy = Pick<Values<typeof disclosure.fields>, 'recipient' | 'organisation' | 'power' | 'requested' | 'others'> &
   Partial<Pick<Values<typeof disclosure.fields>, OutsideAlone>>
-type OutsideAlone = 'organisationId' | 'callBack' | 'occasion' | 'officer' | 'authoriser' | 'isVictim'
+type OutsideAlone = 'organisationId' | 'callBack' | 'occasion' | 'officer' | 'authoriser' | 'isVictim' | LineAlone
 
 /**
  * `absent`: there is no such footage. `outside`: it does not show all of that time. `tool`: nothing here can cut it, so an edited copy is
@@ -77,19 +79,24 @@ export async function prepare(
   if (about === null) return { ok: false, why: 'organisation' }
   const why = lacksIn(about.kind, said)
   if (why !== null) return { ok: false, why }
-  const detail = { item: piece, organisation: about.id, ...(about.under.length === 0 ? {} : { under: about.under }) }
+  const id = randomUUID()
+  const detail = { item: id, footage: piece, organisation: about.id, ...(about.under.length === 0 ? {} : { under: about.under }) }
   const may = await opened.share({ type: disclosure.name, category: 'cctv-footage', ...sharingOf(about, said.occasion, said), detail })
   if (!may.ok) return may
-  const askedBy = { ...said, recipient: about.kind, organisationId, organisation: about.name, callBack: about.callBack, others: null }
-  return makeClip(deps, opened, colleague, { ...asked, askedBy, source: 'camera' })
+  const register = await cameraOpen(opened)
+  if (!register.ok) return register.why === 'refused' ? register : { ok: false, why: 'absent' }
+  const whose = { organisationId, organisation: about.name, callBack: about.callBack, others: null }
+  const askedBy = { ...said, recipient: about.kind, ...whose, ...lineOf(deps, opened, { ...asked, about, camera: register.camera }) }
+  return makeClip(deps, opened, colleague, { ...asked, id, askedBy, source: 'camera' })
 }
 
 export type CutDeps = Pick<GateDeps, 'clock'> & { readonly ffmpeg: Ffmpeg | null }
-type Making = ToCut & { readonly askedBy: AskedBy; readonly source: Source }
+/** `id`: of the clip that is made. */
+type Making = ToCut & { readonly id: string; readonly askedBy: AskedBy; readonly source: Source }
 
 /** Makes the clip and stores it. Whether the notice lets it leave has been asked before. */
 export async function makeClip(deps: CutDeps, opened: OpenForClip, colleague: Colleague, asked: Making): Promise<PrepareAnswer> {
-  const { piece, uploaded } = asked
+  const { id, piece, uploaded } = asked
   const found = await opened.read(filmed, piece)
   if (!found.ok) return found
   const [film] = found.rows
@@ -109,7 +116,6 @@ export async function makeClip(deps: CutDeps, opened: OpenForClip, colleague: Co
     uploaded !== null || deps.ffmpeg === null
       ? filmOf(uploaded ?? none(), mostUploaded)
       : cutClip(deps.ffmpeg, { source: bytes, type: film.mediaType, every: time.every }, cutOf(asked, time.begins + span.from))
-  const id = randomUUID()
   const values = { ...valuesOf(asked, colleague), filmFrom: film.startedAt, filmTo: film.endedAt }
   const at = deps.clock()
   const undecided = { collectedAt: at.toString(), decidedBy: null, outcome: null, closedOn: null }

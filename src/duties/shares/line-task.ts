@@ -1,28 +1,37 @@
+import type { RecordPart } from '#gate/record-part.ts'
+import type { RecordType } from '#gate/record-type.ts'
 import type { TaskAfter } from '#gate/task-after.ts'
-import { type Role, roles } from '#notice/vocabulary.ts'
-import { share, shareHeads } from '#records/share/share.ts'
+import { type Category, type Role, roles } from '#notice/vocabulary.ts'
 import { type About, followRows } from '../cases/task-of.ts'
 import type { TaskKind } from '../tasks/task.ts'
+import { lineTypes } from './whole-line.ts'
 
-type Row = {
-  readonly personId: string | null
-  readonly outcome: string | null
-  readonly neededBy: string | null
-  readonly preparedIn: string | null
-  readonly leftBy: string | null
-  readonly shown: string
-  readonly showReviewOn: string | null
-  readonly showDecidedBy: string | null
+/** What every line says of its telling; and what some say of whoever waits for it. */
+const always = ['outcome', 'leftAt', 'shown', 'showReviewOn', 'showDecidedBy'] as const
+const sometimes = ['neededBy', 'preparedIn', 'leftBy'] as const
+export type Telling = { readonly [N in (typeof always)[number]]: string | null } & {
+  readonly [N in (typeof sometimes)[number]]?: string | null
 }
+type Row = Telling & { readonly personId: string | null }
 
 /** The data protection team, where nobody knows in which role a line was prepared. */
 const nobodyElse = 'data-protection-officer'
 const kinds = ['share-answer', 'shown-review'] as const satisfies readonly TaskKind[]
 
+/** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
+const hiddenFor = { months: 6 }
+
+/** How a line begins: hidden until somebody decides, or shown. */
+export function shownAtFirst(isHidden: boolean, today: Temporal.PlainDate) {
+  return isHidden
+    ? ({ shown: 'no', showReviewOn: today.add(hiddenFor).toString() } as const)
+    : ({ shown: 'yes', showReviewOn: null } as const)
+}
+
 /**
- * The one task about a line. While nothing has left, whoever prepared it answers by the day on which it is needed. Once it is settled and stays hidden from
- * the person, the data protection team decides by a day whether it is shown. INVARIANT: of a hidden line it is nobody's task. What waits about a person is
- * in their copy, and would tell them that something is hidden.
+ * The one task about a line. While nothing has left, whoever prepared it answers by the day on which it is needed. Once it has left or was stopped, and stays
+ * hidden from the person, the data protection team decides by a day whether it is shown. INVARIANT: of a hidden line it is nobody's task. What waits about a
+ * person is in their copy, and would tell them that something is hidden.
  */
 export function taskOfLine(row: Row, at: Temporal.Instant): TaskAfter {
   const { kind, by, waits } = row.outcome === null ? toAnswer(row) : toShow(row)
@@ -31,7 +40,7 @@ export function taskOfLine(row: Row, at: Temporal.Instant): TaskAfter {
 
 type Waits = Pick<TaskAfter, 'by' | 'waits'> & { readonly kind: (typeof kinds)[number] }
 
-function toAnswer({ neededBy, preparedIn, personId, shown }: Row): Waits {
+function toAnswer({ neededBy = null, preparedIn = null, personId, shown }: Row): Waits {
   const role = ownerOfLine(preparedIn)
   const person = shown === 'yes' ? personId : null
   return { kind: 'share-answer', by: null, waits: neededBy === null ? null : { role, person, dueOn: Temporal.PlainDate.from(neededBy) } }
@@ -42,17 +51,27 @@ export function ownerOfLine(preparedIn: string | null): Role {
   return roles.find((each) => each === preparedIn) ?? nobodyElse
 }
 
-function toShow({ outcome, shown, showReviewOn, showDecidedBy, leftBy }: Row): Waits {
-  const isHidden = shown === 'no' && outcome !== 'replaced' && showReviewOn !== null
+function toShow({ outcome, leftAt, shown, showReviewOn, showDecidedBy, leftBy = null }: Row): Waits {
+  const isHidden = shown === 'no' && (leftAt !== null || outcome === 'stopped') && showReviewOn !== null
   const waits = isHidden ? ({ role: nobodyElse, person: null, dueOn: Temporal.PlainDate.from(showReviewOn) } as const) : null
   return { kind: 'shown-review', by: showDecidedBy ?? leftBy, waits }
 }
 
-/** What imports and the sweep need to know of it. */
-export const lineTasks = {
-  type: share,
+function isTelling(row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & Telling {
+  const isText = (name: string) => row[name] === null || typeof row[name] === 'string'
+  return always.every(isText) && sometimes.every((name) => row[name] === undefined || isText(name))
+}
+
+function tellingOf(type: RecordType): RecordPart<Category, Telling> {
+  const fields = [...always, ...sometimes].filter((name) => type.fields[name] !== undefined)
+  return { type, category: type.category, plain: true, fields, isRow: isTelling }
+}
+
+/** What imports and the sweep need to know of the lines of each type. */
+export const lineTasks = lineTypes.map((type) => ({
+  type,
   tasks: kinds,
-  imported: followRows(shareHeads, (row, { at, person }) => taskOfLine({ ...row, personId: person }, at)),
+  imported: followRows(tellingOf(type), (row, { at, person }) => taskOfLine({ ...row, personId: person }, at)),
   after: (values: Readonly<Record<string, unknown>>, { at, person }: About) =>
-    shareHeads.isRow(values) ? taskOfLine({ ...values, personId: person }, at) : undefined,
-} as const
+    isTelling(values) ? taskOfLine({ ...values, personId: person }, at) : undefined,
+}))

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Answer } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { SharedKind } from '#gate/share.ts'
 import { withFolderAside } from '#media/set-aside.ts'
-import type { Edition } from '#notice/edition.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -14,10 +14,11 @@ import type { KnownPerson } from '../passages/passage.ts'
 import { asChecked, sealFiles } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { type Chosen, readChosen } from './choices.ts'
+import { interestIn } from './interest.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
-import { taskOfLine } from './line-task.ts'
+import { shownAtFirst, taskOfLine } from './line-task.ts'
 import { type OpenForShare, recipientOf, representative, type Shareable, type ShareDeps, shareableIn } from './open.ts'
-import { areWishesSettled, hasFacts, isHiddenFirst, neededByOf, type Occasion, pathFor, type ShareableKind, shownBy } from './paths.ts'
+import { areWishesSettled, hasFacts, isHiddenFirst, neededByOf, type Occasion, pathFor, shownBy } from './paths.ts'
 import { groundsOf, toldOf } from './sheet.ts'
 import type { Sheet } from './tools.ts'
 
@@ -61,6 +62,16 @@ export type PrepareAnswer = Answer<
  * byte of the file is read again, and the line of the ledger is written with it. Nothing has left yet.
  */
 export async function prepareShare(deps: ShareDeps, opened: OpenForShare, colleague: Colleague, asked: ShareAsked): Promise<PrepareAnswer> {
+  const ready = await readyToShare(deps, opened, asked)
+  return ready.ok ? within(forWork, () => store(deps, opened, colleague, ready)) : ready
+}
+
+/** What was chosen, read and made ready without what stays here, with the notice's answer to each kind of information; nothing is written yet. */
+export async function readyToShare(
+  deps: GateDeps,
+  opened: OpenForShare,
+  asked: ShareAsked,
+): Promise<Answer<Ready, 'organisation' | 'occasion' | 'facts' | 'nothing'>> {
   const today = dateIn(deps.clock())
   const about = await shareableIn(deps, opened, asked.organisation)
   if (about === null) return { ok: false, why: 'organisation' }
@@ -86,7 +97,7 @@ export async function prepareShare(deps: ShareDeps, opened: OpenForShare, collea
   const around = await aroundOf(opened)
   const leaving = leavingOf(read.items, around, asked.kept)
   const named = isNamed ? around.own[0] : undefined
-  return within(forWork, () => store(deps, opened, colleague, { asked, about, sharing, kinds, leaving, isNamed, named, today }))
+  return { ok: true, asked, about, sharing, kinds, leaving, isNamed, named, today }
 }
 
 type Ready = {
@@ -106,14 +117,8 @@ function store(deps: ShareDeps, opened: OpenForShare, colleague: Colleague, read
     const consent = ready.kinds.some(({ decision }) => decision.outcome === 'needs-consent')
     const id = randomUUID()
     const values = valuesOf(deps, opened, colleague, ready, consent)
-    const line = {
-      id,
-      values,
-      task: taskOfLine({ ...nothingYet, ...values, personId: opened.person }, deps.clock()),
-      source: 'colleague',
-      collectedAt: deps.clock(),
-      clockFrom: null,
-    } as const
+    const task = taskOfLine({ ...nothingYet, ...values, personId: opened.person }, deps.clock())
+    const line = { id, values, task, source: 'colleague', collectedAt: deps.clock(), clockFrom: null } as const
     const detail = { organisation: ready.about.id, item: id, ...(ready.about.under.length === 0 ? {} : { under: ready.about.under }) }
     if (consent) return told(id, await opened.writeLine(share, { item: line }, { ...ready.sharing, detail }))
     const files = await deps.tools.writeSheet(sheetOf(deps, ready), folder)
@@ -135,15 +140,15 @@ function told(id: string, answer: Awaited<ReturnType<OpenForShare['writeLine']>>
   return answer.ok ? { ok: true, id, consent: answer.consent } : answer
 }
 
-function valuesOf(
-  { inForce }: ShareDeps,
+/** What the line says. */
+export function valuesOf(
+  { inForce }: Pick<GateDeps, 'inForce'>,
   { activity, role }: OpenForShare,
   colleague: Colleague,
   { asked, about, kinds, leaving, isNamed, today }: Ready,
   needsConsent: boolean,
 ) {
   const { chosen, kept, organisation, consent, ...given } = asked
-  const hidden = isHiddenFirst(activity, about.kind)
   const { edition } = inForce().released
   return {
     ...given,
@@ -151,7 +156,7 @@ function valuesOf(
     organisationId: organisation === representative ? null : organisation,
     organisation: organisation === representative ? (asked.asker ?? about.name) : about.name,
     callBack: about.callBack,
-    interest: restsOnInterest(kinds) ? (asked.interest ?? interestOf(edition, activity, about.kind)) : null,
+    interest: interestIn(edition, { activity, kinds, kind: about.kind, said: asked.interest }),
     what: JSON.stringify([
       ...chosen.map(({ part, id }) => [part.type.name, part.category, id]),
       ...(isNamed ? [['name', 'personal-details', 'sheet']] : []),
@@ -164,30 +169,17 @@ function valuesOf(
     ...(consent === null ? {} : { consentAnswer: consent.answer, consentOn: consent.on, consentHow: consent.how }),
     ...{ preparedBy: colleague.name, preparedById: colleague.id, preparedIn: role, needsConsent },
     neededBy: neededByOf(pathFor(edition, activity, about.kind), asked),
-    ...(hidden ? { shown: 'no', showReviewOn: today.add(hiddenFor).toString() } : { shown: 'yes', showReviewOn: null }),
+    ...shownAtFirst(isHiddenFirst(activity, about.kind), today),
   } as const
 }
 
 /** What only comes with what becomes of a line. */
-const nothingYet = { outcome: null, leftBy: null, showDecidedBy: null } as const
-
-/** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
-const hiddenFor = { months: 6 }
+const nothingYet = { outcome: null, leftAt: null, leftBy: null, showDecidedBy: null } as const
 
 /** Whether the notice lets such a recipient have the person's name: else the sheet does not say it. */
 function mayBeNamed(opened: OpenForShare, to: Omit<Parameters<OpenForShare['wouldShare']>[0], 'categories'>): boolean {
   if (!isWithin(opened.activity, 'personal-details')) return false
   return opened.wouldShare({ ...to, categories: ['personal-details'] }).every(({ decision }) => decision.outcome === 'permitted')
-}
-
-/** Whose interest the notice says it is: the landlord's own, where it says nothing. */
-function interestOf({ activities }: Pick<Edition, 'activities'>, activity: string, kind: ShareableKind) {
-  const entry = activities.find(({ id }) => id === activity)
-  return entry?.sharing.find((sharing) => sharing.basis === 'legitimate-interests' && sharing.with.includes(kind))?.interest ?? 'ours'
-}
-
-function restsOnInterest(kinds: readonly SharedKind[]): boolean {
-  return kinds.some(({ decision }) => decision.basis === 'legitimate-interests')
 }
 
 function sheetOf({ inForce }: ShareDeps, { asked, about, kinds, leaving, named, today }: Ready): Sheet {

@@ -9,7 +9,7 @@ import { wordOf } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { forWork, within } from '#store/bounds.ts'
 import type { LedgerDeps } from './ledger.ts'
-import type { Share } from './settle.ts'
+import type { WholeLine } from './whole-line.ts'
 
 /** A letter that tells somebody what was shared about them. */
 export type TellingLetter = {
@@ -34,8 +34,14 @@ export type TellingTools = { readonly writeTelling: (letter: TellingLetter, fold
 const toldAfterwards: ReadonlySet<string> = new Set<Activity>(['emergency'])
 
 /** Whether the notice promises that the person is told of the line by itself. */
-export function isLetterOwed({ activity, outcome, shown, toldOn }: Pick<Share, 'activity' | 'outcome' | 'shown' | 'toldOn'>): boolean {
-  return toldAfterwards.has(activity) && outcome === 'left' && shown === 'yes' && toldOn === null
+export function isLetterOwed({
+  activity,
+  leftAt,
+  personId,
+  shown,
+  toldOn,
+}: Pick<WholeLine, 'activity' | 'leftAt' | 'personId' | 'shown' | 'toldOn'>): boolean {
+  return toldAfterwards.has(activity) && personId !== null && leftAt !== null && shown === 'yes' && toldOn === null
 }
 
 /**
@@ -45,9 +51,9 @@ export function isLetterOwed({ activity, outcome, shown, toldOn }: Pick<Share, '
 export async function letterAbout(
   deps: LedgerDeps & { readonly tools: TellingTools & { readonly setAsideIn: string } },
   colleague: Colleague,
-  line: Share,
+  line: WholeLine,
 ): Promise<Answer<{ readonly pdf: Uint8Array }, 'hidden' | 'unset'>> {
-  if (line.shown !== 'yes' || line.outcome !== 'left' || line.leftAt === null || line.personId === null) return { ok: false, why: 'hidden' }
+  if (line.shown !== 'yes' || line.leftAt === null || line.personId === null) return { ok: false, why: 'hidden' }
   const opened = await deps.gate.open(colleague, { activity: 'rights-requests', person: line.personId, because: 'case' })
   if (!opened.ok) return opened
   const details = await opened.read(personalDetails)
@@ -61,7 +67,7 @@ export async function letterAbout(
     sharedOn: dateIn(Temporal.Instant.from(line.leftAt)),
     organisation: line.organisation ?? 'An organisation whose name is no longer held',
     what: line.told ?? 'What it was can no longer be read.',
-    occasion: wordOf({ limits: { oneOf: occasions } }, line.occasion),
+    occasion: line.occasion === null ? '' : wordOf({ limits: { oneOf: occasions } }, line.occasion),
     bases: (line.bases ?? '').split('\n').filter((each) => each !== ''),
     promises: promisesOf(edition, line.activity),
     contact: contactOf(edition),

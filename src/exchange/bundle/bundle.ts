@@ -5,11 +5,12 @@ import { element, type Html, lines, paragraph } from './html.ts'
 import { columnsOf, happenedIn, toldBy, type Words, writtenAt } from './row-words.ts'
 import { style } from './style.ts'
 
-/** What the file is about. `madeOn`: when it was made. `script`: what checks it in the browser. */
+/** What the file is about. `record`: the person or the camera whose record it is on. `digestOf`: what the digest is of. `madeOn`: when it was made. `script`: what checks it in the browser. */
 export type Bundle = {
   readonly landlord: string
-  readonly person: string
+  readonly record: string
   readonly item: string
+  readonly digestOf: string
   readonly madeOn: Temporal.PlainDate
   readonly seals: readonly ProvenSeal[]
   readonly words: Words
@@ -48,7 +49,7 @@ function mainOf(bundle: Bundle): Html {
   const rows = bundle.seals.flatMap(({ seal, rows: sealed }) => sealed.map((row) => ({ row, seal: seal.n })))
   return element(
     'main',
-    { 'data-person': bundle.person, 'data-item': bundle.item },
+    { 'data-record': bundle.record, 'data-item': bundle.item },
     element('h1', {}, title),
     element(
       'p',
@@ -68,7 +69,7 @@ function mainOf(bundle: Bundle): Html {
   )
 }
 
-function about({ landlord, item, person, madeOn, seals }: Bundle): Html {
+function about({ landlord, item, record, digestOf, madeOn, seals }: Bundle): Html {
   const details = seals.flatMap(({ rows }) => rows.map(({ leaf }) => toldBy(leaf))).filter(({ column }) => column('act') === 'share')
   const all = (values: readonly (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))].join(', ')
   const organisation = all(details.map(({ detail }) => detail.organisation))
@@ -76,9 +77,9 @@ function about({ landlord, item, person, madeOn, seals }: Bundle): Html {
   return lines(
     ['Landlord', landlord],
     ['Line of the ledger, by its id', item],
-    ['Person, by their id', person],
+    ['Record that it stands on, by its id', record],
     ...(organisation === '' ? [] : ([['Organisation, by its id', organisation]] as const)),
-    ...(digest === '' ? [] : ([['SHA-256 of the encrypted file that was made for it', digest]] as const)),
+    ...(digest === '' ? [] : ([[digestOf, digest]] as const)),
     ['This page was made on', madeOn.toString()],
   )
 }
@@ -145,7 +146,7 @@ function meaning(seals: number): readonly Html[] {
       'The hash of two hashes is the SHA-256 of one byte 01, the left and the right. The way from a row to the root is that of RFC 9162, section 2.1.3.',
       'The root must be the seventh part of the text of the seal, and the number of its rows the sixth.',
       'The head is the SHA-256 of the head before (32 bytes) and the text of the seal.',
-      'Whoever has the encrypted file that left can compare its SHA-256 with the one above.',
+      'Whoever has what the SHA-256 above is of can compute it, and compare.',
     ),
   ]
 }

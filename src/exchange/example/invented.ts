@@ -45,6 +45,11 @@ export type Household = {
   readonly made: readonly Invented[]
 }
 
+/** The id of the tenant of a household. */
+export function tenantOf(seed: number, number: number): string {
+  return namedId('example', String(seed), String(number), 'person')
+}
+
 /** An empty household, with the same ids for the same seed and number. Its tenant's record is named `person`, its tenancy's `tenure`. */
 export function newHousehold(
   edition: Edition,

@@ -2,13 +2,15 @@ import { type Batch, collectMany } from '#gate/collect-many.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { share } from '#records/share/share.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
 import { withTasks } from '../with-tasks.ts'
 import { fitsOf } from './fitting.ts'
 import { inventHousehold } from './invent-household.ts'
-import type { Invented } from './invented.ts'
+import { type Invented, tenantOf } from './invented.ts'
 import { randomOf } from './random.ts'
+import { sharedInExample, type Tenant, tenantsIn } from './shared.ts'
 
 /** Households made and stored together: few enough that memory stays flat for a million people. */
 const together = 200
@@ -18,8 +20,8 @@ export type ExampleMade = { readonly items: Readonly<Record<string, number>>; re
 
 /**
  * An invented landlord, the same for the same seed and day: homes, tenures present and past, households, a year of rent and contacts, and items on
- * both sides of every period's end. All of it is stored through the gate. What the landlord's notice lets nobody collect is left out. Making the same
- * one again changes nothing. `people`: how many tenants, joint ones among them; children come in addition.
+ * both sides of every period's end. All of it is stored through the gate, and a few things are shared as colleagues share them. What the landlord's notice
+ * lets nobody collect is left out. Making the same one again changes nothing. `people`: how many tenants, joint ones among them; children come in addition.
  */
 export async function makeExample(
   deps: GateDeps,
@@ -29,6 +31,7 @@ export async function makeExample(
   const { edition } = deps.inForce().released
   const fits = fitsOf(deps)
   const counts = new Map<string, number>()
+  const tenants: Tenant[] = []
   for (let first = 0; first < wanted.people; first += together) {
     const numbers = Array.from({ length: Math.min(together, wanted.people - first) }, (_, index) => first + index)
     const invented = numbers
@@ -37,6 +40,13 @@ export async function makeExample(
         const isShared = isJoint(number + 1) && number + 1 < wanted.people
         return inventHousehold(edition, fits, randomOf(wanted.seed * 1_000_003 + number), { ...wanted, number, isShared })
       })
+    if (first === 0)
+      tenants.push(
+        ...tenantsIn(
+          invented,
+          numbers.map((number) => ({ number, person: tenantOf(wanted.seed, number) })),
+        ),
+      )
     for (const { activity, batches: alone } of runsOf(invented)) {
       const batches = alone.map((batch) => withTasks(batch, deps.clock()))
       const answer = await collectMany(deps, mandated(edition, activity, 'example'), activity, batches)
@@ -45,6 +55,8 @@ export async function makeExample(
     }
     onProgress(first + numbers.length, wanted.people)
   }
+  const lines = await sharedInExample(deps, wanted.seed, tenants)
+  if (lines > 0) counts.set(share.name, lines)
   const leftOut = [...fits.leftOut].filter((type) => !counts.has(type.name)).map((type) => type.title.many)
   return { items: Object.fromEntries(counts), leftOut }
 }

@@ -1,5 +1,6 @@
 import { agreement, type documentKinds, type parties } from '#records/agreement/agreement.ts'
 import { organisation, type organisationKinds } from '#records/organisation/organisation.ts'
+import { namedId } from '../named-id.ts'
 import type { Household } from './invented.ts'
 
 /** Weeks until it lapses; 0 and less: it has lapsed. */
@@ -92,7 +93,13 @@ const listed: readonly Listed[] = [
   { kind: 'utility-company', name: 'Lantern Energy', callBack: '01632 960118', signed: both('move-notifications', 15, moves) },
   { kind: 'group-company', name: 'Westreach Homes Limited', callBack: '01632 960119', registered: 30 },
   { kind: 'group-company', name: 'Westreach Property Services Limited', callBack: '01632 960120', registered: -1 },
+  { kind: 'support-agency', name: 'Exe Debt Advice', callBack: '01632 960121' },
 ]
+
+/** The id of an organisation of the register, by its name: it is named after the first household. */
+export function organisationNamed(seed: number, name: string): string {
+  return namedId('example', String(seed), '0', `organisation ${listed.findIndex((each) => each.name === name)}`)
+}
 
 /** The registers that sharing rests on, once: organisations, and what was signed with them; some of it lapses soon, and some has lapsed. */
 export function organisations(household: Household): void {

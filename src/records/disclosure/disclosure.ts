@@ -3,12 +3,14 @@ import { media } from '#gate/media-fields.ts'
 import { part } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
-import { occasions } from '../share/share.ts'
+import { isShown, occasions, ways } from '../share/share.ts'
+import { telling } from '../share/telling.ts'
 
 /**
  * Part of a camera's footage that is given to somebody outside: the police or a court of the register (CV4), or the person whom it shows (CV5). Who
- * asked, on what legal power, what was cut, who made it and who took the second look. It is decided on the same path as what is shared of a person. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
- * over.
+ * asked, on what legal power, what was cut, who made it and who took the second look. What goes to the police or a court is a line of the ledger, decided
+ * on the same path as what is shared of a person; what goes to the person themselves is none. Its media is the clip, with people hidden in it. The sweep
+ * deletes both when their period after the closing is over.
  */
 export const disclosure = recordType({
   name: 'disclosure',
@@ -25,6 +27,14 @@ export const disclosure = recordType({
     },
   },
   hasTask: true,
+  toldWhen: { shown: 'yes' },
+  line: {
+    unless: { recipient: 'the-person' },
+    says: [
+      ...['told', 'recipient', 'occasion', 'officer', 'authoriser', 'power', 'requested', 'isVictim', 'bases', 'clauses'],
+      ...['preparedBy', 'decidedBy', 'confirmedHow', 'victimTold', 'victimToldWhy', 'outcome', 'way', 'leftAt', 'receivedOn', 'showWhy'],
+    ],
+  },
   fields: {
     recipient: field('text', 'cctv-footage', 'Given to', {
       oneOf: { police: 'The police', court: 'A court', 'the-person': 'The person whom it shows' },
@@ -69,6 +79,16 @@ export const disclosure = recordType({
     passphrase: sealed('cctv-footage', 'Passphrase', { owner: 'machine' }),
     availableUntil: optional('instant', 'cctv-footage', 'Can be downloaded until', { owner: 'machine' }),
     fetchedAt: optional('instant', 'cctv-footage', 'Downloaded', { happened: true }),
+    /** What the line of the ledger says of it. It leaves when it is first downloaded, to be handed over. */
+    told: sealed('cctv-footage', 'What is shared'),
+    bases: sealed('cctv-footage', 'Basis'),
+    clauses: sealed('cctv-footage', 'Clauses of the notice'),
+    agreementIds: sealed('cctv-footage', 'Under (ids)', { owner: 'machine' }),
+    way: optional('text', 'cctv-footage', 'How it went', { oneOf: ways }),
+    leftAt: optional('instant', 'cctv-footage', 'Left', { happened: true }),
+    receivedOn: optional('date', 'cctv-footage', 'Receipt', { happened: true, empty: 'Not confirmed' }),
+    shown: optional('text', 'cctv-footage', 'Shown to the person', { owner: 'machine', oneOf: isShown }),
+    ...telling('cctv-footage'),
     ...media('cctv-footage'),
   },
 })

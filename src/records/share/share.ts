@@ -20,6 +20,17 @@ export const occasions = {
   task: 'They act or work for us',
 } as const
 
+/** Whether the person is told of a line of the ledger. */
+export const isShown = { yes: 'Shown to the person', no: 'Hidden until somebody decides' } as const
+
+/** How something goes. */
+export const ways = {
+  file: 'Encrypted file',
+  paper: 'On paper',
+  spoken: 'By telephone, to the number in our register',
+  page: 'Fetched from a page',
+} as const
+
 /**
  * A line of the ledger: what about a person went to whom, why, on which basis, and how (R11, B1). It is written by the gate as the notice's decision
  * is made, and says what came of it. Its media is the encrypted file that leaves. Whoever asked is named as they were. A line that would defeat its own purpose stays hidden from the person until
@@ -32,6 +43,12 @@ export const share = recordType({
   category: 'documents',
   usual: 'tenancy-management',
   writtenOnSharing: true,
+  line: {
+    says: [
+      ...['told', 'recipient', 'why', 'occasion', 'asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'],
+      ...['preparedBy', 'confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'outcomeWhy', 'showWhy', 'toldOn'],
+    ],
+  },
   toldWhen: { shown: 'yes' },
   keeps: true,
   hasTask: true,
@@ -95,14 +112,7 @@ export const share = recordType({
     }),
     victimToldWhy: sealed('documents', 'Why the victim was not told', { owner: 'may-name-others', longest: 1000 }),
     confirmedHow: sealed('documents', 'How we know who asked', { owner: 'third-party', longest: 300 }),
-    way: optional('text', 'documents', 'How it went', {
-      oneOf: {
-        file: 'Encrypted file',
-        paper: 'On paper',
-        spoken: 'By telephone, to the number in our register',
-        page: 'Fetched from a page',
-      },
-    }),
+    way: optional('text', 'documents', 'How it went', { oneOf: ways }),
     leftAt: optional('instant', 'documents', 'Left', { happened: true }),
     leftBy: optional('text', 'documents', 'Released by', { owner: 'third-party', plain: 'colleague' }),
     digest: optional('text', 'documents', 'SHA-256 of what left', { owner: 'machine', plain: 'code' }),
@@ -114,10 +124,9 @@ export const share = recordType({
     closedOn: optional('date', 'documents', 'Decided', { empty: 'Still open', happened: true, dates: ['case-closed'] }),
     shown: field('text', 'documents', 'Shown to the person', {
       owner: 'machine',
-      oneOf: { yes: 'Shown to the person', no: 'Hidden until somebody decides' },
+      oneOf: isShown,
     }),
-    showReviewOn: optional('date', 'documents', 'Decide whether to show it', { owner: 'machine' }),
-    ...telling,
+    ...telling('documents'),
     ...media('documents'),
   },
 })

@@ -398,8 +398,9 @@ create trigger share_media_gone after delete on share for each row
   execute function note_media_gone();
 
 -- Part of a camera's footage that is given to somebody outside: the police or a court of the register (CV4), or the person whom it shows (CV5). Who
--- asked, on what legal power, what was cut, who made it and who took the second look. It is decided on the same path as what is shared of a person. Its media is the clip, with people hidden in it. The sweep deletes both when their period after the closing is
--- over.
+-- asked, on what legal power, what was cut, who made it and who took the second look. What goes to the police or a court is a line of the ledger, decided
+-- on the same path as what is shared of a person; what goes to the person themselves is none. Its media is the clip, with people hidden in it. The sweep
+-- deletes both when their period after the closing is over.
 create table disclosure (
   like item including all,
   place_id uuid not null references camera (id),
@@ -424,6 +425,15 @@ create table disclosure (
   digest text,
   available_until timestamptz,
   fetched_at timestamptz,
+  way text check (way in ('file', 'paper', 'spoken', 'page')),
+  left_at timestamptz,
+  received_on date,
+  shown text check (shown in ('yes', 'no')),
+  show_review_on date,
+  show_decided_by text,
+  show_decided_on date,
+  told_on date,
+  told_by text,
   media_id uuid unique,
   media_type text,
   media_bytes bigint check (media_bytes >= 0),
@@ -768,3 +778,17 @@ create or replace view standing_alone as
 -- The ids of all keys in use: those of people, and those of items with keys of their own.
 create or replace view key_in_use as
   select id from person union all select id from asset union all select id from tenure union all select id from visit_assistance union all select id from task union all select id from standing_alone;
+
+-- What left, without whose it is and without an id: what is counted of it.
+create or replace view shared_line as
+  select s.activity, s.recipient, s.organisation_id, d.left_on, exists (select from agreement g where g.organisation_id = s.organisation_id
+      and g.for_activity = s.activity and g.kind = 'agreement' and d.left_on between g.in_force_from and g.until
+      and coalesce(g.ended_on > d.left_on, true)) as under_agreement
+  from (select t.activity, t.recipient, t.organisation_id, t.left_at from share t where t.left_at is not null
+  union all select t.activity, t.recipient, t.organisation_id, t.left_at from disclosure t where t.left_at is not null and t.recipient is distinct from 'the-person') s
+  cross join lateral (select (s.left_at at time zone 'Europe/London')::date as left_on) d;
+-- The lines that stay hidden from the person, with the day by which somebody decides anew; one that never went anywhere has none.
+create or replace view hidden_line as
+  select t.id, case when t.left_at is not null or t.outcome = 'stopped' then t.show_review_on end as show_review_on from share t where t.shown = 'no'
+  union all select t.id, case when t.left_at is not null or t.outcome = 'stopped' then t.show_review_on end as show_review_on from disclosure t where t.shown = 'no' and t.recipient is distinct from 'the-person';
+grant select on shared_line, hidden_line to {machinery};

@@ -39,19 +39,10 @@ create view request_days as
   select answer_by, closed_on, case when outcome in ('answered', 'nothing-held', 'refused') then closed_on end as answered_on from rights_request;
 grant select on request_days to {machinery};
 
--- What left, without whose it is and without an id: what is counted of it. And the lines that stay hidden from the person, with the day by which somebody
--- decides anew; one that never went anywhere has none.
-create view shared_line as
-  select s.activity, s.recipient, d.left_on, exists (select from agreement g where g.organisation_id = s.organisation_id
-      and g.for_activity = s.activity and g.kind = 'agreement' and d.left_on between g.in_force_from and g.until
-      and coalesce(g.ended_on > d.left_on, true)) as under_agreement
-  from share s cross join lateral (select (s.left_at at time zone 'Europe/London')::date as left_on) d where s.outcome = 'left';
-create view hidden_line as
-  select id, case when outcome in ('left', 'stopped') then show_review_on end as show_review_on from share where shown = 'no';
 -- Lines on which nothing has left yet, and for which somebody waits until a day: ids and dates, for the tasks about them and for what is overdue.
 create view awaited_line as
   select id, person_id, organisation_id, prepared_in, needed_by from share where outcome is null and needed_by is not null;
-grant select on shared_line, hidden_line, awaited_line to {machinery};
+grant select on awaited_line to {machinery};
 
 -- Items that are past their date and stay because somebody has asked for a copy of them. The sweep notes each when it is due, and not before. It goes
 -- in the first sweep after the request is closed, or was found to be about somebody else.

@@ -52,9 +52,9 @@ async function wrongWithRow(part, place) {
   const path = [...part.querySelectorAll('.path code')].map((hash) => fromHex(hash.textContent))
   const found = await rootBy({ leaf, index: Number(part.dataset.index), size: Number(count), path })
   if (found === null || found !== root) return [`Row ${place + 1} is not what was sealed.`]
-  const { person, item } = document.querySelector('main').dataset
+  const { record, item } = document.querySelector('main').dataset
   const row = JSON.parse(leaf)
-  return row[8] === person && JSON.parse(row[17]).item === item ? [] : [`Row ${place + 1} is about something else.`]
+  return row[8] === record && JSON.parse(row[17]).item === item ? [] : [`Row ${place + 1} is about something else.`]
 }
 
 /** A part that cannot even be read is wrong. */

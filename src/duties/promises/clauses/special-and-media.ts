@@ -31,7 +31,7 @@ export const specialAndMedia = {
       'special categories',
     ),
   }),
-  SC2: part('Somebody is referred on record. What came back is noted as a contact, by hand.', {
+  SC2: whole({
     probes: [
       ...onlyTo(
         share('support-and-wellbeing', 'support-needs', 'support-agency', 'legitimate-interests', ['assessment-in-date', ...atRisk]),
@@ -45,7 +45,7 @@ export const specialAndMedia = {
       'decisions whether support may have something',
     ),
   }),
-  SC3: part('Footage is given to the police on a page of its own, and is not counted with the rest.', {
+  SC3: whole({
     probes: [
       ...onlyTo(share('safeguarding', 'health', 'local-authority', 'public-interest', atRisk), 'private-landlord'),
       ...onlyTo(share('safeguarding', 'health', 'police', 'public-interest', ['written-request', ...atRisk]), 'utility-company'),

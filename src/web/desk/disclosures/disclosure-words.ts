@@ -67,11 +67,19 @@ function askedBy({ recipient, organisation, officer }: Disclosure): string {
   return recipient === 'the-person' ? who : `${who}: ${legible(organisation)}${asker}`
 }
 
-/** What goes with the clip, each instant with its offset. */
-export function receiptOf(row: Disclosure, camera: Filming, landlord: string): string {
+type Receipt = { readonly landlord: string; readonly others: readonly Disclosure[] }
+
+/** What goes with the clip, each instant with its offset. `others`: who else was given footage of that time. */
+export function receiptOf(row: Disclosure, camera: Filming, { landlord, others }: Receipt): string {
   const told = disclosureRows(row, camera, dayTimeAndOffset)
   const lines = told.filter(({ key, value }) => value !== null && !Object.values(ours).includes(key))
-  return [`Receipt for footage given by ${landlord}`, '', ...lines.map(({ key, value }) => `${key}: ${value}`), ''].join('\r\n')
+  const said = [...lines, ...others.map((other) => ({ key: 'Footage of that time was also given to', value: alsoGivenTo(other) }))]
+  return [`Receipt for footage given by ${landlord}`, '', ...said.map(({ key, value }) => `${key}: ${value}`), ''].join('\r\n')
+}
+
+function alsoGivenTo({ recipient, organisation, leftAt }: Disclosure): string {
+  const to = `${wordOf(fields.recipient, recipient)}, ${legible(organisation)}`
+  return leftAt === null ? to : `${to}, on ${dayTimeAndOffset(leftAt)}`
 }
 
 /** Why no clip can be made of what is asked for. */

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { type Answer, gone } from '#decisions/done-or-refused.ts'
 import { cameraOpen } from '#duties/cameras/footage.ts'
 import type { Camera } from '#duties/cameras/register.ts'
+import { alsoGiven } from '#duties/disclosures/also-given.ts'
 import { type Deciding, type Disclosure, decideDisclosure, isAvailable, type SecondLookAnswer } from '#duties/disclosures/decide.ts'
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
 import { decideForPerson } from '#duties/disclosures/for-the-person.ts'
@@ -10,10 +11,11 @@ import { isOpenFor } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
-import { FilmPlayer, InsetText, Link, SummaryList } from '../../components/index.ts'
+import { FilmPlayer, InsetText, Link, LinkLine, SummaryList } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { actionButton, formAbout, listPage, loaded } from '../../pages/index.ts'
 import { type DeskDeps, dayAndTime, itemIn } from '../kit.ts'
+import { lineEvidenceRoutes } from '../line-evidence.tsx'
 import { playedRoute } from '../stretch.ts'
 import { disclosureRows, receiptOf, stateOf } from './disclosure-words.ts'
 import { type ForWhom, whom } from './for-whom.ts'
@@ -72,6 +74,7 @@ function clipRoutes(app: FastifyInstance, deps: DeskDeps, { path, isFor, ...word
         <>
           <SummaryList rows={disclosureRows(row, camera)} />
           <FilmPlayer label="The clip as it would be shared" src={`${own}/film`} />
+          {words.isLine && row.leftAt !== null ? <LinkLine href={`${own}/evidence`} text="Evidence of it, as one file" /> : null}
           {isOpen ? <Leaving row={row}>{actionButton(record, visit, `${own}/fetch`, 'Download the encrypted file')}</Leaving> : null}
           {row.outcome === 'stopped' || isOpen ? null : looks ? (
             <>
@@ -94,7 +97,9 @@ function clipRoutes(app: FastifyInstance, deps: DeskDeps, { path, isFor, ...word
     record.sends,
     record.enter((visit) =>
       loaded(record, { load: standing }, visit, async ({ row, camera }) => {
-        const receipt = receiptOf(row, camera, deps.editions.current().edition.landlord.name)
+        const others = words.isLine ? ({ ok: true, others: [] } as const) : await alsoGiven(visit.opened, row)
+        if (!others.ok) return visit.refuse(others.refusal)
+        const receipt = receiptOf(row, camera, { landlord: deps.editions.current().edition.landlord.name, ...others })
         const answer = await fetchDisclosure(deps.gateDeps, visit.opened, row, receipt)
         if (!answer.ok && answer.why === 'refused') return visit.refuse(answer.refusal)
         if (!answer.ok) throw new HttpFault(409, 'it was fetched before, or its time is over')
@@ -104,6 +109,15 @@ function clipRoutes(app: FastifyInstance, deps: DeskDeps, { path, isFor, ...word
       }),
     ),
   )
+  if (words.isLine)
+    lineEvidenceRoutes(app, deps, record, {
+      at: `${at}/:item`,
+      type: disclosure,
+      async load(visit) {
+        const found = await standing(visit)
+        return found.ok ? { ok: true, item: found.row } : found
+      },
+    })
   playedRoute(app, record, `${at}/:item/film`, ({ request, opened }, range) => opened.hear(disclosures, { id: itemIn(request), ...range }))
 }
 

@@ -16,6 +16,8 @@ export type ForWhom = {
   readonly waits: string
   readonly newTitle: string
   readonly newLead: string
+  /** It goes to somebody else than the person, so it is a line of the ledger of what was shared. */
+  readonly isLine: boolean
   isFor(row: Pick<Disclosure, 'recipient'>): boolean
 }
 
@@ -37,6 +39,7 @@ const outside: ForWhom = {
   waits: 'A senior manager has to approve it before it is shared. They have been given a task.',
   newTitle: 'Share part of this footage',
   newLead: 'Share only the part that is needed. Nothing leaves yet.',
+  isLine: true,
   isFor: ({ recipient }) => recipient !== 'the-person',
 }
 
@@ -54,6 +57,7 @@ const person: ForWhom = {
   waits: 'Another colleague of the data protection team has to approve it before it goes. They have been given a task.',
   newTitle: 'Make a clip for somebody who asks for a copy',
   newLead: 'Only what shows the person goes, and nobody else may be recognised in it.',
+  isLine: false,
   isFor: ({ recipient }) => recipient === 'the-person',
 }
 

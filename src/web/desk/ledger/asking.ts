@@ -1,8 +1,11 @@
-import { type LedgerAsked, mostLines } from '#duties/shares/ledger.ts'
+import type { LedgerAsked } from '#duties/shares/ledger.ts'
 import type { OrganisationName } from '#facts/organisation-names.ts'
+import type { LineKey } from '#gate/lines.ts'
 import type { Edition } from '#notice/edition.ts'
 import { recipientWords } from '#records/share/share.ts'
-import { form, optionalDay, picked } from '../../form/index.ts'
+import { isUuid } from '#shared/uuid.ts'
+import { type Filled, form, optionalDay, picked } from '../../form/index.ts'
+import { HttpFault } from '../../http-fault.ts'
 
 const any = { value: '', text: 'Any' } as const
 
@@ -46,6 +49,26 @@ export function askedOf({ from, until, recipient, organisation, use }: AskedAtDe
   }
 }
 
-export function isFull(lines: readonly unknown[]): boolean {
-  return lines.length >= mostLines.shown
+/**
+ * What the address asks for: what is looked for, and after which line the page begins. That line is named by its moment and its id, which tell of
+ * nobody.
+ */
+export function askedIn(query: unknown): { readonly sought: Readonly<Record<string, unknown>> | null; readonly after: LineKey | null } {
+  const { after, ...sought }: Readonly<Record<string, unknown>> = typeof query === 'object' && query !== null ? { ...query } : {}
+  return { sought: Object.keys(sought).length === 0 ? null : sought, after: after === undefined ? null : keyIn(after) }
+}
+
+function keyIn(after: unknown): LineKey {
+  const [at = '', id = '', ...more] = typeof after === 'string' ? after.split('_') : []
+  if (more.length > 0 || !isUuid(id) || !moment.test(at)) throw new HttpFault(400, 'the address names no line')
+  return { at, id }
+}
+
+/** As the database writes moments. */
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/
+
+/** The address of the page that begins after a line. */
+export function addressAfter(ledgerAt: string, sought: Filled | null, { at, id }: LineKey): string {
+  const filled = Object.entries(sought ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+  return `${ledgerAt}?${new URLSearchParams([...filled, ['after', `${at}_${id}`]])}`
 }

@@ -1,26 +1,11 @@
 import type { OrganisationName } from '#facts/organisation-names.ts'
+import type { LineHead } from '#gate/ledger-line.ts'
 import type { Edition } from '#notice/edition.ts'
-import { recipientWords, share } from '#records/share/share.ts'
+import { occasions, recipientWords, ways } from '#records/share/share.ts'
 import { wordOf } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
-
-/** What pages say of a line without what is sealed. */
-export type Said = {
-  readonly collectedAt: string
-  readonly leftAt: string | null
-  readonly outcome: string | null
-  readonly needsConsent: boolean
-  readonly shown: string
-  readonly showReviewOn: string | null
-  readonly toldOn: string | null
-  readonly activity: string
-  readonly recipient: string
-  readonly occasion: string
-  readonly way: string | null
-  readonly organisationId: string | null
-}
 
 const recipients: Readonly<Record<string, string>> = recipientWords
 
@@ -29,18 +14,24 @@ export function recipientName(kind: string): string {
 }
 
 /** The day on which it left, or was last worked on. */
-export function dayOf({ leftAt, collectedAt }: Pick<Said, 'leftAt' | 'collectedAt'>): Temporal.PlainDate {
-  return dateIn(Temporal.Instant.from(leftAt ?? collectedAt))
+export function dayOf({ at }: Pick<LineHead, 'at'>): Temporal.PlainDate {
+  return dateIn(Temporal.Instant.from(at))
 }
 
-export function stateOfLine({ outcome, needsConsent }: Pick<Said, 'outcome' | 'needsConsent'>): string {
-  if (outcome === 'left') return 'Shared'
-  if (outcome !== null) return outcome === 'replaced' ? 'Prepared anew' : 'Not shared'
-  return needsConsent ? 'Waits for the person' : 'Prepared'
+/** What is said of a line by which nothing has left, by its outcome. */
+const notLeft: ReadonlyMap<string | null, string> = new Map([
+  ['stopped', 'Not shared'],
+  ['replaced', 'Prepared anew'],
+  ['released', 'Approved'],
+])
+
+export function stateOfLine({ leftAt, outcome, needsConsent }: Pick<LineHead, 'leftAt' | 'outcome' | 'needsConsent'>): string {
+  if (leftAt !== null) return 'Shared'
+  return notLeft.get(outcome) ?? (needsConsent === true ? 'Waits for the person' : 'Prepared')
 }
 
 /** Whether the person is told of it, and until when they are not. */
-export function toldWords({ shown, showReviewOn, toldOn }: Pick<Said, 'shown' | 'showReviewOn' | 'toldOn'>): string {
+export function toldWords({ shown, showReviewOn, toldOn }: Pick<LineHead, 'shown' | 'showReviewOn' | 'toldOn'>): string {
   if (shown !== 'yes') return showReviewOn === null ? 'Hidden' : `Hidden until ${longDate(showReviewOn)}`
   return toldOn === null ? 'Shown' : `Told by letter on ${longDate(toldOn)}`
 }
@@ -51,9 +42,9 @@ export function lineNames(edition: Edition, organisations: readonly Organisation
   const { activity } = namesFrom(edition)
   return {
     activity,
-    organisation: ({ organisationId }: Pick<Said, 'organisationId'>) =>
+    organisation: ({ organisationId }: Pick<LineHead, 'organisationId'>) =>
       organisationId === null ? 'Not in the register' : (named.get(organisationId) ?? 'No longer in the register'),
-    occasion: (word: string) => wordOf(share.fields.occasion, word),
-    way: (word: string | null) => (word === null ? '' : wordOf(share.fields.way, word)),
+    occasion: (word: string | null) => (word === null ? '' : wordOf({ limits: { oneOf: occasions } }, word)),
+    way: (word: string | null) => (word === null ? '' : wordOf({ limits: { oneOf: ways } }, word)),
   }
 }

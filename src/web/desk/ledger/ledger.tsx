@@ -1,21 +1,24 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { type Flow, flowsOf } from '#duties/shares/flows.ts'
 import { ledgerOf } from '#duties/shares/ledger.ts'
-import { csvOf } from '#exchange/csv/write.ts'
+import { csvInPages } from '#exchange/csv/write.ts'
 import { organisationNames } from '#facts/organisation-names.ts'
+import type { LineHead } from '#gate/ledger-line.ts'
+import type { LinesCounted, LinesListed } from '#gate/lines.ts'
 import { opensList } from '#notice/grants-of.ts'
 import { share } from '#records/share/share.ts'
-import { Button, Details, Link, RecordTable, Section } from '../../components/index.ts'
+import { Button, Details, InsetText, Link, LinkLine, RecordTable, Section } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
-import { actionButton, pathOf } from '../../pages/index.ts'
+import { actionButton } from '../../pages/index.ts'
 import { type AtDesk, atDesk, counted, type DeskDeps, shortDate } from '../kit.ts'
 import type { DeskLink } from '../signed.tsx'
 import type { TaskWays } from '../tasks/tasks.tsx'
-import { type AskedAtDesk, askedOf, asking, everything, isFull } from './asking.ts'
-import { dayOf, lineNames, recipientName, type Said, stateOfLine, toldWords } from './ledger-words.ts'
+import { type AskedAtDesk, addressAfter, askedIn, askedOf, asking, everything } from './asking.ts'
+import { dayOf, lineNames, recipientName, stateOfLine, toldWords } from './ledger-words.ts'
 import { lineRoutes } from './line.tsx'
-import { rowsOfTable } from './taken-out.ts'
+import { headings, rowsOfTable } from './taken-out.ts'
 
 export const ledgerAt = '/desk/shares'
 export const ledgerTasks: TaskWays = { 'shown-review': (line) => ({ href: `${ledgerAt}/${line}`, text: 'Decide' }) }
@@ -27,8 +30,6 @@ export const ledgerLink: DeskLink = {
   at: ledgerAt,
   leadsTo: (edition, { roles }) => (opensList(edition, roles, wanted) ? ledgerAt : null),
 }
-
-type Line = Said & { readonly id: string }
 
 /** The ledger of what was shared: looked through, counted, taken out as a table, and line by line. */
 export function ledgerRoutes(app: FastifyInstance, deps: DeskDeps): void {
@@ -43,20 +44,24 @@ export function ledgerRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const { edition } = editions.current()
       const organisations = await organisationNames(gateDeps.database)
       const form = asking(edition, organisations)
-      const sent = pathOf(visit.request) === visit.request.url ? undefined : form.read(visit.request.query, desk.today())
+      const { sought, after } = askedIn(visit.request.query)
+      const sent = sought === null ? undefined : form.read(sought, desk.today())
       const wrong = sent?.ok === false ? sent : undefined
       if (wrong !== undefined) visit.reply.code(422)
       const asked = sent?.ok === true ? sent.value : everything
       const span = askedOf(asked, desk.today())
-      const found = await ledger.list(visit.signed.colleague, span)
+      const { colleague } = visit.signed
+      const found = await ledger.list(colleague, span, after)
       if (!found.ok) return desk.refuse(visit, found.refusal, 'view', desk.home)
-      const flows = await flowsOf(gateDeps, span)
+      const [counts, flows] = await Promise.all([ledger.count(colleague, span), flowsOf(gateDeps, span)])
       const names = lineNames(edition, organisations)
+      const filled = sent?.ok === true ? form.shown(asked) : null
+      const last = found.more ? found.rows.at(-1) : undefined
       return desk.send(
         visit,
         {
           title: 'What was shared',
-          lead: leadOf(found.rows, span),
+          lead: leadOf(counts, span, after !== null),
           body: (
             <>
               <Details summary="Choose days, recipients or uses" open={sent !== undefined}>
@@ -65,8 +70,10 @@ export function ledgerRoutes(app: FastifyInstance, deps: DeskDeps): void {
                   <Button class="govuk-button--secondary">Find</Button>
                 </form>
               </Details>
+              <Closed types={found.closed} />
               <Lines rows={found.rows} names={names} />
-              {found.rows.length === 0 ? null : exportButton(visit, asked)}
+              {last === undefined ? null : <LinkLine href={addressAfter(ledgerAt, filled, last)} text="Older lines" rel="next" />}
+              {counts.lines === 0 ? null : exportButton(visit, asked)}
               <Flows flows={flows} />
             </>
           ),
@@ -85,7 +92,7 @@ export function ledgerRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const { _csrf: _, ...body } = bodyOf(visit)
       const sent = asking(edition, organisations).read(body, desk.today())
       if (!sent.ok) throw new HttpFault(400, 'the form does not say what is taken out')
-      const found = await ledger.list(visit.signed.colleague, askedOf(sent.value, desk.today()), 'export')
+      const found = await ledger.export(visit.signed.colleague, askedOf(sent.value, desk.today()))
       if (!found.ok) return desk.refuse(visit, found.refusal, 'view', ledgerAt)
       return visit.reply
         .headers({
@@ -93,7 +100,7 @@ export function ledgerRoutes(app: FastifyInstance, deps: DeskDeps): void {
           'content-disposition': 'attachment; filename="what-was-shared.csv"',
           'cache-control': 'no-store',
         })
-        .send(csvOf(rowsOfTable(edition, organisations, found.rows)))
+        .send(Readable.from(csvInPages(headings, rowsOfTable(edition, organisations, found.pages))))
     }),
   )
 
@@ -109,15 +116,24 @@ function bodyOf({ request: { body } }: AtDesk): Readonly<Record<string, unknown>
   return typeof body === 'object' && body !== null ? { ...body } : {}
 }
 
-function leadOf(rows: readonly Line[], { from, until }: { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate }): string {
+type Span = { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate }
+
+function leadOf({ lines, hidden }: LinesCounted, { from, until }: Span, isLater: boolean): string {
   const days = `from ${shortDate(from)} to ${shortDate(until)}`
-  if (rows.length === 0) return `Nothing is on the ledger ${days}.`
-  if (isFull(rows)) return `The newest ${rows.length} lines ${days}. Choose fewer days to see older ones.`
-  const hidden = rows.filter(({ shown }) => shown !== 'yes').length
-  return `${counted(rows.length, 'line')} ${days}${hidden === 0 ? '' : `; ${hidden} hidden from the person`}.`
+  if (lines === 0) return `Nothing is on the ledger ${days}.`
+  const all = `${counted(lines, 'line')} ${days}${hidden === 0 ? '' : `; ${hidden.toLocaleString('en-GB')} hidden from the person`}.`
+  return isLater ? `${all} These are older ones.` : all
 }
 
-function Lines({ rows, names }: { readonly rows: readonly Line[]; readonly names: ReturnType<typeof lineNames> }): JSX.Element {
+/** Lines of a kind that the notice does not open for this are not there; it is said that they are not. */
+function Closed({ types }: { readonly types: LinesListed['closed'] }): JSX.Element | null {
+  if (types.length === 0) return null
+  return (
+    <InsetText>The notice does not open these here, so they are not listed: {types.map(({ title }) => title.many).join(', ')}.</InsetText>
+  )
+}
+
+function Lines({ rows, names }: { readonly rows: readonly LineHead[]; readonly names: ReturnType<typeof lineNames> }): JSX.Element {
   return (
     <RecordTable
       caption="Lines of the ledger, the newest first"
@@ -145,7 +161,8 @@ function Flows({ flows }: { readonly flows: readonly Flow[] }): JSX.Element {
   return (
     <Section id="flows" heading="How much went to whom">
       <p class="govuk-body">
-        Regular is what the notice calls so, or what goes under an agreement. Everything else is occasional. Only the days above count here.
+        Regular is what the notice calls so, or what goes under an agreement. Everything else is occasional. What is chosen above counts
+        here.
       </p>
       <RecordTable
         caption="What left, by month and kind of recipient"

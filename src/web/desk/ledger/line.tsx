@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { ledgerOf } from '#duties/shares/ledger.ts'
-import type { Share } from '#duties/shares/settle.ts'
+import { ledgerOf, type OpenedLine } from '#duties/shares/ledger.ts'
 import { isLetterOwed, letterAbout } from '#duties/shares/telling.ts'
+import type { WholeLine } from '#duties/shares/whole-line.ts'
 import { share } from '#records/share/share.ts'
 import { InsetText, LinkLine, Section, SummaryList, WarningText } from '../../components/index.ts'
 import { ask, askedWhen, choice, day, type Filled, form, seenVersion, text } from '../../form/index.ts'
@@ -67,17 +67,22 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
     form: () => deciding,
     known: ({ item: { version } }) => ({ version }),
     button: 'Decide',
-    draw: ({ item }, whole) => ({
+    draw: ({ item, type }, whole) => ({
       title: `Shared with ${item.organisation ?? recipientName(item.recipient)}`,
       back,
       lead: leadOf(item),
       version: item.version,
       body: (
-        <Whole item={item} whole={whole} ledgerAt={ledgerAt} activity={namesFrom(editions.current().edition).activity(item.activity)} />
+        <Whole
+          line={{ item, type }}
+          whole={whole}
+          ledgerAt={ledgerAt}
+          activity={namesFrom(editions.current().edition).activity(item.activity)}
+        />
       ),
     }),
-    act: ({ signed }, { version, shown, why, until }, { item }) =>
-      ledger.decide(signed.colleague, { ...item, version }, { shown: shown === 'yes', why, until }),
+    act: ({ signed }, { version, shown, why, until }, { item, type }) =>
+      ledger.decide(signed.colleague, { item: { ...item, version }, type }, { shown: shown === 'yes', why, until }),
     wrong: {
       settled: { field: 'shown', message: 'The person is told of this already' },
       until: { field: 'until-day', message: 'Enter a date after today' },
@@ -96,11 +101,11 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
       back: { href: `${ledgerAt}/${idIn(request)}`, text: 'Back to what was shared' },
       body: whole,
     }),
-    act: ({ signed }, { version, toldOn }, { item }) =>
-      ledger.told(signed.colleague, { ...item, version }, Temporal.PlainDate.from(toldOn ?? '')),
+    act: ({ signed }, { version, toldOn }, { item, type }) =>
+      ledger.told(signed.colleague, { item: { ...item, version }, type }, Temporal.PlainDate.from(toldOn ?? '')),
     wrong: {
       hidden: { field: 'toldOn-day', message: 'This is hidden from the person: no letter tells of it' },
-      'not-left': { field: 'toldOn-day', message: 'Nothing was shared, so there is nothing to tell' },
+      'not-left': { field: 'toldOn-day', message: 'Nothing was shared of anybody whom we know, so there is nobody to tell' },
     },
     leadsTo: ({ request }) => `${ledgerAt}/${idIn(request)}`,
     said: 'That the person was told is on record.',
@@ -126,24 +131,20 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
 }
 
 /** That it went, and whether the person is told. */
-function leadOf(item: Share): string {
-  const state = item.outcome === 'left' ? 'It was shared' : `${stateOfLine(item)}`
+function leadOf(item: WholeLine): string {
+  const state = item.leftAt === null ? stateOfLine({ ...item, needsConsent: item.needsConsent === true }) : 'It was shared'
   if (item.shown !== 'yes') return `${state}, and is hidden from the person.`
+  if (item.personId === null) return `${state}, and is told to whoever gets a clip of the same time.`
   return item.toldOn === null ? `${state}, and is in the person’s copy.` : `${state}. ${toldWords(item)}.`
 }
 
+type Shown = { readonly line: OpenedLine; readonly whole: JSX.Element; readonly ledgerAt: string; readonly activity: string }
+
 /** Of a line that is hidden there is no link to the record: that somebody opened it is in what the person may ask for. */
-const lines = [
-  ...(['told', 'recipient', 'why', 'occasion', 'asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'] as const),
-  ...(['preparedBy', 'confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'outcomeWhy', 'showWhy', 'toldOn'] as const),
-]
-
-type Shown = { readonly item: Share; readonly whole: JSX.Element; readonly ledgerAt: string; readonly activity: string }
-
-function Whole({ item, whole, ledgerAt, activity }: Shown): JSX.Element {
+function Whole({ line: { item, type }, whole, ledgerAt, activity }: Shown): JSX.Element {
   return (
     <>
-      <SummaryList rows={[{ key: 'For', value: activity }, ...facts(share, item, lines)]} />
+      <SummaryList rows={[{ key: 'For', value: activity }, ...facts(type, item, type.line?.says ?? [])]} />
       {item.shown === 'yes' ? (
         <>
           {item.personId === null ? null : <LinkLine href={`/desk/people/${item.personId}/open`} text="Open the person’s record" />}
@@ -163,8 +164,8 @@ function Whole({ item, whole, ledgerAt, activity }: Shown): JSX.Element {
 }
 
 /** What was shared is in the person's copy; a letter tells them of it by itself. */
-function Letter({ item, here }: { readonly item: Share; readonly here: string }): JSX.Element | null {
-  if (item.outcome !== 'left') return null
+function Letter({ item, here }: { readonly item: WholeLine; readonly here: string }): JSX.Element | null {
+  if (item.leftAt === null || item.personId === null) return null
   return (
     <Section id="letter" heading="Tell the person by letter">
       {isLetterOwed(item) ? (

@@ -1,9 +1,11 @@
 import { regularIn } from '#duties/shares/flows.ts'
 import type { OrganisationName } from '#facts/organisation-names.ts'
+import type { LineHead } from '#gate/ledger-line.ts'
 import type { Edition } from '#notice/edition.ts'
-import { dayOf, lineNames, recipientName, type Said, stateOfLine, toldWords } from './ledger-words.ts'
+import { dayOf, lineNames, recipientName, stateOfLine, toldWords } from './ledger-words.ts'
 
-const headings = [
+export const headings = [
+  'Id',
   'Day',
   'Kind of recipient',
   'Organisation',
@@ -15,24 +17,25 @@ const headings = [
   'The person',
 ]
 
-/** The lines as the rows of a table that is taken out: nothing of whom they are about, and nothing that is sealed. */
-export function rowsOfTable(
+/** The lines as the rows of a table that is taken out, page by page: nothing of whom they are about, and nothing that is sealed. */
+export async function* rowsOfTable(
   edition: Edition,
   organisations: readonly OrganisationName[],
-  lines: readonly Said[],
-): readonly (readonly string[])[] {
+  pages: AsyncIterable<readonly LineHead[]>,
+): AsyncGenerator<readonly (readonly string[])[]> {
   const names = lineNames(edition, organisations)
   const isRegular = regularIn(edition)
-  const rows = lines.map((line) => [
-    dayOf(line).toString(),
-    recipientName(line.recipient),
-    names.organisation(line),
-    names.activity(line.activity),
-    names.occasion(line.occasion),
-    stateOfLine(line),
-    names.way(line.way),
-    isRegular(line) ? 'Yes' : 'No',
-    toldWords(line),
-  ])
-  return [headings, ...rows]
+  for await (const lines of pages)
+    yield lines.map((line) => [
+      line.id,
+      dayOf(line).toString(),
+      recipientName(line.recipient),
+      names.organisation(line),
+      names.activity(line.activity),
+      names.occasion(line.occasion),
+      stateOfLine(line),
+      names.way(line.way),
+      isRegular(line) ? 'Yes' : 'No',
+      toldWords(line),
+    ])
 }

@@ -63,7 +63,7 @@ export function Left({ item, here, fetch }: { readonly item: Share; readonly her
           <InsetText>{item.passphrase ?? 'It can no longer be shown.'}</InsetText>
           {fetch}
         </>
-      ) : (
+      ) : item.mediaId === null ? null : (
         <LinkLine href={`${here}/sheet`} text={item.way === 'paper' ? 'Open the sheet, to print it' : 'Open the sheet, to read it out'} />
       )}
       {item.receivedOn === null ? <LinkLine href={`${here}/receipt`} text="They have it" /> : null}

@@ -8,10 +8,10 @@ import { Link, RecordTable } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { loaded } from '../../pages/index.ts'
 import { atOpening, columns, type DeskDeps, itemIn, type OnOpening, shortDate } from '../kit.ts'
+import { lineEvidenceRoutes } from '../line-evidence.tsx'
 import { onRecord } from '../record/on-record.ts'
 import { answerRoutes } from './answer.tsx'
 import { sharePageRoutes } from './at-page.tsx'
-import { shareEvidenceRoutes } from './evidence.tsx'
 import { newShareRoutes } from './new.tsx'
 import { oneShareRoutes } from './one.tsx'
 import { toWhomRoutes } from './to-whom.tsx'
@@ -27,10 +27,10 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   sharePageRoutes(app, deps)
   wordsRoutes(app, deps)
   answerRoutes(app, deps)
-  shareEvidenceRoutes(app, deps)
   const record = atOpening(deps, share.category)
   const at = '/desk/openings/:id/shares/:item'
   const load = async ({ opened, request }: OnOpening<'documents'>) => theOne(await opened.read(shares, itemIn(request)))
+  lineEvidenceRoutes(app, deps, record, { at, type: share, load })
 
   app.get(
     `${at}/sheet`,

@@ -1,45 +1,51 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { gone } from '#decisions/done-or-refused.ts'
-import type { Share } from '#duties/shares/settle.ts'
-import { evidenceOfShare, type ShareEvidence } from '#exchange/bundle/evidence-of-share.ts'
-import { theOne } from '#gate/the-one.ts'
-import { share, shares } from '#records/share/share.ts'
-import { InsetText, LinkLine, WarningText } from '../../components/index.ts'
-import { HttpFault } from '../../http-fault.ts'
-import { loaded, page } from '../../pages/index.ts'
-import { atOpening, counted, type DeskDeps, itemIn, type OnOpening } from '../kit.ts'
+import { type Answer, gone } from '#decisions/done-or-refused.ts'
+import { evidenceOfLine, type LineEvidence } from '#exchange/bundle/evidence-of-line.ts'
+import type { RecordType } from '#gate/record-type.ts'
+import { InsetText, LinkLine, WarningText } from '../components/index.ts'
+import { HttpFault } from '../http-fault.ts'
+import { addressOf, type Door, loaded, page } from '../pages/index.ts'
+import { type AtRecord, counted, type DeskDeps } from './kit.ts'
 
-type Shown = { readonly ok: true; readonly item: Share; readonly evidence: ShareEvidence }
+type Line = { readonly id: string; readonly leftAt: string | null; readonly shown: string | null }
+type Visited = AtRecord & { readonly opened: { readonly person: string } }
+type Shown = { readonly ok: true; readonly item: Line; readonly evidence: LineEvidence }
+
+/** `at`: the route of the line's own page, of which these are below. `load`: the line that the address names. */
+type OfLine<V> = {
+  readonly at: string
+  readonly type: RecordType
+  load(visit: V): Promise<Answer<{ readonly item: Line }, 'gone'>>
+}
 
 /** The evidence of something that was shared, as one file that shows by itself that nothing of it was changed. */
-export function shareEvidenceRoutes(app: FastifyInstance, deps: DeskDeps): void {
-  const record = atOpening(deps, share.category)
-  const line = '/desk/openings/:id/shares/:item'
-  const at = `${line}/evidence`
-  const load = async ({ opened, request }: OnOpening<'documents'>) => {
-    const found = theOne(await opened.read(shares, itemIn(request)))
+export function lineEvidenceRoutes<V extends Visited>(app: FastifyInstance, deps: DeskDeps, record: Door<V>, line: OfLine<V>): void {
+  const at = `${line.at}/evidence`
+  const load = async (visit: V) => {
+    const found = await line.load(visit)
     if (!found.ok) return found
-    if (found.item.outcome !== 'left') return gone
-    const about = { person: opened.person, item: found.item.id }
-    return { ok: true as const, item: found.item, evidence: await evidenceOfShare(deps.gateDeps, about, deps.look.evidenceFile) }
+    const { item } = found
+    if (item.leftAt === null) return gone
+    const about = { type: line.type, record: visit.opened.person, item: item.id }
+    return { ok: true as const, item, evidence: await evidenceOfLine(deps.gateDeps, about, deps.look.evidenceFile) }
   }
 
   page(app, record, {
     at,
-    back: line,
+    back: line.at,
     load,
-    draw: (shown, { at: opening }) => ({
+    draw: (shown, visit) => ({
       title: 'Evidence of what was shared',
-      back: { href: `${opening}/shares/${shown.item.id}`, text: 'Back to what was shared' },
+      back: { href: addressOf(line.at, visit), text: 'Back to what was shared' },
       lead: 'One file for a court, the Ombudsman or the regulator. It shows what was decided and that it left, and checks itself offline.',
-      body: <Offered shown={shown} file={`${opening}/shares/${shown.item.id}/evidence/file`} />,
+      body: <Offered shown={shown} file={addressOf(`${at}/file`, visit)} />,
     }),
   })
   app.get(
     `${at}/file`,
     record.enter((visit) =>
-      loaded(record, { load, back: line }, visit, ({ evidence }) => {
+      loaded(record, { load, back: line.at }, visit, ({ evidence }) => {
         if (evidence.state !== 'proven') throw new HttpFault(404, 'there is no such file yet')
         return visit.reply
           .headers({
@@ -61,6 +67,8 @@ function Offered({ shown: { item, evidence }, file }: { readonly shown: Shown; r
         verify” says what is wrong.
       </WarningText>
     )
+  if (evidence.state === 'unsealed' && evidence.rows === 0)
+    return <InsetText>It came in from another system, where it was decided. Nothing of that is on record here.</InsetText>
   if (evidence.state === 'unsealed')
     return (
       <InsetText>
@@ -75,9 +83,9 @@ function Offered({ shown: { item, evidence }, file }: { readonly shown: Shown; r
         <li>It can be read in any browser, without a network and without this system.</li>
         <li>It says what it proves and what it does not, and how to check it with other tools.</li>
       </ul>
-      {item.shown === 'no' ? (
+      {item.shown === 'yes' ? null : (
         <WarningText>The person is not told of this disclosure yet. Give the file to nobody who would tell them.</WarningText>
-      ) : null}
+      )}
       <LinkLine href={file} text="Download the evidence" />
     </>
   )

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { organisation } from '#records/organisation/organisation.ts'
+import { littleTools } from '../support/answers.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
+import { putContactDetail, putPerson } from '../support/people.ts'
+import { deskSite } from './desk-site.ts'
+import { recordAtDesk } from './record-at-desk.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const site = await deskSite(tested, released, {}, null, littleTools(join(on.data, 'set-aside')))
+const browser = await startBrowser()
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+
+async function typeDay(page: Page, question: string, [day, month, year]: readonly [string, string, string]): Promise<void> {
+  const box = page.getByRole('group', { name: question })
+  await box.getByLabel('Day').fill(day)
+  await box.getByLabel('Month').fill(month)
+  await box.getByLabel('Year').fill(year)
+}
+
+test.each([390, 1366])('a service is noted, somebody is referred to another, and what came back is noted, at %d pixels', async (width) => {
+  await putItem(on, organisation, {
+    ...{ activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01') },
+    values: { kind: 'support-agency', name: `Exe Money Help ${width}`, place: 'uk', callBack: '01632 960121', endedOn: null },
+  })
+  const { person } = await putPerson(on)
+  await putContactDetail(on, person)
+  const record = await recordAtDesk(await site.as(colleague('support-worker')), person, 'support-signposting')
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
+  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await page.goto(`${site.at}${record.at}`)
+
+  await page.getByRole('link', { name: 'Add a service that works with them' }).click()
+  await fits()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Enter the name of the service').first().waitFor()
+  await fits()
+  await page.getByLabel('Which service works with them?').fill('Estuary Carers')
+  await page.getByLabel('Whom to speak to there').fill('Morwenna Pascoe')
+  await page.getByLabel('How to reach them').fill('01632 960177')
+  await typeDay(page, 'Since when do they work with the person?', ['1', '10', '2026'])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The service is on the record.').waitFor()
+  await page.getByText('Morwenna Pascoe').first().waitFor()
+  await fits()
+
+  await page.getByRole('link', { name: 'Share', exact: true }).click()
+  await page.getByRole('link', { name: `Exe Money Help ${width}` }).click()
+  await fits()
+  await page.locator('input[name^="what"]').first().check()
+  await page.getByLabel('We refer the person to them').check()
+  await page.getByLabel('Why do they need it?').fill('Help with a budget, which the person asked for.')
+  await page.getByRole('button', { name: 'Prepare it' }).click()
+  await page.getByText('Nothing has left yet.').waitFor()
+  await page.getByRole('button', { name: 'Share it now' }).click()
+  await page.getByText('It is shared, and on record.').waitFor()
+  await fits()
+
+  await page.getByRole('link', { name: 'They work with this service' }).click()
+  expect(await page.getByLabel('Which service works with them?').inputValue()).toBe(`Exe Money Help ${width}`)
+  await fits()
+  await typeDay(page, 'Since when do they work with the person?', ['20', '11', '2026'])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The service is on the record.').waitFor()
+
+  await page
+    .getByRole('link', { name: `Exe Money Help ${width}` })
+    .first()
+    .click()
+  await fits()
+  await page.getByLabel('What came back').fill('A budget was made, and they meet again in January.')
+  await typeDay(page, 'When it came back', ['23', '11', '2026'])
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The change is saved.').waitFor()
+  await page.getByText('A budget was made, and they meet again in January.').first().waitFor()
+  await fits()
+  await page.screenshot({ path: join(on.data, `support-${width}.png`), fullPage: true })
+  await close()
+})
