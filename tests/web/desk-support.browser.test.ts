@@ -74,10 +74,7 @@ test.each([390, 1366])('a service is noted, somebody is referred to another, and
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('The service is on the record.').waitFor()
 
-  await page
-    .getByRole('link', { name: `Exe Money Help ${width}` })
-    .first()
-    .click()
+  await page.locator('a[href*="/support-contacts/"]', { hasText: `Exe Money Help ${width}` }).click()
   await fits()
   await page.getByLabel('What came back').fill('A budget was made, and they meet again in January.')
   await typeDay(page, 'When it came back', ['23', '11', '2026'])
