@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { share } from '#records/share/share.ts'
 import { testTools } from '../support/answers.ts'
 import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { putOrganisation, shareWithPolice } from '../support/ledger-lines.ts'
 import { putPerson } from '../support/people.ts'
 import { deskSite } from './desk-site.ts'
@@ -103,6 +105,47 @@ test('what was found is taken out as a table without any formula, and that is on
   expect(lines[1]).toContain(`"'=HYPERLINK(""http://x.example"")"`)
   const [row] = await pageOfEvidence(on.database, { recordType: 'share', kind: 'read', outcome: 'permitted' })
   expect(row).toMatchObject({ actor: `colleague:${officer.id}`, detail: { export: 'csv', items: 1 } })
+})
+
+test.each([390, 1366])('older lines are a link away, with what is looked for kept and nobody named, at %d pixels', async (width) => {
+  const { person } = await putPerson(on)
+  const to = await putOrganisation(on, 'court', `A court ${width}`)
+  const left = {
+    outcome: 'left',
+    closedOn: '2026-11-20',
+    leftAt: '2026-11-20T09:00:00Z',
+    shown: 'yes',
+    showReviewOn: null,
+    needsConsent: 'false',
+  }
+  const values = { recipient: 'court', organisationId: to, occasion: 'order', preparedBy: 'Dee Marsh', preparedById: 'dee', ...left }
+  for (let n = 0; n < 103; n += 1) await putItem(on, share, { activity: 'legal-claims', collectedOn: today, person, values })
+  await site.as(officer)
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
+  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await page.goto(`${site.at}/desk/shares`)
+  await page.getByText('Choose days, recipients or uses').click()
+  await page.getByLabel('Organisation').selectOption(`A court ${width}`)
+  await page.getByRole('button', { name: 'Find' }).click()
+  await page.getByText(/^103 lines from /).waitFor()
+  const rows = page.locator('table').first().locator('tbody tr')
+  expect(await rows.count()).toBe(100)
+  await fits()
+  await page.getByRole('link', { name: 'Older lines' }).click()
+  await page.getByText('These are older ones.').waitFor()
+  expect(await rows.count()).toBe(3)
+  expect(await page.getByLabel('Organisation').inputValue()).toBe(to)
+  expect(await page.getByRole('link', { name: 'Older lines' }).count()).toBe(0)
+  expect(page.url()).not.toContain(person)
+  await fits()
+  await close()
+})
+
+test('an address that names no line is refused, and nothing is looked at', async () => {
+  const desk = await site.as(officer)
+  for (const after of ['x', '2026-11-20T09:00:00Z', `2026-11-20T09:00:00Z_${randomUUID()}_x`, `now_${randomUUID()}`])
+    expect((await desk.get(`${site.at}/desk/shares?after=${after}`)).status).toBe(400)
+  expect((await desk.open(`/desk/shares?after=2020-11-20T09:00:00Z_${randomUUID()}`)).status).toBe(200)
 })
 
 test('nobody else has the page', async () => {

@@ -1,0 +1,84 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+import { seal } from '#evidence/seal.ts'
+import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { testDatabase } from '../support/database.ts'
+import { livewest } from '../support/edition.ts'
+import { colleague, testGate } from '../support/gate.ts'
+import { footageFor } from '../support/given-footage.ts'
+import { deskSite } from './desk-site.ts'
+
+const on = await testDatabase()
+const released = await livewest()
+const tested = await testGate(on, released)
+const site = await deskSite(tested, released)
+const browser = await startBrowser()
+afterAll(async () => {
+  await browser.close()
+  await site.close()
+})
+const manager = colleague('senior-manager')
+const sealNow = () => seal(on.database, join(on.data, 'evidence', 'heads.log'), tested.deps.clock())
+
+/** A clip that the police have, and the address of its page. */
+async function given() {
+  const footage = await footageFor(on, tested)
+  const id = await footage.prepared()
+  await footage.decided(id)
+  const desk = await site.as(manager)
+  const opened = await desk.send(`/desk/cameras/${footage.camera}/open`, { activity: 'crime-prevention', reference: 'OP/77' })
+  const at = (opened.headers.get('location') ?? '').replace(/\/footage$/, '')
+  return { id, desk, footage, at: `${at}/disclosures/${id}` }
+}
+
+test.each([390, 1366])('the evidence of footage that left is downloaded and verifies itself from disk, at %d pixels', async (width) => {
+  const { id, at, footage, desk } = await given()
+  expect((await desk.open(at)).html).not.toContain('Evidence of it, as one file')
+  expect((await desk.open(`${at}/evidence`)).status).toBe(404)
+  await footage.fetched(id)
+  await site.as(manager)
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
+  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await page.goto(`${site.at}${at}`)
+  await page.getByRole('link', { name: 'Evidence of it, as one file' }).click()
+  await page.getByText(' not sealed yet').waitFor()
+  await fits()
+  await sealNow()
+  await page.reload()
+  await page.getByText('The person is not told of this disclosure yet').waitFor()
+  await fits()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the evidence' }).click()])
+  await mkdir(on.data, { recursive: true })
+  const path = join(on.data, `evidence-${width}.html`)
+  await download.saveAs(path)
+  const context = await browser.newContext()
+  const saved = await context.newPage()
+  await saved.goto(pathToFileURL(path).href)
+  await saved.getByText(/^Verified: all \d rows are as they were sealed\./).waitFor()
+  await context.close()
+  await close()
+})
+
+test.each([390, 1366])('the data protection team finds footage on the ledger, and shows it, at %d pixels', async (width) => {
+  const { id, footage } = await given()
+  await footage.fetched(id)
+  await site.as(colleague('data-protection-officer'))
+  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
+  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+  await page.goto(`${site.at}/desk/shares`)
+  await page.locator(`a[href="/desk/shares/${id}"]`).first().click()
+  await page.getByText('It was shared, and is hidden from the person.').waitFor()
+  for (const said of ['Footage of Main entrance, Alder Court', 'DC 1234', 'OP/77', 'Rang back 01632 960101'])
+    await page.getByText(said).first().waitFor()
+  await fits()
+  await page.getByLabel('Yes, show it to them').check()
+  await page.getByLabel('Why?').fill('The investigation has ended.')
+  await page.getByRole('button', { name: 'Decide' }).click()
+  await page.getByText('It is shown to the person from now on.').waitFor()
+  await page.getByText('is told to whoever gets a clip of the same time').waitFor()
+  expect(await page.getByRole('link', { name: 'Open the letter, to print it' }).count()).toBe(0)
+  await fits()
+  await close()
+})
