@@ -1,6 +1,6 @@
 import { field, optional, sealed } from '#gate/field.ts'
 import { media } from '#gate/media-fields.ts'
-import { part, plainPart } from '#gate/record-part.ts'
+import { part } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
@@ -132,4 +132,3 @@ export const share = recordType({
 })
 
 export const shares = part(share, 'documents')
-export const shareHeads = plainPart(share, 'documents')
