@@ -11,26 +11,28 @@ import type { RecordType } from './record-type.ts'
 import { columnTypes } from './statements.ts'
 import { type NewItem, rowOf } from './store-row.ts'
 
-/** One of several new items that belong together, such as a visit and what the visitor said with it. */
-export type NewOfType = { readonly type: RecordType; readonly item: NewItem }
+/** One of several new items that belong together, such as a visit and what the visitor said with it. `person`: whose it is; absent: of nobody on file. */
+export type NewOfType = { readonly type: RecordType; readonly item: NewItem; readonly person?: string }
 /** `isNew`: false where the first of them was there already, so that none was stored. */
 export type TogetherAnswer = Answer<{ readonly isNew: boolean }>
 
 /**
- * Stores new items that are tied to nobody on file, all or none, with the evidence of each in the same transaction. Permitted where the
+ * Stores new items that belong together, all or none, with the evidence of each in the same transaction. Permitted where the
  * colleague, or the part of the system that acts, may collect every category of each. Sent twice, they are stored once.
  */
 export async function collectTogether(deps: GateDeps, access: AccessContext, items: readonly NewOfType[]): Promise<TogetherAnswer> {
   const evidence: EvidenceEntry[] = []
-  for (const { type, item } of items) {
-    const may = await mayCollect(deps, { ...access, asked: { ...access.asked, person: item.id } }, type, item)
+  for (const { type, item, person } of items) {
+    const may = await mayCollect(deps, { ...access, asked: { ...access.asked, person: person ?? item.id } }, type, item)
     if (!may.ok) return may
     evidence.push(may.evidence)
   }
   const { activity } = access.asked
-  const from = { activity, edition: access.released.hash, person: null }
+  const from = { activity, edition: access.released.hash }
   // Sealed beforehand: a key is made on a connection of its own, and many transactions that each waited for one would wait for each other.
-  const rows = await Promise.all(items.map(async ({ type, item }) => ({ type, row: await rowOf(deps, from, type, item) })))
+  const rows = await Promise.all(
+    items.map(async ({ type, item, person = null }) => ({ type, row: await rowOf(deps, { ...from, person }, type, item) })),
+  )
   return deps.database.transaction(roleName(deps.database.schema, 'activity', activity), async (session) => {
     for (const [at, { type, row }] of rows.entries())
       if (!(await isInserted(session, type, row)) && at === 0) return { ok: true, isNew: false }

@@ -1,6 +1,7 @@
 import { makeEngine } from '#decisions/engine.ts'
 import { askable } from '#duties/identity/check.ts'
 import { takesIn } from '#duties/inbox/inbox.ts'
+import { knowsMarketing } from '#duties/objections/no-marketing.ts'
 import { knowsPictures } from '#duties/pictures/add.ts'
 import type { Edition } from '#notice/edition.ts'
 import { rolesFor } from '#notice/grants-of.ts'
@@ -26,6 +27,11 @@ const offers: readonly Offer[] = [
     where: 'the form on `/feedback`',
     instead: 'the page gives the address for wording; `rights-requests` would have to collect `documents` from the `website`',
     offered: ({ takes }) => takes('feedback'),
+  },
+  {
+    where: '`/no-marketing`',
+    instead: 'the page is not there; it needs the activity `marketing`',
+    offered: ({ edition }) => knowsMarketing(edition),
   },
   {
     where: '`/pictures`',

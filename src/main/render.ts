@@ -24,6 +24,7 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     feedback: { isOpen: () => false, submit: nobody },
     concerns: { isOpen: () => false, submit: nobody },
     copies: { isOpen: () => false, submit: nobody },
+    noMarketing: { isOpen: () => false, submit: nobody },
     handovers: { behind: async () => undefined, tryCode: nobody, fetch: nobody },
     pictures: { list: async () => [], image: async () => undefined, stop: nobody },
     readers: { closedBecause: () => 'no-mail', ask: nobody, canConfirm: () => false, confirm: nobody, stop: nobody },

@@ -3,6 +3,7 @@ import { databaseSessions } from '#duties/browsers/sessions.ts'
 import { databaseTries } from '#duties/browsers/tries.ts'
 import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { inbox } from '#duties/inbox/inbox.ts'
+import { noMarketing } from '#duties/objections/no-marketing.ts'
 import { shownPictures } from '#duties/pictures/shown.ts'
 import { answerFigures, cardFigures } from '#duties/promises/card-figures.ts'
 import { noticeReaders } from '#duties/readers/readers.ts'
@@ -44,6 +45,7 @@ export async function openSite(system: Running, settings: Settings, home: string
     editions,
     ...inbox(system.deps),
     copies: requestsFromSite(system.deps),
+    noMarketing: noMarketing(system.deps),
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
     handovers: handoversAtPage({ ...system.deps, gate: system.gate }),
     readers: noticeReaders(system.readers),

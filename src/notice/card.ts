@@ -3,7 +3,7 @@ import { relationships } from './vocabulary.ts'
 
 /** What a reader can get done about their information on the public site, which knows the page of each (`src/web/public-site/errands.ts`). */
 export const errands = [
-  ...(['copy', 'correct', 'erase', 'restrict', 'object', 'move', 'withdraw', 'complain', 'contact', 'feedback'] as const),
+  ...(['copy', 'correct', 'erase', 'restrict', 'object', 'marketing', 'move', 'withdraw', 'complain', 'contact', 'feedback'] as const),
   ...(['pictures', 'how-long', 'who-gets-what', 'uses', 'rights', 'editions', 'changes'] as const),
 ] as const
 export type Errand = (typeof errands)[number]

@@ -47,6 +47,14 @@ export interface Copies {
   submit(asked: Sent & AskedOnSite): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate } | null>
 }
 
+/** Saying no to marketing. `contacts`: what it is no longer to be sent to. */
+export interface NoMarketing {
+  isOpen(): boolean
+  submit(
+    said: Sent & { readonly name: string; readonly contacts: readonly string[]; readonly words: string | null },
+  ): Promise<{ readonly reference: string; readonly answerBy: Temporal.PlainDate } | null>
+}
+
 /** A picture on our own pages; `names`: of those who agreed to be named. */
 export type ShownPicture = { readonly id: string; readonly shows: string; readonly event: string | null; readonly names: readonly string[] }
 
@@ -81,6 +89,7 @@ export type PublicDeps = {
   readonly feedback: Feedback
   readonly concerns: Concerns
   readonly copies: Copies
+  readonly noMarketing: NoMarketing
   readonly pictures: Pictures
   readonly handovers: Handovers
   readonly readers: Readers

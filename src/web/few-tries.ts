@@ -15,6 +15,7 @@ const doors = {
   'letters-to': { most: 3, seconds: 3_600 },
   /** Buttons of such letters, and programs that press them. */
   'told-link': { most: 60, seconds: 60 },
+  'no-marketing': { most: 10, seconds: 60 },
   'take-down': { most: 5, seconds: 60 },
   /** Setting up a tablet at reception by its code. */
   kiosk: { most: 10, seconds: 60 },

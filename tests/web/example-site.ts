@@ -42,6 +42,10 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
       isOpen: () => true,
       submit: async () => ({ reference: 'R-1001', answerBy: Temporal.PlainDate.from('2026-03-09') }),
     },
+    noMarketing: {
+      isOpen: () => true,
+      submit: async () => ({ reference: 'C-1001', answerBy: Temporal.PlainDate.from('2026-03-09') }),
+    },
     handovers: {
       behind: async () => undefined,
       tryCode: async () => ({ ok: false, why: 'closed' }),

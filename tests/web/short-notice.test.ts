@@ -198,7 +198,7 @@ test('each section that says what its reader can do leads to where it is done, a
     for (const url of links) expect((await app.inject({ url })).statusCode, url).toBe(200)
   }
   expect(await page('/notice/full/photographs')).toContain('href="/pictures"')
-  expect(await page('/notice/full/homes-for-sale')).toContain('href="/contact?about=object#raise-a-concern"')
+  expect(await page('/notice/full/homes-for-sale')).toContain('href="/no-marketing"')
 })
 
 test('every page that says how long it takes to read counts all that stands on it', async () => {

@@ -1,4 +1,5 @@
 import { field, optional, sealed } from '#gate/field.ts'
+import { part } from '#gate/record-part.ts'
 import { openItems, recordType } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'
 
@@ -30,3 +31,5 @@ export const objection = recordType({
     endedOn: optional('date', 'consents', 'Ended', { empty: 'Not ended', notBefore: 'madeOn', dates: ['consent-ended', 'replaced'] }),
   },
 })
+
+export const objections = part(objection, 'consents')

@@ -34,6 +34,7 @@ import type { OnHome } from './home/on-home.ts'
 import { identityRoutes } from './identity/identity.tsx'
 import { ledgerLink, ledgerRoutes, ledgerTasks } from './ledger/ledger.tsx'
 import { messageArrivals, messageRoutes } from './messages/messages.tsx'
+import { objectionRoutes, objectionsOnRecord } from './objections/objections.tsx'
 import { lapsesOnHome } from './organisations/lapsing.tsx'
 import { organisationsAt } from './organisations/organisation-words.tsx'
 import { organisationRoutes } from './organisations/organisations.tsx'
@@ -101,6 +102,7 @@ const subjects: readonly Subject[] = [
   { routes: recordingRoutes, onRecord: recordingsOnRecord },
   { routes: alertRoutes, onRecord: [alertsOnRecord] },
   { routes: holdRoutes, onRecord: [holdsOnRecord] },
+  { routes: objectionRoutes, onRecord: [objectionsOnRecord] },
   { onRecord: [rentOnRecord] },
   { routes: shareRoutes, onRecord: [sharesOnRecord] },
   { routes: awaitedRoutes, onHome: awaitedOnHome, tasks: awaitedTasks, taskNames: awaitedTaskNames },

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
+import { knowsMarketing } from '#duties/objections/no-marketing.ts'
 import { knowsPictures } from '#duties/pictures/add.ts'
 import { commissionSince, isRenamed, regulatorOn } from '#law/regulator.ts'
 import type { Edition } from '#notice/edition.ts'
 import { Button, type Frame, Link, Page, SummaryList } from '../components/index.ts'
 import { form, text } from '../form/index.ts'
 import type { Refusal } from '../forms.ts'
+import { addressOf } from './errands.ts'
 import { NotTaken } from './not-taken.tsx'
 import { PhoneLink } from './phone-link.tsx'
 import { dateWords } from './plain-words.ts'
@@ -71,6 +73,11 @@ export function ContactPage(props: {
         <p class="govuk-body">
           Are you in a picture, and do not want to be? <Link href="/pictures">Have it taken down</Link> at once, or tell us below where you
           saw it.
+        </p>
+      ) : null}
+      {knowsMarketing(props.edition) ? (
+        <p class="govuk-body">
+          Do you want no marketing any more? <Link href={addressOf('marketing')}>Say no to it</Link>, and it stops at once.
         </p>
       ) : null}
       <h2 class="govuk-heading-l" id="raise-a-concern">

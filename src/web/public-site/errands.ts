@@ -1,3 +1,4 @@
+import { knowsMarketing } from '#duties/objections/no-marketing.ts'
 import { knowsPictures } from '#duties/pictures/add.ts'
 import { changesAt } from '#duties/readers/letters.ts'
 import type { Errand } from '#notice/card.ts'
@@ -14,6 +15,7 @@ const pages: Readonly<Record<Errand, ErrandPage>> = {
   erase: { href: right('erase'), text: 'Ask us to delete something' },
   restrict: { href: right('restrict'), text: 'Ask us to pause' },
   object: { href: right('object'), text: 'Say no to a use' },
+  marketing: { href: '/no-marketing', text: 'Say no to marketing', isOpen: knowsMarketing },
   move: { href: right('move'), text: 'Take your information with you' },
   withdraw: { href: right('withdraw'), text: 'Take back what you agreed to' },
   complain: { href: '/contact#raise-a-concern', text: 'Complain to us' },

@@ -6,6 +6,7 @@ import { contactRoutes } from './contact-routes.tsx'
 import { copyRoutes } from './copy-routes.tsx'
 import { feedbackRoutes } from './feedback-routes.tsx'
 import { fetchRoutes } from './fetch-routes.tsx'
+import { noMarketingRoutes } from './no-marketing-routes.tsx'
 import { editionRoutes } from './notice/edition-routes.tsx'
 import { noticeRoutes } from './notice/notice-routes.tsx'
 import { narrowedRoutes, partRoutes } from './notice/part-routes.tsx'
@@ -25,6 +26,7 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   feedbackRoutes(app, deps)
   contactRoutes(app, deps)
   copyRoutes(app, deps)
+  noMarketingRoutes(app, deps)
   pictureRoutes(app, deps)
   fetchRoutes(app, deps)
   proofRoutes(app, deps)

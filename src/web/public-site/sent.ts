@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-type Sent = { readonly form: 'contact' | 'copy' | 'feedback'; readonly reference: string; readonly by?: string }
+type Sent = { readonly form: 'contact' | 'copy' | 'feedback' | 'no-marketing'; readonly reference: string; readonly by?: string }
 
 declare module 'fastify' {
   interface Session {

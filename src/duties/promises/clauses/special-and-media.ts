@@ -145,7 +145,11 @@ export const specialAndMedia = {
   MK3: none('Nothing is sent to anybody about properties yet.', {
     count: done({ activity: 'marketing', act: ['use', 'share'] }, 'use for news of homes', 'uses for news of homes'),
   }),
-  MK4: none('There is nothing to opt out of yet.', {
+  MK4: part('No message about homes is sent from here yet, so none carries a link that stops it.', {
+    probes: [
+      use('marketing', 'consents', 'sales-adviser', 'consent', [], 'collect'),
+      closed('marketing', 'contact-details', 'marketing-officer', ['consent', 'interest-in-property', 'objection'], 'use'),
+    ],
     count: done({ activity: 'marketing', outcome: 'refused' }, 'use for news of homes refused', 'uses for news of homes refused'),
   }),
 } as const satisfies Partial<Record<Clause, Keeping>>

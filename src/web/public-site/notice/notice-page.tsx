@@ -64,7 +64,7 @@ function Whole({ frame, edition, today, older, minutes }: NoticeProps & { readon
       <h2 class="govuk-heading-l" id="rights">
         What can you ask us to do?
       </h2>
-      <Rights headingLevel={3} />
+      <Rights edition={edition} headingLevel={3} />
       <Complain edition={edition} today={today} />
       <Help about="notice" />
     </Page>

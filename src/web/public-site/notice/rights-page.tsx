@@ -9,7 +9,7 @@ import { Rights } from './rights.tsx'
 export function RightsPage(props: { readonly frame: Frame; readonly edition: Edition; readonly today: Temporal.PlainDate }): JSX.Element {
   return (
     <Page frame={props.frame} title="What you can ask us to do" back={{ href: '/notice', text: 'Privacy notice' }}>
-      <Rights headingLevel={2} />
+      <Rights edition={props.edition} headingLevel={2} />
       <Complain edition={props.edition} today={props.today} />
       <Help about="rights" />
     </Page>
