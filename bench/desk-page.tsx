@@ -43,7 +43,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
       </Page>,
     )
   }
-  const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], names, changeable: true }))
+  const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], names, addable: false, changeable: true }))
   const ours = async (person: string): Promise<number> => {
     const view = await openView(on.gate, released.edition, officer, {
       activity,

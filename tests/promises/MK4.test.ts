@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { messageQueue } from '#duties/inbox/queue.ts'
-import { noMarketing, noteNoMarketing } from '#duties/objections/no-marketing.ts'
+import { noMarketing } from '#duties/objections/no-marketing.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { consent } from '#records/consent/consent.ts'
@@ -10,7 +10,9 @@ import { changed, livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putPerson } from '../support/people.ts'
+import { deskSite } from '../web/desk-site.ts'
 import { exampleSite } from '../web/example-site.ts'
+import { recordAtDesk } from '../web/record-at-desk.ts'
 import { opened, send } from '../web/sent-form.ts'
 
 const on = await testDatabase()
@@ -94,12 +96,33 @@ test('a number of more than twenty people stops nothing by itself: a colleague f
   for (const person of people.slice(0, 3)) expect(await reaches(person)).toBe(true)
 })
 
-test('who rings or writes to Sales is noted on their record, with no account, and it takes effect at once', async () => {
-  const person = await buyer('rings@example.org', '07700 900 106')
-  const record = await gate.open(colleague('sales-adviser'), { activity: 'marketing', person, because: 'case' })
-  if (!record.ok) throw new Error(JSON.stringify(record.refusal))
-  expect(await noteNoMarketing(deps, record, 'By telephone to Sales.')).toMatchObject({ ok: true })
-  expect(await reaches(person)).toBe(false)
+describe('who rings or writes to Sales', async () => {
+  const desk = await deskSite({ deps, gate }, released)
+  afterAll(() => desk.close())
+
+  test('is noted on their record at the desk, with no account, and it takes effect at once', async () => {
+    const person = await buyer('rings@example.org', '07700 900 106')
+    const adviser = await desk.as(colleague('sales-adviser'))
+    const record = await recordAtDesk(adviser, person, 'marketing')
+    expect(record.words).toContain('They object to nothing.')
+    expect(record.words).toContain('Note that they said no to marketing')
+    const unsaid = await adviser.send(`${record.at}/objections/new`, { reason: ' ' })
+    expect([unsaid.status, await unsaid.text()]).toEqual([422, expect.stringContaining('Enter how they said it')])
+    expect(await reaches(person)).toBe(true)
+    const noted = await adviser.send(`${record.at}/objections/new`, { reason: 'By telephone to Sales.' })
+    expect([noted.status, noted.headers.get('location')]).toEqual([303, record.at])
+    expect(await reaches(person)).toBe(false)
+    expect((await adviser.open(record.at)).html).toContain('By telephone to Sales.')
+  })
+
+  test('and nobody notes it whose work gives them no part in what people object to', async () => {
+    const person = await buyer('else@example.org', '07700 900 107')
+    const record = await recordAtDesk(await desk.as(colleague('repairs-planner')), person, 'repairs')
+    expect(record.status).toBe(200)
+    const answer = await (await desk.as(colleague('repairs-planner'))).send(`${record.at}/objections/new`, { reason: 'x' })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(await reaches(person)).toBe(true)
+  })
 })
 
 test('a notice without marketing has no such page, and leads nobody there', async () => {

@@ -88,15 +88,15 @@ test('what a text says that its reader can do stands on its page, with the place
   }
 })
 
-describe('the page of pictures', () => {
-  test.each([
-    '/notice',
-    '/notice/full/photographs',
-    '/notice/layers/community-events-and-connectors',
-    '/notice/layers/under-18s-and-children',
-  ])('is linked where %s tells of pictures', async (url) => {
-    expect(linksOn((await bodyOf(url)).body)).toContain('/pictures')
-  })
+test('the page of pictures is linked wherever a text tells of pictures of its readers that we show', async () => {
+  const tells = /(show|no to|use|put your name to a)[^.]{0,30}(picture|photo)|^- (\*\*)?(Pictures|Sometimes a photo)/m
+  const telling = [
+    ...edition.notice.filter(({ body }) => tells.test(body)).map(({ id }) => `/notice/full/${id}`),
+    ...edition.layers.filter(({ body }) => tells.test(body)).map(({ id }) => `/notice/layers/${id}`),
+  ]
+  expect(telling).toEqual(expect.arrayContaining(['/notice/full/photographs', '/notice/layers/community-events-and-connectors']))
+  expect(telling.length).toBeGreaterThan(5)
+  for (const url of ['/notice', ...telling]) expect(linksOn((await bodyOf(url)).body), url).toContain('/pictures')
 })
 
 describe('where the notice lets nothing be taken in on the site', () => {

@@ -34,7 +34,7 @@ const [front, bins] = [
 
 /** The words of a record that has one part. */
 function words(of: Pick<Shown, 'part' | 'answer'>) {
-  const section: Shown = { ...of, label: 'Keys', changeable: false, explained: [], names }
+  const section: Shown = { ...of, label: 'Keys', addable: false, changeable: false, explained: [], names }
   const ways = { at: '/desk/openings/o', person: 'p', reason: 'case' } as const
   const html = renderToString(<Sections sections={[section]} closed={[]} ways={ways} drawn={drawnOnRecord} />)
   return html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')

@@ -26,6 +26,10 @@ afterAll(async () => {
 })
 
 const layers = edition.layers.map(({ id }) => `/notice/layers/${id}`)
+const changed = [
+  ...['/notice/uses', '/notice/uses?for=9', '/notice/uses/table?purpose=1', '/notice/how-long', '/notice/how-long/schedule?kind=12'],
+  ...['/notice/who-gets-what', '/notice/who-gets-what/table?who=15', '/notice/who-gets-what/systems', '/no-marketing'],
+]
 
 describe('on a phone, without script', () => {
   const short = ['/notice/uses', '/notice/how-long', '/notice/who-gets-what']
@@ -107,6 +111,52 @@ test('the notice prints on one sheet, with every card, its figure, and whom to a
   await close()
 })
 
+test.each([
+  ['/notice/layers/renting-a-home', 2],
+  ['/notice/uses', 3],
+  ['/notice/how-long', 2],
+  ['/notice/who-gets-what', 2],
+  ['/no-marketing', 1],
+])('%s prints on %i sheets at most', async (path, most) => {
+  const { page, close } = await openPage(browser, home + path, { width: 1366 })
+  const file = join(tmpdir(), 'printed-page.pdf')
+  await page.pdf({ path: file, format: 'A4', margin: { top: '12mm', bottom: '12mm', left: '12mm', right: '12mm' } })
+  const { pages } = await readPdf(file)
+  await rm(file)
+  expect(pages).toBeLessThanOrEqual(most)
+  await close()
+})
+
+test.each(['/notice', '/notice/layers/renting-a-home', ...changed])('%s is read aloud in the order in which it is seen', async (path) => {
+  const { page, close } = await openPage(browser, home + path, { width: 390 })
+  const isFirst = await page.locator('a').first().getAttribute('href')
+  expect(isFirst).toBe('#main-content')
+  const tops = await page
+    .locator('main :is(h1, h2, p, li, legend, button, select, input, textarea):visible')
+    .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)))
+  expect(tops.length).toBeGreaterThan(3)
+  // A tick stands in the middle of its line, a few pixels below the top of the line’s first word.
+  for (const [at, top] of tops.entries()) expect(top, `place ${at}`).toBeGreaterThanOrEqual((tops[at - 1] ?? 0) - 24)
+  await close()
+})
+
+test.each(['/notice', '/notice/uses', '/no-marketing'])(
+  'in the reader’s own colours, what is pressed or filled in on %s has a border',
+  async (path) => {
+    const { page, close } = await openPage(browser, home + path, { width: 390 })
+    await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+    const drawn = await page.locator('main :is(button, .app-who__choice, select, textarea, .govuk-input):visible').evaluateAll((all) =>
+      all.map((each) => {
+        const { borderTopStyle, borderTopWidth, borderTopColor, backgroundColor } = getComputedStyle(each)
+        return borderTopStyle !== 'none' && Number.parseFloat(borderTopWidth) > 0 && borderTopColor !== backgroundColor
+      }),
+    )
+    expect(drawn.length).toBeGreaterThan(0)
+    expect(drawn.every((each) => each)).toBe(true)
+    await close()
+  },
+)
+
 test('in the reader’s own colours, what is ticked is still told from what is not', async () => {
   const { page, close } = await openPage(browser, `${home}/notice?for=1`, { width: 390 })
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
@@ -116,20 +166,15 @@ test('in the reader’s own colours, what is ticked is still told from what is n
   await close()
 })
 
-test.each([
-  '/notice',
-  ...layers,
-  ...layers.map((each) => `${each}/detail`),
-  '/notice/uses?for=9',
-  '/notice/full/calls',
-  '/notice/full',
-  '/ask',
-])('%s has no accessibility finding and never scrolls sideways, on a phone, a desk, and at 400 %', async (path) => {
-  const { page, close } = await openPage(browser, home + path, { width: 320 })
-  for (const width of [320, 390, 1366]) {
-    await page.setViewportSize({ width, height: 900 })
-    expect(await barriers(page), `at ${width} pixels`).toEqual([])
-    expect(await sidewaysScroll(page), `at ${width} pixels`).toBe(0)
-  }
-  await close()
-})
+test.each(['/notice', '/notice/full', '/notice/full/calls', '/ask', ...layers, ...layers.map((each) => `${each}/detail`), ...changed])(
+  '%s has no accessibility finding and never scrolls sideways, on a phone, a desk, and at 400 %',
+  async (path) => {
+    const { page, close } = await openPage(browser, home + path, { width: 320 })
+    for (const width of [320, 390, 1366]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await barriers(page), `at ${width} pixels`).toEqual([])
+      expect(await sidewaysScroll(page), `at ${width} pixels`).toBe(0)
+    }
+    await close()
+  },
+)

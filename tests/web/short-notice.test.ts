@@ -269,7 +269,16 @@ describe('another landlord replaces one folder', () => {
   test('a page in another language says so to whoever reads it aloud', async () => {
     const welsh = { ...released, edition: { ...edition, language: 'cy' } }
     const site = exampleSite({ editions: { current: () => welsh, list: () => [], get: () => welsh }, figures })
-    for (const url of ['/notice', '/notice/full', '/contact']) expect((await site.app.inject(url)).body).toContain('<html lang="cy"')
+    for (const url of [
+      '/notice',
+      '/notice/full',
+      '/notice/layers/leasehold',
+      '/notice/uses',
+      '/notice/how-long',
+      '/no-marketing',
+      '/contact',
+    ])
+      expect((await site.app.inject(url)).body).toContain('<html lang="cy"')
     expect(await page('/notice')).toContain('<html lang="en-GB"')
   })
 })

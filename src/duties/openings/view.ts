@@ -48,8 +48,13 @@ export function shownBy(edition: Edition, activity: string): readonly Category[]
   return isDeskActivity(activity) ? [...new Set(viewFor(edition, activity).map((part): Category => part.category))] : []
 }
 
-/** `changeable`: whether the colleague may add to it and put it right here. */
-export type Section = { readonly part: RecordPart; readonly answer: ReadAnswer<unknown>; readonly changeable: boolean }
+/** `addable`: whether the colleague may add to it here. `changeable`: whether they may also put right what is there. */
+export type Section = {
+  readonly part: RecordPart
+  readonly answer: ReadAnswer<unknown>
+  readonly addable: boolean
+  readonly changeable: boolean
+}
 
 /**
  * Opens a person for the activity and reads its whole view, with one look and one durable write of its evidence. `takesNotes`: whether the
@@ -68,7 +73,8 @@ export async function openView<A extends DeskActivity>(
   const sections = parts.map((part, place) => {
     const answer = answers[place]
     if (answer === undefined) throw new Fault('part-unanswered', `\`${part.type.name}\` came back without an answer`)
-    return { part, answer, changeable: part.type.erasable === true && opened.allows(part.category) }
+    const changeable = part.type.erasable === true && opened.allows(part.category)
+    return { part, answer, addable: opened.allows(part.category, 'collect'), changeable }
   })
   return { ok: true, sections, takesNotes: mayHave(opened, 'contact-log') && opened.allows('contact-log', 'collect') }
 }

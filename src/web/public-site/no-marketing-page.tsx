@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
-import { Button, type Frame, Page } from '../components/index.ts'
+import { Button, type Frame, Link, Page } from '../components/index.ts'
 import { form, optionalText, text } from '../form/index.ts'
 import type { Refusal } from '../forms.ts'
 import { NotTaken } from './not-taken.tsx'
@@ -44,7 +44,8 @@ export function NoMarketingPage(props: {
         We then send you no {withinSentence(title)}: no email, text, call or post. You need give no reason, and you lose no service by it.
       </p>
       <p class="govuk-body">
-        You do not have to use this form. An email to {by.email} or a call to <PhoneLink number={by.phone} /> counts just as much.
+        You do not have to use this form. An email to <Link href={`mailto:${by.email}`}>{by.email}</Link> or a call to{' '}
+        <PhoneLink number={by.phone} /> counts just as much.
       </p>
       {open ? (
         <form method="post" action="/no-marketing" novalidate>

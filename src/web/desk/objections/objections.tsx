@@ -62,7 +62,7 @@ export const objectionsOnRecord = onRecord<Objection>(
           section.names,
         )}
       />
-      {section.changeable ? <LinkLine href={`${at}/objections/new`} text="Note that they said no to marketing" /> : null}
+      {section.addable ? <LinkLine href={`${at}/objections/new`} text="Note that they said no to marketing" /> : null}
     </>
   ),
   { addedTo: true },

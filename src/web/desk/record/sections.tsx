@@ -22,7 +22,7 @@ export function Sections(props: {
   const { sections, ways } = props
   const unchecked = props.closed.find(waitsForCheck)
   const open = sections.flatMap((section) => (section.answer.ok ? [{ section, own: ownOf(section, props.drawn) }] : []))
-  const shown = open.filter(({ section, own }) => !isEmpty(section) || (own?.addedTo === true && section.changeable))
+  const shown = open.filter(({ section, own }) => !isEmpty(section) || (own?.addedTo === true && section.addable))
   const empty = open.filter((each) => !shown.includes(each)).map(({ section }) => section.label)
   return (
     <div class="app-record">
