@@ -55,9 +55,9 @@ test.each(errands)('%s: the page of it is where it is done, in the place that it
   if (anchor !== undefined) expect(body).toContain(`id="${anchor}"`)
 })
 
-/** The links of what the page says that somebody can do, and those in its text to pages of this site. */
+/** The links of the page itself to pages of this site; its bar and its foot stand on every page. */
 const linksOn = (body: string) =>
-  [...body.slice(body.indexOf('<main')).matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+  [...body.slice(body.indexOf('<main'), body.indexOf('</main>')).matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 
 test('no link of the notice’s own pages is dead, and each leads to the very place that it names', async () => {
   const seen = new Map<string, { readonly status: number; readonly body: string }>()
