@@ -44,6 +44,7 @@ const done: Readonly<Record<(typeof errands)[number], RegExp>> = {
   uses: /\/notice\/uses\/table/,
   rights: /id="right-copy"/,
   editions: /<h1/,
+  changes: /href="\/notice\/changes[^"]*"|action="\/notice\/changes/,
 }
 
 test.each(errands)('%s: the page of it is where it is done, in the place that its link names', async (errand) => {
@@ -57,7 +58,9 @@ test.each(errands)('%s: the page of it is where it is done, in the place that it
 
 /** The links of the page itself to pages of this site; its bar and its foot stand on every page. */
 const linksOn = (body: string) =>
-  [...body.slice(body.indexOf('<main'), body.indexOf('</main>')).matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
+  [...body.slice(body.indexOf('<main'), body.indexOf('</main>')).matchAll(/<a [^>]*href="(\/[^"]*)"/g)].map(([, href = '']) =>
+    href.replaceAll('&amp;', '&'),
+  )
 
 test('no link of the notice’s own pages is dead, and each leads to the very place that it names', async () => {
   const seen = new Map<string, { readonly status: number; readonly body: string }>()

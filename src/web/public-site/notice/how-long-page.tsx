@@ -33,7 +33,7 @@ export function HowLongPage({ frame, edition }: { readonly frame: Frame; readonl
         A complaint, a legal claim or an investigation can <Link href="/notice/how-long/schedule#longer">keep some of it longer</Link>. A
         time that the notice does not fix is proposed, and its row says so.
       </p>
-      <LinkLine href="/notice/how-long/schedule" text="Every time, with when it starts and its ground" />
+      <LinkLine href="/notice/how-long/schedule" text="The whole schedule" />
       <Help about="how-long" />
     </Page>
   )

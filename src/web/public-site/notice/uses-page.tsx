@@ -65,7 +65,7 @@ function UsesOfPurpose(props: {
   if (uses.length === 0) return null
   return (
     <section>
-      <h2 class="govuk-heading-s">
+      <h2 class="govuk-heading-s app-uses-for">
         <Link href={tableOf(edition, narrowed)}>{label}</Link> ({uses.length})
       </h2>
       <ul class="govuk-list">
