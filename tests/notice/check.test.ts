@@ -713,6 +713,16 @@ const cases: readonly Case[] = [
     fix: 'take them out here',
   },
   {
+    rule: 'codes-of-nothing',
+    landlord: 'harbour-homes',
+    file: activities,
+    from: '- roles: [customer-service-adviser]\n      acts: [view, use]',
+    to: '- roles: [customer-service-adviser]\n      codesOnly: true\n      acts: [view, use]',
+    stands: '- roles: [customer-service-adviser]\n      codesOnly: true',
+    message: '`codesOnly` opens the code of an alert without its words',
+    fix: 'the acts `view` and `use` alone',
+  },
+  {
     rule: 'fixed-without-source',
     landlord: 'harbour-homes',
     file: 'retention.yaml',

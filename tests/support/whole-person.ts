@@ -1,4 +1,5 @@
 import { sealContextOf } from '#gate/sealing.ts'
+import { cautionaryAlert } from '#records/cautionary-alert/cautionary-alert.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { person as personType } from '#records/person/person.ts'
@@ -16,6 +17,7 @@ export const marks = {
   'rent-account': 'Rent of August',
   'contact-log': 'the boiler again',
   'support-needs': 'Large print',
+  'cautionary-alerts': 'visit-in-pairs',
 } as const
 
 type Wanted = { readonly activity?: string; readonly tenureType?: string; readonly born?: string }
@@ -30,6 +32,15 @@ export async function wholePerson(on: TestDatabase, keys: Pick<PersonKeys, 'seal
   const came = { activity, collectedOn: Temporal.PlainDate.from('2026-10-02'), person, keys } as const
   await putItem(on, contactDetail, { ...came, values: { contactType: 'phone', value: marks['contact-details'] } })
   await putItem(on, contactLog, { ...came, values: { topic: 'Repairs', summary: `It is ${marks['contact-log']}.`, promised: null } })
+  const alert = {
+    code: marks['cautionary-alerts'],
+    since: '2026-09-01',
+    reviewBy: '2027-03-01',
+    decidedOn: '2026-09-01',
+    told: 'letter',
+    endedOn: null,
+  }
+  await putItem(on, cautionaryAlert, { ...came, values: alert })
   await putAccount(on, tenure, { activity, yearEnded: '2026-04-05' })
   const needs = await keys.seal(person, sealContextOf(personType, person, 'support-needs'), { supportNeeds: marks['support-needs'] })
   await on.asAdmin(async (admin) => {
