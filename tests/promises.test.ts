@@ -49,7 +49,7 @@ test('a system that has just begun has promises in place, and breaks none', asyn
   expect([...begun.values()].filter(({ state }) => state === 'broken')).toEqual([])
   expect(begun.size).toBe(released.edition.clauses.length)
   expect(begun.get('D7')).toMatchObject({ state: 'in place', evidence: 'No call recordings are held yet.' })
-  expect(begun.get('R3')).toMatchObject({ state: 'not yet', lacks: expect.stringContaining('contractor') })
+  expect(begun.get('U5')).toMatchObject({ state: 'not yet', lacks: expect.stringContaining('Repairs') })
   expect(begun.get('TC2')).toMatchObject({ state: 'in part', lacks: expect.stringContaining('recording') })
   const { person } = await putPerson(on)
   await putRecording(on, person, '2026-11-20')
@@ -85,10 +85,10 @@ test('the results of tests are those of this version or none, and change no stat
     await write(resultsFile, JSON.stringify(text))
     return (await promiseTests(at)).get('P5')?.tested
   }
-  expect(await results({})).toEqual({ result: 'passed', on: '2026-11-29' })
-  expect(await results({ files: { 'tests/promises/P5.test.ts': 'failed' } })).toEqual({ result: 'failed', on: '2026-11-29' })
-  expect(await results({ files: {} })).toEqual({ result: 'not for this version', on: null })
-  expect(await results({ version: 'another' })).toEqual({ result: 'not for this version', on: null })
+  expect(await results({})).toEqual({ result: 'passed', on: '2026-11-29', lastPassed: '2026-11-29' })
+  expect(await results({ files: { 'tests/promises/P5.test.ts': 'failed' } })).toEqual({ result: 'failed', on: '2026-11-29', lastPassed: null })
+  expect(await results({ files: {} })).toEqual({ result: 'not for this version', on: null, lastPassed: null })
+  expect(await results({ version: 'another' })).toEqual({ result: 'not for this version', on: null, lastPassed: '2026-11-29' })
   await results({})
   await write('src/a.ts', '2')
   const tests = await promiseTests(at)

@@ -142,6 +142,9 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     `grant select on member_of, standing_alone, office, alarm to ${facts}`,
     `grant select (site, badge, code, arrived_at, ended_on, xmin) on visit to ${facts}`,
     `grant select (address_hash, xmin) on notice_reader to ${facts}`,
+    ...types.flatMap((type) =>
+      type.counted === undefined ? [] : [`grant select (${type.counted.map(columnOf).join(', ')}) on ${tableOf(type)} to ${facts}`],
+    ),
     `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,
   ]

@@ -108,6 +108,11 @@ export type RecordType<F extends Fields = Fields> = {
   readonly leavesUntil?: string
   /** Whoever writes an item raises and ends the task about it in the same statement. */
   readonly hasTask?: true
+  /**
+   * Fields by which its items are counted for the promises: words of a closed list, and days, of which only whether they are past. Whoever counts reads
+   * these columns alone, without whose item it is.
+   */
+  readonly counted?: readonly string[]
   readonly table?: TableExtras
   readonly fields: F
 }
@@ -130,6 +135,7 @@ export function recordType<const F extends Fields>(definition: RecordType<F>): R
     ...Object.keys(definition.toldWhen ?? {}),
     ...(definition.line?.says ?? []),
     ...Object.keys(definition.line?.unless ?? {}),
+    ...(definition.counted ?? []),
     ...(timeline === undefined ? [] : [timeline.title, timeline.body, ...timeline.meta]),
   ]
   const unknown = named.find((field) => field !== undefined && !(field in fields))

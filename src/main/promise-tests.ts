@@ -25,26 +25,27 @@ const probesTest = 'tests/clauses.test.ts'
  */
 export async function promiseTests(home: string): Promise<ReadonlyMap<string, ClauseTests>> {
   const names = await readdir(join(home, 'tests/promises')).catch(() => [])
-  const results = await resultsFor(home)
+  const [results, version] = [await lastResults(home), await versionOf(home)]
   const files = new Map<string, readonly string[]>()
   for (const name of names.toSorted()) {
     const [, clause] = /^([A-Z]{1,2}\d{1,2})\.test\.tsx?$/.exec(name) ?? []
     if (clause !== undefined) files.set(clause, [...(files.get(clause) ?? []), `tests/promises/${name}`])
   }
   if (names.length > 0) for (const clause of probedClauses) files.set(clause, [...(files.get(clause) ?? []), probesTest])
-  return new Map([...files].map(([clause, own]) => [clause, { files: own, tested: testedOf(own, results) }]))
+  return new Map([...files].map(([clause, own]) => [clause, { files: own, tested: testedOf(own, results, version) }]))
 }
 
-function testedOf(files: readonly string[], results: Results | undefined): Tested {
+function testedOf(files: readonly string[], results: Results | undefined, version: string): Tested {
   const ended = files.map((file) => results?.files[file])
-  if (results === undefined || ended.includes(undefined)) return { result: 'not for this version', on: null }
-  return { result: ended.includes('failed') ? 'failed' : 'passed', on: results.on }
+  if (results === undefined || ended.includes(undefined)) return { result: 'not for this version', on: null, lastPassed: null }
+  const lastPassed = ended.includes('failed') ? null : results.on
+  if (results.version !== version) return { result: 'not for this version', on: null, lastPassed }
+  return { result: ended.includes('failed') ? 'failed' : 'passed', on: results.on, lastPassed }
 }
 
-/** The results, if they are those of this version. */
-async function resultsFor(home: string): Promise<Results | undefined> {
+/** The results of the last whole run, of whichever version. */
+async function lastResults(home: string): Promise<Results | undefined> {
   const text = await readFile(join(home, resultsFile), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
-  const parsed = resultsShape.safeParse(JSON.parse(text))
-  return parsed.success && parsed.data.version === (await versionOf(home)) ? parsed.data : undefined
+  return resultsShape.safeParse(JSON.parse(text)).data
 }

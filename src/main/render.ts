@@ -31,6 +31,7 @@ export async function renderNotice(released: ReleasedEdition, out: string, home:
     promises: async () => [],
     proof: nobody,
     heads: nobody,
+    lastNight: nobody,
     // A page that lies in a folder would go on telling the figures of the night on which it was made.
     figures: async () => new Map(),
     answerFigures: async () => null,

@@ -18,7 +18,7 @@ import { footageDoor } from '#web/api/footage.ts'
 import { recordingsDoor } from '#web/api/recordings.ts'
 import type { Editions } from '#web/deps.ts'
 import { readLook } from '#web/look.ts'
-import { type Memory, remembered } from '#web/remembered.ts'
+import { type Memory, remembered, together } from '#web/remembered.ts'
 import { type Door, type WebDeps, webApp } from '#web/server.ts'
 import { deskDoors } from './desk-doors.ts'
 import { lookFolder } from './home.ts'
@@ -31,6 +31,9 @@ const forFigures: Bounds = { ...forAnAnswer, statement: 15_000, answer: 17_000 }
 
 /** The first page is read by many at once: all of them within a minute are told the same figures, and none waits for them for long. */
 const figuresOnNotice: Memory = { fresh: 60_000, patience: 1_500 }
+
+/** All who look at the promises, or at one of them, within these milliseconds are told the same figures: nobody makes the system count in a loop. */
+const figuresTogether = 5_000
 
 export type Site = ReturnType<typeof webApp>
 
@@ -49,9 +52,10 @@ export async function openSite(system: Running, settings: Settings, home: string
     pictures: shownPictures({ ...system.deps, gate: system.gate }),
     handovers: handoversAtPage({ ...system.deps, gate: system.gate }),
     readers: noticeReaders(system.readers),
-    promises: () => within(forFigures, () => system.promises()),
     proof: async () => ({ standings: await system.witnessStandings(), newest: (await publishedHeads(database, null, 1)).lines.at(-1) }),
     heads: (from) => publishedHeads(database, from),
+    promises: together(() => within(forFigures, () => system.promises()), figuresTogether),
+    lastNight: together(() => within(forFigures, () => system.lastNight()), figuresTogether),
     figures: remembered(() => within(forFigures, () => cardFigures(system.deps)), figuresOnNotice),
     answerFigures: remembered(() => within(forFigures, () => answerFigures(system.deps)), figuresOnNotice),
     ready: readiness(database),

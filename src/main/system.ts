@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { BackupReport, System } from '#cli/system.ts'
+import { type LastNight, readLastNight } from '#duties/promises/last-night.ts'
 import { promiseStates } from '#duties/promises/promise-states.ts'
 import { sealedLinks } from '#duties/readers/links.ts'
 import type { TellDeps } from '#duties/readers/tell.ts'
@@ -28,6 +29,7 @@ import type { Secrets } from '#store/known-secrets.ts'
 import { catchUpKeys, type Rotation, rotateKeys } from '#store/rotate-keys.ts'
 import { type Supervised, type Supervision, supervise } from '#store/supervise.ts'
 import { backUp } from './backup.ts'
+import { checkDaily } from './daily-check.ts'
 import { doctor } from './doctor.ts'
 import { type OwnEvidence, sealEvidence, verifyEvidence } from './evidence.ts'
 import { type Joined, openGround } from './ground.ts'
@@ -56,6 +58,9 @@ export type Running = System & {
   readonly seal: () => Promise<unknown>
   /** Sends the newest head of the evidence to each witness that lacks it. */
   readonly sendHeads: () => Promise<unknown>
+  /** Checks all evidence, once a day. */
+  readonly checkEvidence: () => Promise<void>
+  readonly lastNight: () => Promise<LastNight>
   /** Compares the vault with the records, both ways. */
   readonly reconcileVault: () => Promise<Reconciled>
   /** Restarts the embedded database when it stops; a database that the landlord runs is the landlord's responsibility. */
@@ -166,6 +171,8 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     sendHeads: headSender({ database, clock, witnesses }),
     explainEvidence: (n, confirmed) => explainLateRows(database, n, inForce().released.hash, confirmed),
     seal: () => sealEvidence(own),
+    checkEvidence: () => checkDaily(own),
+    lastNight: () => readLastNight(deps),
     refresh: editions.refresh,
     secrets,
     readers,

@@ -17,6 +17,7 @@ export function workerDuties(system: Running): Omit<WorkerDeps, 'failed' | 'mend
     },
     seal: system.seal,
     witness: system.sendHeads,
+    check: system.checkEvidence,
     takeDown: () => takeDown({ ...system.deps, gate: system.gate }),
     settleHandovers: () => settleHandovers({ ...system.deps, gate: system.gate }),
     refresh: system.refresh,

@@ -1,5 +1,6 @@
 import type { handoversAtPage } from '#duties/handovers/at-page.ts'
 import type { CardFigures, FigureWords } from '#duties/promises/card-figures.ts'
+import type { LastNight } from '#duties/promises/last-night.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { AskedOnSite } from '#duties/rights/from-site.ts'
 import type { ChainLine } from '#evidence/witness/chain-line.ts'
@@ -98,6 +99,8 @@ export type PublicDeps = {
   readonly proof: () => Promise<Proof>
   /** A stretch of the heads, from a seal on; the newest where none is named. */
   readonly heads: (from: number | null) => Promise<PublishedHeads>
+  /** What the last sweep did, and what the last check of the evidence found. */
+  readonly lastNight: () => Promise<LastNight>
   /** The figures of the first page's cards; null where they cannot be read at the moment. */
   readonly figures: () => Promise<CardFigures | null>
   /** The figures of answers to questions; null where they cannot be read at the moment. */

@@ -24,3 +24,25 @@ export function remembered<T>(read: () => Promise<T>, { fresh, patience }: Memor
     return Promise.race([reading, setTimeout(patience, null, { ref: false })])
   }
 }
+
+/**
+ * What `read` answers, read once for all who ask at the same time and for `fresh` milliseconds after. What fails, fails for all of them, and is read anew
+ * for whoever asks next.
+ */
+export function together<T>(read: () => Promise<T>, fresh: number): () => Promise<T> {
+  let last: { readonly answer: Promise<T>; endedAt: number | null } | undefined
+  return () => {
+    if (last !== undefined && (last.endedAt === null || performance.now() - last.endedAt < fresh)) return last.answer
+    const reading: NonNullable<typeof last> = { answer: read(), endedAt: null }
+    last = reading
+    const ended = (keeps: boolean) => {
+      reading.endedAt = performance.now()
+      if (!keeps && last === reading) last = undefined
+    }
+    reading.answer.then(
+      () => ended(true),
+      () => ended(false),
+    )
+    return reading.answer
+  }
+}

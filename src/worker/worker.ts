@@ -1,7 +1,7 @@
 import { type Clock, dateIn, isToCome } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 
-type Work = 'look' | 'sweep' | 'seal' | 'witness' | 'refresh' | 'take-down' | 'handovers' | 'tell-readers'
+type Work = 'look' | 'sweep' | 'seal' | 'witness' | 'check' | 'refresh' | 'take-down' | 'handovers' | 'tell-readers'
 
 /** What the worker does, each at its own interval. All are safe to run twice and by several workers at once. */
 export type WorkerDeps = {
@@ -14,6 +14,8 @@ export type WorkerDeps = {
   readonly seal: () => Promise<unknown>
   /** Sends the newest head of the evidence to whoever is a witness of it. */
   readonly witness: () => Promise<unknown>
+  /** Checks all evidence, once a day. It reads all of it, which may take minutes. */
+  readonly check: () => Promise<unknown>
   /** Stops showing pictures that somebody no longer wants shown, however they told the landlord. */
   readonly takeDown: () => Promise<unknown>
   /** Notes what was fetched from a page, and tells the team of what nobody fetched in time. */
@@ -37,8 +39,9 @@ const lookEvery = 60_000
 const tellEvery = 10_000
 
 /**
- * Runs the sweep at the first look of each London day, and so at once after days when the machine was off; seals evidence each second and sends
- * its newest head to the witnesses; looks for a newer edition every few seconds, and tells readers of it. A failed sweep is tried again at the next look. Stopping waits for work under way.
+ * Runs the sweep at the first look of each London day, and so at once after days when the machine was off; then has all evidence checked. Seals evidence
+ * each second and sends its newest head to the witnesses; looks for a newer edition every few seconds, and tells readers of it. A failed sweep is tried again at the next look.
+ * Stopping waits for work under way.
  */
 export function startWorker(deps: WorkerDeps): Worker {
   const attempt = attempts(deps)
@@ -60,10 +63,17 @@ export function startWorker(deps: WorkerDeps): Worker {
   const telling = beat(tellEvery, async () => {
     if (isLooked) await attempt('tell-readers', deps.tellReaders)
   })
+  let stopping = false
+  const checking = beat(lookEvery, async () => {
+    await first.promise
+    if (!stopping) await attempt('check', deps.check)
+  })
   return {
     looked: first.promise,
     async stop() {
-      await Promise.all([refreshing.stop(), sealing.stop(), witnessing.stop(), sweeping.stop(), telling.stop()])
+      stopping = true
+      const beats = [refreshing, sealing, witnessing, sweeping, telling, checking]
+      await Promise.all(beats.map((each) => each.stop()))
     },
   }
 }

@@ -76,7 +76,7 @@ test('the worker looks at the clock at every beat, before it sweeps', async () =
   const worker = startWorker({
     ...{ clock: () => noon, lastSweep: async () => null, failed: (what) => done.push(`failed ${what}`), mended: () => {} },
     ...{ look: does('look'), sweep: does('sweep'), takeDown: does('take-down'), settleHandovers: does('handovers') },
-    ...{ seal: async () => {}, witness: async () => {}, refresh: async () => {}, tellReaders: async () => {} },
+    ...{ seal: async () => {}, check: async () => {}, witness: async () => {}, refresh: async () => {}, tellReaders: async () => {} },
   })
   await worker.looked
   await worker.stop()

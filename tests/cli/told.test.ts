@@ -17,7 +17,14 @@ const { deps } = await testGate(on, released)
 describe('promises', () => {
   const state = (clause: string, is: PromiseState['state'], evidence: string | null = null): PromiseState => ({
     ...{ clause, kind: 'promise', heading: `About ${clause}`, says: '', keptBy: 'sweep', lacks: null, tests: [] },
-    ...{ state: is, evidence, tested: { result: 'no test', on: null } as const },
+    ...{
+      state: is,
+      evidence,
+      tested: { result: 'no test', on: null, lastPassed: null } as const,
+      uncounted: null,
+      deleted: null,
+      onRecord: [],
+    },
   })
   const told = (states: readonly PromiseState[], ...more: readonly string[]) =>
     run(['promises', ...more], () =>

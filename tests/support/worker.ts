@@ -20,6 +20,7 @@ export async function worksOnce(
     ...{
       look: nothing,
       seal: nothing,
+      check: nothing,
       witness: nothing,
       takeDown: nothing,
       settleHandovers: nothing,

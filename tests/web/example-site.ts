@@ -1,3 +1,4 @@
+import type { LastNight } from '#duties/promises/last-night.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
 import type { WitnessStanding } from '#evidence/witness/witnessed.ts'
 import { cardsOf } from '#notice/cards.ts'
@@ -62,6 +63,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
     promises: async () => promises,
     proof: async () => ({ standings: [witnessed], newest: { seal: '813', before: 'b4'.repeat(32), head: 'c5'.repeat(32), claim: '' } }),
     heads: async () => ({ lines: [], last: 0 }),
+    lastNight: async () => night,
     figures: async () => new Map(cardsOf(smallEdition.edition).map(({ id }) => [id, '82 deleted last night.'])),
     answerFigures: async () => () => '82 deleted last night.',
     clock: () => Temporal.Instant.from('2026-02-09T10:00:00Z'),
@@ -76,6 +78,16 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
   return { app: webApp(deps), parts: deps, feedback, concerns, logged }
 }
 
+const night: LastNight = {
+  sweep: {
+    ended: Temporal.Instant.from('2026-02-09T00:00:10Z'),
+    failed: null,
+    types: [{ type: 'call-recording', items: 82, failed: 0 }],
+    media: 82,
+  },
+  checked: { at: Temporal.Instant.from('2026-02-09T00:01:00Z'), isWhole: true, rows: 4120, head: 'cd'.repeat(32) },
+}
+
 const look = lookOf(compileLook(), undefined, compileScripts())
 
 const witnessed: WitnessStanding = {
@@ -85,8 +97,18 @@ const witnessed: WitnessStanding = {
   late: false,
 }
 
-const passed = { result: 'passed', on: '2026-11-22' } as const
-const says = { kind: 'promise', heading: '', says: '', lacks: null, evidence: null, tested: passed } as const
+const passed = { result: 'passed', on: '2026-11-22', lastPassed: '2026-11-22' } as const
+const says = {
+  kind: 'promise',
+  heading: '',
+  says: '',
+  lacks: null,
+  evidence: null,
+  tested: passed,
+  uncounted: null,
+  deleted: null,
+  onRecord: [],
+} as const
 
 const promises: readonly PromiseState[] = [
   { ...says, clause: 'N1', state: 'kept', keptBy: 'Pages and rules are read from one edition.', tests: ['tests/promises/N1.test.ts'] },

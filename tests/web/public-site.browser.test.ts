@@ -36,6 +36,8 @@ const addresses = [
   '/feedback?about=calls',
   '/promises',
   '/promises/proof',
+  '/promises?state=kept&section=',
+  '/promises/TC3',
   '/accessibility',
   '/security',
   '/nothing-here',

@@ -1,17 +1,18 @@
 import { type PromiseState, promiseWords } from '#duties/promises/promise-states.ts'
 import { standingWords } from '#evidence/witness/standing-words.ts'
 import type { Command } from '../command.ts'
+import { promisesInMarkdown } from './promises-in-markdown.ts'
 
 export const promisesCommand: Command = {
-  usage: 'promises',
+  usage: 'promises [--markdown]',
   summary: 'each clause of the notice: what keeps it, its tests, live figures, its state',
   words: [],
-  options: {},
-  async run(context) {
+  options: { markdown: { type: 'boolean' } },
+  async run(context, given) {
     const system = await context.system()
     const [states, standings] = [await system.promises(), await system.witnessStandings()]
     const byState = promiseWords.map((state) => states.filter((each) => each.state === state))
-    const json = states.map(({ clause, state, keptBy, lacks, tests, tested, evidence }) => ({
+    const json = states.map(({ clause, state, keptBy, lacks, tests, tested, evidence, uncounted, deleted }) => ({
       clause,
       state,
       keptBy,
@@ -19,9 +20,12 @@ export const promisesCommand: Command = {
       tests,
       tested,
       evidence,
+      uncounted,
+      deleted,
     }))
     const counts = promiseWords.map((state, place) => `${byState[place]?.length ?? 0} ${state}`)
-    const text = [...byState.flat().map(lineOf), counts.join(', '), testedWords(states), ...standingWords(standings)].join('\n')
+    const sums = [counts.join(', '), testedWords(states), ...standingWords(standings)]
+    const text = given.options.markdown === true ? promisesInMarkdown(states, sums) : [...byState.flat().map(lineOf), ...sums].join('\n')
     return { exit: states.some(({ state }) => state === 'broken') ? 1 : 0, json, text, warning: brokenWords(states) }
   },
 }

@@ -22,7 +22,13 @@ const byClause: ReadonlyMap<string, Keeping> = new Map(Object.entries(everyKeepi
 /** The clauses of which an edition is asked questions. */
 export const probedClauses: readonly string[] = [...byClause].flatMap(([clause, { probes }]) => (probes.length > 0 ? [clause] : []))
 
-const own: Keeping = { extent: 'none', lacks: 'The software has no rule for this clause yet.', probes: [], count: null }
+const own: Keeping = {
+  extent: 'none',
+  lacks: 'The software has no rule for this clause yet.',
+  probes: [],
+  count: null,
+  uncounted: 'The software has no rule for this clause, and so counts nothing of it.',
+}
 
 /** How a clause of an edition is kept. One of the landlord's own is kept as its `rule` is, and asks its own probes besides. */
 export function keepingOf(clause: {
@@ -33,5 +39,6 @@ export function keepingOf(clause: {
 }): Keeping {
   const kept = byClause.get(clause.id) ?? byClause.get(clause.rule ?? '') ?? own
   const figure = clause.figure === undefined ? kept : byClause.get(clause.figure)
-  return { ...kept, probes: [...kept.probes, ...(clause.probes ?? [])], count: figure?.count ?? null }
+  const { count = null, uncounted = null } = figure ?? {}
+  return { ...kept, probes: [...kept.probes, ...(clause.probes ?? [])], count, uncounted }
 }

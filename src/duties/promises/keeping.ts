@@ -1,7 +1,7 @@
 import type { Edition } from '#notice/edition.ts'
 import type { PeriodProbe, Probe, SourceProbe, UseProbe } from '#notice/probe.ts'
 import type { Act, Activity, Basis, Category, Circumstance, RecipientKind, Role, Source } from '#notice/vocabulary.ts'
-import type { Counted, DoneOf, HeldOf } from './counted.ts'
+import type { Counted, DoneOf, HeldOf, StandingOf } from './counted.ts'
 
 /**
  * `late`: the promise is broken because the sweep, or one of its periods, does not run. `tonight`: what is overdue was made so by the edition in force, and waits
@@ -16,8 +16,8 @@ export type Figure = {
 }
 
 /** What a figure is counted from: what is held and was done in this system, and the edition in force. */
-export type CountedFrom = { readonly counted: Counted; readonly edition: Edition }
-type Count = (from: CountedFrom) => Pick<Figure, 'says' | 'seen'>
+export type CountedFrom = { readonly counted: Counted; readonly edition: Edition; readonly today: Temporal.PlainDate }
+export type Count = (from: CountedFrom) => Pick<Figure, 'says' | 'seen'>
 
 /**
  * How the software keeps a clause of the ledger. `whole`: somebody can do all of it, or it happens by itself. `part`: some of it, `lacks`
@@ -27,17 +27,20 @@ export type Keeping = {
   readonly extent: 'whole' | 'part' | 'none'
   readonly lacks: string | null
   readonly probes: readonly Probe[]
-  /** Counted anew each time; null where nothing can be counted, or a figure of its own is measured (live-figures.ts). */
+  /** Null where nothing can be counted, or a figure of its own is measured (live-figures.ts). */
   readonly count: Count | null
+  /** Why nothing can be counted, in a sentence. */
+  readonly uncounted: string | null
 }
 
-type More = { readonly probes?: readonly Probe[]; readonly count?: Count }
+type More = { readonly probes?: readonly Probe[]; readonly count?: Count; readonly uncounted?: string }
 
-const keeping = (extent: Keeping['extent'], lacks: string | null, { probes = [], count }: More): Keeping => ({
+const keeping = (extent: Keeping['extent'], lacks: string | null, { probes = [], count, uncounted }: More): Keeping => ({
   extent,
   lacks,
   probes,
   count: count ?? null,
+  uncounted: uncounted ?? null,
 })
 export const whole = (more: More = {}): Keeping => keeping('whole', null, more)
 export const part = (lacks: string, more: More = {}): Keeping => keeping('part', lacks, more)
@@ -62,9 +65,39 @@ export const done =
     }
   }
 
-/** The count of decisions, in the last 30 days, whether something may go to one of these recipients. `words`: who they are. */
-export const decisionsFor = (recipient: RecipientKind | readonly RecipientKind[], words: string): Count =>
-  done({ act: 'share', recipient }, `decision whether ${words} may have something`, `decisions whether ${words} may have something`)
+/** The count of decisions, in the last 30 days, whether something may go to one of these recipients, and how often it left. `words`: who they are. */
+export const decisionsFor = (recipient: RecipientKind | readonly RecipientKind[], words: string): Count => {
+  const decided = done(
+    { act: 'share', recipient },
+    `decision whether ${words} may have something`,
+    `decisions whether ${words} may have something`,
+  )
+  return (from) => {
+    const left = from.counted.left(typeof recipient === 'string' ? [recipient] : recipient)
+    const { seen, says } = decided(from)
+    return { seen: seen + left, says: left === 0 ? says : `${says} ${left === 1 ? 'Once' : `${number(left)} times`} it left.` }
+  }
+}
+
+/** The items of a type by how they stand, such as consents that were given and those that ended. One line; parts without an item are left out. */
+export const standing =
+  (type: string, many: string, parts: readonly (readonly [of: StandingOf, one: string, many: string])[]): Count =>
+  ({ counted }) => {
+    const found = parts.map(([of, one, several]) => [counted.standing(type, of), one, several] as const).filter(([items]) => items > 0)
+    const lines = found.map(([items, one, several]) => `${number(items)} ${items === 1 ? one : several}`)
+    return {
+      seen: found.reduce((all, [items]) => all + items, 0),
+      says: lines.length === 0 ? `No ${many} are held yet.` : `${sentence(lines)}.`,
+    }
+  }
+
+/** Both, one after the other. */
+export const both =
+  (first: Count, second: Count): Count =>
+  (from) => {
+    const [one, other] = [first(from), second(from)]
+    return { seen: one.seen + other.seen, says: `${one.says} ${other.says}` }
+  }
 
 /** A count from the edition in force. */
 export const published =
@@ -76,6 +109,11 @@ export const published =
 
 function number(count: number): string {
   return count.toLocaleString('en-GB')
+}
+
+/** “a, b and c”. */
+function sentence(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
 /** Permitted to this role on this basis, and only with each of `given`. */

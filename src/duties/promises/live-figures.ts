@@ -19,6 +19,7 @@ import { isLate } from '../retention/board.ts'
 import { fallingRules } from '../retention/clock-of-type.ts'
 import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 import type { Figure } from './keeping.ts'
+import { evidenceProtected } from './protection-figure.ts'
 import { requestsAnswered } from './request-figure.ts'
 import { sharedWithAgencies, toldOfSharing } from './share-figures.ts'
 import { readersTold } from './told-figure.ts'
@@ -38,6 +39,7 @@ export const figures: Readonly<Record<string, (deps: LiveDeps) => Promise<Figure
   A1: requestsAnswered,
   SC3: sharedWithAgencies,
   SC8: toldOfSharing,
+  SE1: evidenceProtected,
 }
 
 /**

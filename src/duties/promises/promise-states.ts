@@ -1,5 +1,6 @@
 import type { Edition } from '#notice/edition.ts'
 import type { ClauseKind } from '#notice/ledger.ts'
+import { dateIn } from '#shared/clock.ts'
 import { isAway } from '#store/database-fault.ts'
 import { openWaits, stopsAll, type Wait } from '../retention/wait.ts'
 import { itemsWaiting, waitLine } from '../retention/wait-words.ts'
@@ -7,6 +8,7 @@ import { type Counted, countAll } from './counted.ts'
 import { keepingOf } from './every-keeping.ts'
 import type { Figure, Keeping } from './keeping.ts'
 import { figures, type LiveDeps } from './live-figures.ts'
+import { type OfClauses, type OnRecord, onRecord } from './on-record.ts'
 import { type ProbeFault, probeFaults } from './probe-answers.ts'
 import { waitsOf } from './rests-on-deletion.ts'
 
@@ -14,7 +16,8 @@ export const promiseWords = ['broken', 'waiting', 'in part', 'in place', 'kept',
 
 /**
  * The state of one clause today. `lacks`: what nobody can do yet. `evidence`: a live figure of this system, or what this edition answers
- * otherwise than the clause says; null if there is nothing to count. `tested`: how its tests ended, for this version of the software.
+ * otherwise than the clause says; null if there is nothing to count, and `uncounted` says why. `deleted`: what the last night's sweep deleted by the
+ * periods that rest on it; null where none does. `tested`: how its tests ended, for this version of the software.
  */
 export type PromiseState = {
   readonly clause: string
@@ -27,10 +30,20 @@ export type PromiseState = {
   readonly tests: readonly string[]
   readonly tested: Tested
   readonly evidence: string | null
+  readonly uncounted: string | null
+  readonly deleted: number | null
+  readonly onRecord: readonly OnRecord[]
 }
 
-/** `on`: the day of the last whole run of the tests for this version; null where there was none. */
-export type Tested = { readonly result: 'passed' | 'failed' | 'not for this version' | 'no test'; readonly on: string | null }
+/**
+ * `on`: the day of the last whole run of the tests for this version; null where there was none. `lastPassed`: the day of the last whole run, of whichever
+ * version, if they passed in it.
+ */
+export type Tested = {
+  readonly result: 'passed' | 'failed' | 'not for this version' | 'no test'
+  readonly on: string | null
+  readonly lastPassed: string | null
+}
 
 /** The test files that check a clause, and how they ended. */
 export type ClauseTests = { readonly files: readonly string[]; readonly tested: Tested }
@@ -46,21 +59,25 @@ export type PromiseDeps = LiveDeps & {
  * - Broken: a figure contradicts it or cannot be read, or the edition allows what the clause rules out.
  * - Waiting: it says that something is deleted, and that waits: until somebody confirms it (retention/wait.ts), or for the first sweep
  *   under an edition that made it due.
- * - Kept: somebody can do all of it, or it happens by itself; this edition answers as the clause says; and it has come up.
+ * - Kept: somebody can do all of it, or it happens by itself; this edition answers as the clause says; and a figure shows that it has come up.
  * - In place: the same, but nothing has come up yet.
- * - In part: the software keeps some of it. Not yet: none of it.
- * Results of tests change no state. If the database cannot be reached at all, that is a fault.
+ * - In part: the software keeps some of it, or a test of it failed for this version. Not yet: none of it.
+ * If the database cannot be reached at all, that is a fault.
  */
 export async function promiseStates(deps: PromiseDeps): Promise<readonly PromiseState[]> {
   const inForce = deps.inForce()
   const { edition } = inForce.released
-  const [waits, counted] = await Promise.all([openWaits(deps.database), deps.onlyBroken === true ? null : counts(deps)])
+  const [waits, counted, recorded] = await Promise.all([
+    openWaits(deps.database),
+    deps.onlyBroken === true ? null : ifRead(() => countAll(deps)),
+    deps.onlyBroken === true ? null : ifRead(() => onRecord(deps)),
+  ])
   const states: PromiseState[] = []
   for (const clause of edition.clauses) {
     const keeping = keepingOf(clause)
     const { files, tested } = deps.tests.get(clause.id) ?? deps.tests.get(clause.rule ?? '') ?? noTests
     const measure = measureOf(clause)
-    const figure = measure === undefined ? figureOf(keeping, counted, edition) : await measured(measure, deps)
+    const figure = measure === undefined ? figureOf(keeping, counted, deps) : await measured(measure, deps)
     const waiting = waitsOf(clause.rule ?? clause.id, waits)
     const faults = probeFaults(inForce, keeping.probes)
     states.push({
@@ -68,12 +85,14 @@ export async function promiseStates(deps: PromiseDeps): Promise<readonly Promise
       kind: clause.kind,
       heading: clause.heading,
       says: clause.says,
-      state: stateOf(clause.kind, keeping, { figure, waiting, faults }),
+      state: stateOf(clause.kind, keeping, { figure, waiting, faults, failed: tested.result === 'failed' }),
       keptBy: clause.keptBy,
       lacks: keeping.lacks,
       tests: files,
       tested,
       evidence: evidenceOf(figure, waiting, keeping.extent === 'none' ? faults.filter(({ allows }) => allows) : faults),
+      uncounted: keeping.uncounted,
+      ...recordOf(clause, recorded),
     })
   }
   return states
@@ -84,10 +103,10 @@ export async function figuresOf(deps: LiveDeps, wanted: readonly string[]): Prom
   const { edition } = deps.inForce().released
   const clauses = edition.clauses.filter(({ id }) => wanted.includes(id))
   const needsCounts = clauses.some((clause) => measureOf(clause) === undefined)
-  const counted = needsCounts ? await counts(deps) : null
+  const counted = needsCounts ? await ifRead(() => countAll(deps)) : null
   const found = clauses.map(async (clause) => {
     const measure = measureOf(clause)
-    const figure = measure === undefined ? figureOf(keepingOf(clause), counted, edition) : await measured(measure, deps)
+    const figure = measure === undefined ? figureOf(keepingOf(clause), counted, deps) : await measured(measure, deps)
     return [clause.id, figure] as const
   })
   return new Map((await Promise.all(found)).flatMap(([id, figure]) => (figure === null ? [] : [[id, figure]])))
@@ -98,34 +117,44 @@ function measureOf({ id, rule, figure }: Edition['clauses'][number]): ((deps: Li
 }
 
 /** Counts that cannot be read leave the figures out; whatever can be broken has a figure of its own. */
-async function counts(deps: LiveDeps): Promise<Counted | null> {
+async function ifRead<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    return await countAll(deps)
+    return await read()
   } catch (error) {
     if (isAway(error)) throw error
     return null
   }
 }
 
-function figureOf({ count }: Keeping, counted: Counted | null, edition: Edition): Figure | null {
-  return count === null || counted === null ? null : { isKept: true, ...count({ counted, edition }) }
+function figureOf({ count }: Keeping, counted: Counted | null, { inForce, clock }: LiveDeps): Figure | null {
+  if (count === null || counted === null) return null
+  return { isKept: true, ...count({ counted, edition: inForce().released.edition, today: dateIn(clock()) }) }
 }
 
-type Found = { readonly figure: Figure | null; readonly waiting: readonly Wait[]; readonly faults: readonly ProbeFault[] }
+function recordOf({ id }: Edition['clauses'][number], recorded: OfClauses | null): Pick<PromiseState, 'deleted' | 'onRecord'> {
+  return { deleted: recorded?.deleted.get(id) ?? null, onRecord: recorded?.entries.get(id) ?? [] }
+}
+
+type Found = {
+  readonly figure: Figure | null
+  readonly waiting: readonly Wait[]
+  readonly faults: readonly ProbeFault[]
+  readonly failed: boolean
+}
 
 /**
  * If the sweep does not run, the clause is broken even while an import waits for confirmation. If a wait is for the clock, the sweep must
  * not run.
  */
-function stateOf(kind: ClauseKind, { extent }: Keeping, { figure, waiting, faults }: Found): PromiseState['state'] {
+function stateOf(kind: ClauseKind, { extent }: Keeping, { figure, waiting, faults, failed }: Found): PromiseState['state'] {
   if (figure?.isKept === false && !(stopsAll(waiting) || (waiting.length > 0 && figure.late !== true))) return 'broken'
   // What a notice says and its own edition does not allow is a promise broken; a permission or a fact is one that nobody uses.
   const isBinding = kind === 'promise' || kind === 'right'
   if (faults.some(({ allows }) => allows || (isBinding && extent !== 'none'))) return 'broken'
   if (extent === 'none' || faults.length > 0) return 'not yet'
   if (waiting.length > 0 || figure?.tonight === true) return 'waiting'
-  if (extent === 'part') return 'in part'
-  return figure?.seen === 0 ? 'in place' : 'kept'
+  if (extent === 'part' || failed) return 'in part'
+  return figure === null || figure.seen === 0 ? 'in place' : 'kept'
 }
 
 function evidenceOf(figure: Figure | null, waiting: readonly Wait[], faults: readonly ProbeFault[]): string | null {
@@ -137,7 +166,7 @@ function evidenceOf(figure: Figure | null, waiting: readonly Wait[], faults: rea
   return says.length === 0 ? null : says.join(' ')
 }
 
-const noTests: ClauseTests = { files: [], tested: { result: 'no test', on: null } }
+const noTests: ClauseTests = { files: [], tested: { result: 'no test', on: null, lastPassed: null } }
 
 async function measured(measure: (deps: LiveDeps) => Promise<Figure>, deps: LiveDeps): Promise<Figure> {
   try {

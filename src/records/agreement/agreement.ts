@@ -31,6 +31,7 @@ export const agreement = recordType({
     indexes: { of_organisation: '(organisation_id, for_activity)' },
     constraints: { agreement_ends_after_it_begins: 'check (until >= in_force_from)' },
   },
+  counted: ['kind', 'inForceFrom', 'until', 'endedOn'],
   fields: {
     organisationId: field('uuid', 'documents', 'Organisation'),
     kind: field('text', 'documents', 'Kind', {

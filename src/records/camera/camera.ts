@@ -20,6 +20,7 @@ export const camera = recordType({
       camera_reviewed_after_assessed: 'check (assessment_review_on >= assessed_on)',
     },
   },
+  counted: ['assessedOn', 'reviewOn', 'removedOn'],
   fields: {
     /** The recorder's name for it. */
     reference: field('text', 'cctv-footage', 'Reference', {

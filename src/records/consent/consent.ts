@@ -16,6 +16,7 @@ export const consent = recordType({
   table: {
     indexes: { person: '(person_id, for_activity)', open: openItems },
   },
+  counted: ['answer', 'forActivity', 'endedOn'],
   fields: {
     forActivity: field('text', 'consents', 'For', { oneOf: 'activities' }),
     answer: field('text', 'consents', 'Answer', { oneOf: { given: 'They agreed', refused: 'They said no' } }),

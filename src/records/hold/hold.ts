@@ -41,6 +41,7 @@ export const hold = recordType({
     },
   },
   hasTask: true,
+  counted: ['reviewOn', 'liftedOn'],
   fields: {
     recordType: optional(
       'text',

@@ -19,6 +19,7 @@ export const message = recordType({
     indexes: { open: '(activity, collected_at, id) where clock_from is null' },
     constraints: { message_reference_key: 'unique (reference)' },
   },
+  counted: ['closedOn'],
   fields: {
     kind: field('text', 'documents', 'Kind', { oneOf: { concern: 'Concern or request', feedback: 'Unclear wording' } }),
     reference: field('text', 'documents', 'Reference', { plain: 'code' }),

@@ -18,6 +18,7 @@ export const objection = recordType({
   table: {
     indexes: { open: openItems },
   },
+  counted: ['kind', 'againstActivity', 'decision', 'endedOn'],
   fields: {
     kind: field('text', 'consents', 'Right used', {
       oneOf: { objection: 'To object to a use', restriction: 'To have it kept but not used' },

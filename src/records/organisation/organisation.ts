@@ -53,6 +53,7 @@ export const organisation = recordType({
     indexes: { kind: '(kind) where ended_on is null' },
     constraints: { organisation_certified_where_it_is_abroad: "check (place <> 'uk' or covered_until is null)" },
   },
+  counted: ['kind', 'registeredUntil', 'endedOn'],
   fields: {
     kind: field('text', 'documents', 'Kind', { oneOf: organisationKinds }),
     name: field('text', 'documents', 'Name', { plain: 'name', longest: 200, asked: { hint: 'The name that it is registered under.' } }),

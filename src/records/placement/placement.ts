@@ -19,6 +19,7 @@ export const placement = recordType({
     constraints: { ended_in_some_way: 'check (ended_how is null or ended_on is not null)' },
   },
   hasTask: true,
+  counted: ['endedOn', 'endedHow'],
   fields: {
     pictureId: field('uuid', 'photographs', 'Picture'),
     medium: field('text', 'photographs', 'Shown in', {

@@ -18,6 +18,7 @@ export const supportContact = recordType({
   matters: ofMatters,
   onRecord: { position: 14 },
   table: { indexes: { referral: '(referral_id) where referral_id is not null' } },
+  counted: ['endedOn'],
   fields: {
     organisation: sealed('support-contacts', 'Service', {
       needed: true,

@@ -21,6 +21,7 @@ export const tenure = recordType({
     },
     constraints: { ends_after_start: 'check (ended_on >= started_on)' },
   },
+  counted: ['endedOn'],
   fields: {
     assetId: optional('uuid', 'tenure', 'Home'),
     tenureType: field('text', 'tenure', 'Kind', { plain: 'code', words: 'as-stored' }),

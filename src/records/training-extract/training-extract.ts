@@ -20,6 +20,7 @@ export const trainingExtract = recordType({
   table: {
     indexes: { of_person: '(of_person) where of_person is not null' },
   },
+  counted: ['claim'],
   fields: {
     title: sealed('call-recordings', 'What it teaches', {
       owner: 'may-name-others',

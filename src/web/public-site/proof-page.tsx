@@ -6,21 +6,21 @@ import { longDate } from '#shared/london-time.ts'
 import { type Frame, Link, Page, Section, WarningText } from '../components/index.ts'
 import type { Proof } from '../deps.ts'
 
-/** Who outside keeps the heads of the evidence, and since when; for the page of the promises, with the way to the rest. */
+/** Who outside keeps the heads of the evidence, and since when; for the summary of the promises, with the way to the rest. */
 export function WitnessedBy(props: { readonly standings: readonly WitnessStanding[] }): JSX.Element {
   return (
-    <p class="govuk-body">
-      {shortWords(props.standings)} <Link href="/promises/proof">How to check that nothing was rewritten</Link>
-    </p>
+    <>
+      {shortWords(props.standings)} <Link href="/promises/proof">Check that nothing was rewritten</Link>
+    </>
   )
 }
 
 function shortWords(standings: readonly WitnessStanding[]): string {
-  if (standings.length === 0) return 'What is on record is sealed. No witness set: nobody outside keeps proof of it.'
+  if (standings.length === 0) return 'No witness set: nobody outside keeps proof.'
   const names = standings.map(
     ({ name, last }) => `${name} (${last === null ? 'nothing yet' : `last on ${longDate(dateIn(Temporal.Instant.from(last.at)))}`})`,
   )
-  return `What is on record is sealed, and witnessed by ${names.join(', ')}.`
+  return `Sealed, and witnessed by ${names.join(', ')}.`
 }
 
 /** What proves that the record of what was done was not rewritten, and how anybody checks it. */

@@ -11,6 +11,7 @@ import { editionRoutes } from './notice/edition-routes.tsx'
 import { noticeRoutes } from './notice/notice-routes.tsx'
 import { narrowedRoutes, partRoutes } from './notice/part-routes.tsx'
 import { pictureRoutes } from './picture-routes.tsx'
+import { promiseRoutes } from './promises/promise-routes.tsx'
 import { proofRoutes } from './proof-routes.tsx'
 import type { PublicSite } from './site.ts'
 
@@ -21,6 +22,7 @@ export async function publicSite(app: FastifyInstance, deps: PublicSite): Promis
   narrowedRoutes(app, deps)
   partRoutes(app, deps)
   askRoutes(app, deps)
+  promiseRoutes(app, deps)
   editionRoutes(app, deps)
   changesRoutes(app, deps)
   feedbackRoutes(app, deps)

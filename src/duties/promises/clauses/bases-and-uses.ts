@@ -1,5 +1,6 @@
 import type { Clause } from '#notice/ledger.ts'
 import { closed, done, held, type Keeping, none, only, onlyTo, part, published, share, use, whole } from '../keeping.ts'
+import { assessments, consents, tenancies } from '../tallies.ts'
 
 const supporting = ['support-and-wellbeing', 'support-signposting', 'tenancy-sustainment'] as const
 /** The assessment is in date, a reason was given, and it is written down why the person was not asked. */
@@ -26,11 +27,7 @@ export const basesAndUses = {
     count: held({ type: ['tenure', 'rent-account'] }, 'tenancy or rent account', 'tenancies and rent accounts'),
   }),
   L5: whole({
-    count: published(
-      ({ assessments }) => assessments.filter(({ adopted }) => adopted !== undefined).length,
-      'assessment adopted by the landlord',
-      'assessments adopted by the landlord',
-    ),
+    count: assessments,
   }),
   L6: whole({
     probes: onlyTo(share('emergency', 'contact-details', 'emergency-services', 'vital-interests', ['emergency-declared']), 'police'),
@@ -43,9 +40,12 @@ export const basesAndUses = {
     ],
     count: done({ act: 'share', basis: 'legal-obligation' }, 'decision to share what law requires', 'decisions to share what law requires'),
   }),
-  L8: none('Nobody can ask for, refuse or withdraw consent here yet.', {
-    count: held({ type: 'consent' }, 'answer to a question of consent', 'answers to questions of consent'),
-  }),
+  L8: part(
+    'Where something is shared, somebody is asked and their answer noted. No page asks otherwise, offers “prefer not to say”, or takes a consent back.',
+    {
+      count: consents,
+    },
+  ),
   U1: part('Tenancies are here. Letting, selling and anti-social behaviour are not recorded yet.', {
     probes: [
       ...only(use('letting', 'applications', 'lettings-officer', 'contract'), 'income-officer'),
@@ -53,7 +53,7 @@ export const basesAndUses = {
       ...only(use('anti-social-behaviour', 'anti-social-behaviour', 'anti-social-behaviour-officer', 'contract'), 'income-officer'),
       ...only(use('tenancy-management', 'tenure', 'housing-officer', 'contract'), 'marketing-officer'),
     ],
-    count: held({ type: 'tenure' }, 'tenancy', 'tenancies'),
+    count: tenancies,
   }),
   U2: part('Accounts are shown with their charges, payments and balance. Housing benefit and service charges are not told apart yet.', {
     probes: [
@@ -86,15 +86,18 @@ export const basesAndUses = {
     ],
     count: done({ kind: 'opening', activity: 'repairs' }, 'record opened for a repair', 'records opened for repairs'),
   }),
-  U6: part('The rules for support run. Needs are recorded nowhere yet.', {
-    probes: [
-      use('support-and-wellbeing', 'support-needs', 'support-worker', 'legitimate-interests', supported),
-      closed('support-and-wellbeing', 'support-needs', 'income-officer', supported),
-      use('support-signposting', 'support-needs', 'support-worker', 'legitimate-interests', supported),
-      closed('support-signposting', 'support-needs', 'receptionist', supported),
-    ],
-    count: done({ kind: 'read', activity: supporting }, 'look to support somebody', 'looks to support somebody'),
-  }),
+  U6: part(
+    'Needs are held as the housing system has them, and somebody is referred for them. They cannot be noted or acted on as an adjustment here yet.',
+    {
+      probes: [
+        use('support-and-wellbeing', 'support-needs', 'support-worker', 'legitimate-interests', supported),
+        closed('support-and-wellbeing', 'support-needs', 'income-officer', supported),
+        use('support-signposting', 'support-needs', 'support-worker', 'legitimate-interests', supported),
+        closed('support-signposting', 'support-needs', 'receptionist', supported),
+      ],
+      count: done({ kind: 'read', activity: supporting }, 'look to support somebody', 'looks to support somebody'),
+    },
+  ),
   U7: none('No return to a regulator can be made yet.', {
     probes: [
       ...only(use('regulatory-requirements', 'rent-account', 'senior-manager', 'legal-obligation'), 'income-officer'),

@@ -1,5 +1,6 @@
 import type { Clause } from '#notice/ledger.ts'
 import { closed, done, from, held, type Keeping, none, notFrom, part, use, whole } from '../keeping.ts'
+import { supportContacts } from '../tallies.ts'
 
 /** What is held, and where it comes from. */
 export const dataAndSources = {
@@ -9,11 +10,14 @@ export const dataAndSources = {
     probes: [closed('tenancy-management', 'ethnic-origin', 'housing-officer', ['special-category-reason'])],
     count: held({ activity: 'equality-monitoring' }, 'item collected for equality figures', 'items collected for equality figures'),
   }),
-  D4: none('Support needs and health conditions are recorded nowhere yet.', {
-    count: done({ kind: 'read', sensitivity: 'special', type: 'person' }, 'look at what somebody needs', 'looks at what somebody needs'),
-  }),
+  D4: part(
+    'Needs are held as the housing system has them, and closed without a reason. They cannot be noted here, and nobody sees an adjustment without its reason yet.',
+    {
+      count: done({ kind: 'read', sensitivity: 'special', type: 'person' }, 'look at what somebody needs', 'looks at what somebody needs'),
+    },
+  ),
   D5: whole({
-    count: held({ type: 'support-contact' }, 'support contact', 'support contacts'),
+    count: supportContacts,
   }),
   D6: whole({
     probes: [use('rent-collection', 'rent-account', 'income-officer', 'contract')],
@@ -62,7 +66,7 @@ export const dataAndSources = {
       'items of the housing system',
     ),
   }),
-  S4: none('The authority to act for somebody is recorded nowhere yet.', {
+  S4: part('Whoever asks for a copy for another shows an authority, which is noted. Nothing else that they say is taken in with it yet.', {
     count: held({ source: 'representative' }, 'item from somebody who acts for another', 'items from people who act for others'),
   }),
   S5: none('Feedback of customer research comes in nowhere yet.', {

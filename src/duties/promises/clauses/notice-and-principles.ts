@@ -1,7 +1,8 @@
 import type { Clause } from '#notice/ledger.ts'
 import type { UseProbe } from '#notice/probe.ts'
 import type { Activity, Category, Relationship } from '#notice/vocabulary.ts'
-import { decisionsFor, done, held, type Keeping, none, part, published, use, whole } from '../keeping.ts'
+import { decisionsFor, done, held, type Keeping, part, published, use, whole } from '../keeping.ts'
+import { messages, systems } from '../tallies.ts'
 
 /** Somebody without an agreement is served, on a weighed interest, and never on a contract that they do not have (W1). */
 function servedWithoutAgreement(activity: Activity, category: Category, relationship: Relationship): readonly UseProbe[] {
@@ -20,9 +21,9 @@ export const noticeAndPrinciples = {
     count: published(({ layers }) => layers.length, 'shorter notice', 'shorter notices'),
   }),
   N4: whole({ probes: [use('notice-changes', 'contact-details', 'data-protection-officer', 'consent', ['consent'], 'use')] }),
-  N5: whole({ count: held({ type: 'message' }, 'message', 'messages') }),
-  N6: whole({ count: held({ type: 'message' }, 'message', 'messages') }),
-  T1: whole({ count: published(({ systems }) => systems.length, 'system is registered', 'systems are registered') }),
+  N5: whole({ count: messages }),
+  N6: whole({ count: messages }),
+  T1: whole({ count: systems }),
   P1: part('Every use passes one decision. The words of the notice are not yet tested with readers.', {
     count: done({ outcome: ['permitted', 'refused', 'needs-consent'] }, 'decision is on record', 'decisions are on record'),
   }),
@@ -37,9 +38,12 @@ export const noticeAndPrinciples = {
     },
   ),
   P5: whole(),
-  P6: none('Who checks the measures of security, and when, is recorded nowhere yet.', {
-    count: done({ kind: 'sign-in', act: 'sign-in', outcome: 'done' }, 'sign-in of a colleague', 'sign-ins of colleagues'),
-  }),
+  P6: part(
+    'What the software does runs and is checked daily. Who owns the other measures, and when they were checked, is recorded nowhere yet.',
+    {
+      count: done({ kind: 'sign-in', act: 'sign-in', outcome: 'done' }, 'sign-in of a colleague', 'sign-ins of colleagues'),
+    },
+  ),
   W1: whole({
     probes: [
       use('contact-handling', 'contact-log', 'customer-service-adviser', 'contract', [], 'collect'),

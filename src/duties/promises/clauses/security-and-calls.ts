@@ -1,6 +1,7 @@
 import type { Clause } from '#notice/ledger.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, part, published, use, whole } from '../keeping.ts'
+import { extracts, holds } from '../tallies.ts'
 
 const alone = ['assessment-in-date', 'private-setting'] as const
 /** All that could open a recording to somebody, and that it is on hold. */
@@ -18,9 +19,9 @@ const identityChecks: Keeping['count'] = (from) => {
 
 /** Security, retention, the website, telephone calls, what is sent in, and visits to offices. */
 export const securityAndCalls = {
-  SE1: none('Who checks the measures of security, and when, is recorded nowhere yet.', {
-    count: done({ kind: 'refusal' }, 'request for data refused', 'requests for data refused'),
-  }),
+  SE1: part(
+    'Encryption, privileges and sealed records run and are checked daily. Who owns the other measures, and when they were checked, is recorded nowhere yet.',
+  ),
   SE2: whole({
     probes: [
       use('contact-handling', 'rent-account', 'customer-service-adviser', 'contract', ['identity-verified']),
@@ -33,10 +34,18 @@ export const securityAndCalls = {
   RT2: whole({
     count: published(({ retention }) => retention.length, 'period with its ground', 'periods, each with its ground,'),
   }),
-  WB1: none('There are no analytics, and so no choice about them, yet.'),
-  WB2: none('Nobody can find their housing officer by a postcode yet.'),
-  WB3: none('Nothing of others is embedded, and no warning of it exists yet.'),
-  WB4: none('Nothing is said yet when somebody leaves for another site.'),
+  WB1: none('There are no analytics, and so no choice about them, yet.', {
+    count: held({ activity: 'website-analytics' }, 'visit counted', 'visits counted'),
+  }),
+  WB2: none('Nobody can find their housing officer by a postcode yet.', {
+    count: done({ activity: 'housing-officer-lookup' }, 'search for a housing officer', 'searches for a housing officer'),
+  }),
+  WB3: none('Nothing of others is embedded, and no warning of it exists yet.', {
+    uncounted: 'A fact of these pages: no page embeds anything of others, so there is nothing to count.',
+  }),
+  WB4: none('Nothing is said yet when somebody leaves for another site.', {
+    uncounted: 'A fact of the text: nobody is followed to other sites, so there is nothing to count.',
+  }),
   TC1: whole({
     probes: [use('contact-handling', 'calling-line-identity', 'customer-service-adviser', 'contract')],
     count: done({ kind: 'search', activity: 'contact-handling' }, 'search for a caller', 'searches for callers'),
@@ -47,7 +56,7 @@ export const securityAndCalls = {
   TC3: whole({ probes: [kept('call-recordings', 'call-recording', 'P90D')] }),
   TC4: whole({
     probes: [closedToAllBut(['senior-manager'], 'call-recordings', heldLonger)],
-    count: held({ type: 'hold' }, 'hold', 'holds'),
+    count: holds,
   }),
   TC5: whole({ count: held({ type: 'call-recording' }, 'call with its route', 'calls, each with its route,') }),
   TC6: whole({
@@ -68,7 +77,7 @@ export const securityAndCalls = {
       closed('call-training', 'call-recordings', 'team-leader', alone, 'use'),
       closed('call-training', 'call-recordings', 'customer-service-adviser', [...alone, 'own-voice', 'consent'], 'use'),
     ],
-    count: held({ type: 'training-extract' }, 'extract', 'extracts'),
+    count: extracts,
   }),
   TC8: whole({
     probes: [
@@ -81,7 +90,9 @@ export const securityAndCalls = {
   EM1: none('What is sent by e-mail or social media does not come in yet.', {
     count: held({ source: 'website' }, 'item that was sent in on the website', 'items that were sent in on the website'),
   }),
-  EM2: none('E-mails are copied into the contact log by hand, outside this system.'),
+  EM2: none('E-mails are copied into the contact log by hand, outside this system.', {
+    count: held({ type: 'contact-log', source: 'website' }, 'contact from the website', 'contacts from the website'),
+  }),
   OF1: whole({
     probes: [
       use('visitor-safety', 'visits', 'receptionist', 'legal-obligation'),

@@ -1,5 +1,6 @@
 import type { Clause } from '#notice/ledger.ts'
-import { decisionsFor, done, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
+import { both, decisionsFor, done, type Keeping, none, onlyTo, part, share, whole } from '../keeping.ts'
+import { agreements, groupCompanies, instructions, looks, sharedOnBases } from '../tallies.ts'
 
 const governmentBodies = [
   'housing-ombudsman',
@@ -12,11 +13,13 @@ const agent = ['agreement-in-force', 'instruction-in-force'] as const
 
 /** Who sees it, who gets it, and on which basis it is shared. */
 export const sharing = {
-  R1: whole({ count: done({ kind: 'read' }, 'look on record', 'looks on record') }),
+  R1: whole({ count: looks }),
   R2: part('A company that is not registered gets nothing. Group companies have no sign-in of their own yet.', {
-    count: decisionsFor('group-company', 'a group company'),
+    count: both(groupCompanies, decisionsFor('group-company', 'a group company')),
   }),
-  R3: none('No job pack can go to a contractor yet.', { count: decisionsFor('contractor', 'a contractor') }),
+  R3: part('One person’s information can be handed to a contractor under an instruction. No job pack for a repair can go to one yet.', {
+    count: decisionsFor('contractor', 'a contractor'),
+  }),
   R4: whole({
     probes: [
       ...onlyTo(
@@ -86,21 +89,30 @@ export const sharing = {
     count: decisionsFor(['council-tax', 'utility-company'], 'a council tax office or a utility company'),
   }),
   R11: part('An agreement and a protocol in force are asked for. Nothing that is shared regularly leaves by itself yet.', {
-    count: done(
-      { act: 'share', wants: 'agreement-in-force' },
-      'sharing stopped for want of an agreement',
-      'sharings stopped for want of an agreement',
+    count: both(
+      agreements,
+      done(
+        { act: 'share', wants: 'agreement-in-force' },
+        'sharing stopped for want of an agreement',
+        'sharings stopped for want of an agreement',
+      ),
     ),
   }),
-  R12: none('Contractors have no instruction to accept here yet.', {
-    count: done(
-      { act: 'share', wants: 'instruction-in-force' },
-      'sharing stopped for want of an instruction',
-      'sharings stopped for want of an instruction',
-    ),
-  }),
+  R12: part(
+    'A contractor gets nothing without an instruction in force. They cannot accept it here, and what they keep is not certified as given back yet.',
+    {
+      count: both(
+        instructions,
+        done(
+          { act: 'share', wants: 'instruction-in-force' },
+          'sharing stopped for want of an instruction',
+          'sharings stopped for want of an instruction',
+        ),
+      ),
+    },
+  ),
   B1: whole({
-    count: done({ act: 'share' }, 'decision to share', 'decisions to share'),
+    count: sharedOnBases,
   }),
   B2: part('A share waits until a colleague has asked the person and noted their answer. Nobody can answer by a page of their own yet.', {
     count: done({ act: 'share', outcome: 'needs-consent' }, 'sharing stopped for want of consent', 'sharings stopped for want of consent'),

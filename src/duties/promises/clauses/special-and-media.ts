@@ -1,6 +1,7 @@
 import type { Clause } from '#notice/ledger.ts'
 import { criminalCategories, specialCategories } from '#notice/vocabulary.ts'
 import {
+  both,
   closed,
   closedToAllBut,
   done,
@@ -16,6 +17,7 @@ import {
   use,
   whole,
 } from '../keeping.ts'
+import { cameras, consentsFor, objectionsTo, placements } from '../tallies.ts'
 
 /** The person is at risk, and it is recorded why they were not asked. */
 const atRisk = ['person-at-risk', 'reason-without-consent'] as const
@@ -55,7 +57,9 @@ export const specialAndMedia = {
       ),
     ],
   }),
-  SC4: none('Statistics of equality answers are made nowhere yet.'),
+  SC4: none('Statistics of equality answers are made nowhere yet.', {
+    count: done({ activity: 'equality-monitoring', act: 'share' }, 'statistic given', 'statistics given'),
+  }),
   SC5: whole({
     probes: specialCategories.map((category) => closedToAllBut([], category, ['identity-verified', 'assessment-in-date'])),
     count: done({ kind: 'read', sensitivity: 'special' }, 'look at special category information', 'looks at special category information'),
@@ -67,7 +71,7 @@ export const specialAndMedia = {
       'uses, each with its condition,',
     ),
   }),
-  SC7: none('Health and support needs are recorded nowhere yet, and neither is that somebody cannot consent.', {
+  SC7: part('Needs are opened for somebody’s safety with a reason on record. That somebody cannot consent is recorded nowhere yet.', {
     probes: [
       ...only(use('safeguarding', 'health', 'safeguarding-lead', 'legal-obligation', [...reason, ...atRisk]), 'income-officer'),
       ...only(use('health-and-safety', 'disability', 'housing-officer', 'legal-obligation', reason), 'income-officer'),
@@ -102,13 +106,13 @@ export const specialAndMedia = {
       'uses of data about crime, each with its condition,',
     ),
   }),
-  PH1: whole({ count: held({ type: 'placement' }, 'place where a picture is shown', 'places where pictures are shown') }),
+  PH1: whole({ count: placements }),
   PH2: whole({ count: held({ type: 'pictured-person' }, 'person in a picture', 'people in pictures') }),
   PH3: whole({ count: held({ type: 'picture' }, 'picture', 'pictures') }),
   PH4: whole({
-    count: held({ type: 'placement' }, 'place from which a picture can be taken down', 'places from which pictures can be taken down'),
+    count: placements,
   }),
-  CV1: whole({ count: held({ type: 'camera' }, 'registered camera', 'registered cameras') }),
+  CV1: whole({ count: cameras }),
   CV2: whole({ probes: [kept('cctv-footage', 'cctv', 'P3M')] }),
   CV3: whole({
     probes: [
@@ -141,7 +145,9 @@ export const specialAndMedia = {
   MK1: none('Interest in a property is recorded nowhere yet.', {
     count: held({ activity: 'marketing' }, 'item collected for news of homes', 'items collected for news of homes'),
   }),
-  MK2: none('Nobody can ask for news of an area yet.'),
+  MK2: none('Nobody can ask for news of an area yet.', {
+    count: consentsFor('marketing', 'consents to news of homes'),
+  }),
   MK3: none('Nothing is sent to anybody about properties yet.', {
     count: done({ activity: 'marketing', act: ['use', 'share'] }, 'use for news of homes', 'uses for news of homes'),
   }),
@@ -150,6 +156,9 @@ export const specialAndMedia = {
       use('marketing', 'consents', 'sales-adviser', 'consent', [], 'collect'),
       closed('marketing', 'contact-details', 'marketing-officer', ['consent', 'interest-in-property', 'objection'], 'use'),
     ],
-    count: done({ activity: 'marketing', outcome: 'refused' }, 'use for news of homes refused', 'uses for news of homes refused'),
+    count: both(
+      objectionsTo('marketing', 'objections to news of homes'),
+      done({ activity: 'marketing', outcome: 'refused' }, 'use for news of homes refused', 'uses for news of homes refused'),
+    ),
   }),
 } as const satisfies Partial<Record<Clause, Keeping>>

@@ -2,9 +2,9 @@ import type { JSX } from 'preact'
 import type { Edition } from '#notice/edition.ts'
 import { type Frame, Link, Page, RecordTable, Select, Tag } from '../../components/index.ts'
 import type { EditionLine } from '../../deps.ts'
+import { FilterRow } from '../filter-row.tsx'
 import { Help } from '../help.tsx'
 import { dateWords } from '../plain-words.ts'
-import { FilterRow } from './filter-row.tsx'
 
 export function EditionsPage(props: {
   readonly frame: Frame

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Button } from '../../components/index.ts'
+import { Button } from '../components/index.ts'
 
 /** A row of controls above what they narrow; a GET form, so that a result can be bookmarked. */
 export function FilterRow(props: {
