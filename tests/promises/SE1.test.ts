@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { promiseStates } from '#duties/promises/promise-states.ts'
 import { lastChecked } from '#duties/promises/last-night.ts'
+import { promiseStates } from '#duties/promises/promise-states.ts'
 import { seal } from '#evidence/seal.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { roleName } from '#store/role-names.ts'
