@@ -86,7 +86,11 @@ test('the results of tests are those of this version or none, and change no stat
     return (await promiseTests(at)).get('P5')?.tested
   }
   expect(await results({})).toEqual({ result: 'passed', on: '2026-11-29', lastPassed: '2026-11-29' })
-  expect(await results({ files: { 'tests/promises/P5.test.ts': 'failed' } })).toEqual({ result: 'failed', on: '2026-11-29', lastPassed: null })
+  expect(await results({ files: { 'tests/promises/P5.test.ts': 'failed' } })).toEqual({
+    result: 'failed',
+    on: '2026-11-29',
+    lastPassed: null,
+  })
   expect(await results({ files: {} })).toEqual({ result: 'not for this version', on: null, lastPassed: null })
   expect(await results({ version: 'another' })).toEqual({ result: 'not for this version', on: null, lastPassed: '2026-11-29' })
   await results({})
