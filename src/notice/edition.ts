@@ -151,6 +151,8 @@ const sharing = z.strictObject({
   interest: z.enum(['ours', 'customers', 'colleagues']).optional(),
   /** A regular sharing rests on an agreement in force (R11). */
   regular: z.boolean().default(false),
+  /** The data protection officer gives a view before it goes. */
+  asksOfficer: z.literal(true).optional(),
   needs: z.array(need).default([]),
   stops: z.array(z.enum(circumstances)).default([]),
   through,

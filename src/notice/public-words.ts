@@ -105,6 +105,8 @@ export type Flow = {
     readonly why: string
     readonly basis: BasisWords
     readonly regular: boolean
+    /** The data protection officer gives a view first. */
+    readonly asksOfficer: boolean
   })[]
 }
 
@@ -120,6 +122,7 @@ export function flows(edition: Edition, layer?: Layer): readonly Flow[] {
         why: share.because,
         basis: basisWords(share.basis, share.law ?? (share.basis === 'legal-obligation' ? activity.law : undefined)),
         regular: share.regular,
+        asksOfficer: share.asksOfficer === true,
       })),
     ),
   }))

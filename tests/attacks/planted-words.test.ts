@@ -179,7 +179,12 @@ async function registered() {
   const from = { inForceFrom: today.toString(), until: today.add({ years: 1 }).toString(), endedOn: null }
   const instructed = { kind: 'instruction', organisationId: solicitors, forActivity: 'legal-claims', ...from }
   await putItem(on, agreement, { ...register, values: instructed })
-  return { force: await put('police'), solicitors, council: await put('local-authority'), support: await put('support-agency') }
+  const council = await put('local-authority')
+  for (const kind of ['agreement', 'protocol'] as const) {
+    const values = { kind, organisationId: council, forActivity: 'fraud-checks', ...from }
+    await putItem(on, agreement, { ...register, values })
+  }
+  return { force: await put('police'), solicitors, council, support: await put('support-agency') }
 }
 
 const on = { asAdmin: <T>(work: (admin: Session) => Promise<T>) => asAdmin(target, work) }
@@ -227,6 +232,7 @@ test('a word written in whatever place there is to write stands in no file: seal
     ...(await registered()),
     contact: await putItem(on, contactLog, { ...old, values: { topic: words.word('contact: topic') }, keys: deps.keys }),
     holdOf: (item) => id(`select id from hold where item_id = '${item}'`),
+    byAnother: (line) => on.asAdmin((admin) => admin.query("update share set prepared_by_id = 'another' where id = $1", [line])),
   })
   const made = await requestAfter({ deps, gate }, colleague('data-protection-officer'), ['identified', 'searched', 'read', 'made'], {
     person: called,

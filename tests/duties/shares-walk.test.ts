@@ -202,7 +202,7 @@ async function leaves(cell: Cell, { who, open, organisation, goes }: Leaving): P
   const prepared = await steps.line(open, made.id)
   if (mustRingBack(prepared))
     expect(await steps.release(open, who, prepared, { confirmedHow: null })).toEqual({ ok: false, why: 'unconfirmed' })
-  ok(await steps.release(open, who, prepared))
+  ok(await steps.release(open, who, await steps.advised(prepared)))
   const line = await steps.line(open, made.id)
   const fetched = ok(await fetchShare(deps, open, line))
   const files = await unpacked(await buffer(fetched.archive), line.passphrase ?? '')

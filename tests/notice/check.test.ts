@@ -713,6 +713,16 @@ const cases: readonly Case[] = [
     fix: 'take them out here',
   },
   {
+    rule: 'emergency-that-waits',
+    landlord: 'harbour-homes',
+    file: activities,
+    from: '- with: [contractor]\n      basis: contract',
+    to: '- with: [contractor]\n      asksOfficer: true\n      basis: vital-interests',
+    stands: '- with: [contractor]',
+    message: '`asksOfficer` would have an emergency wait for the data protection officer',
+    fix: 'take it out',
+  },
+  {
     rule: 'codes-of-nothing',
     landlord: 'harbour-homes',
     file: activities,

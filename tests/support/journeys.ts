@@ -18,6 +18,8 @@ type Ground = {
   readonly force: string
   readonly solicitors: string
   readonly council: string
+  /** Has it that a line was prepared by somebody else, who may be asked for a view of it. */
+  readonly byAnother: (line: string) => Promise<unknown>
   readonly support: string
   readonly holdOf: (item: string) => Promise<string>
 }
@@ -76,7 +78,7 @@ async function review(go: Go, { today, contact }: Ground): Promise<void> {
   await go(`/desk/retention/reviews/contact-log/${contact}`, '/desk/retention/reviews/contact-log/:id', kept)
 }
 
-async function shares(go: Go, { person, force, solicitors, council, support, today }: Ground): Promise<void> {
+async function shares(go: Go, { person, force, solicitors, council, support, today, byAnother }: Ground): Promise<void> {
   const open = (activity: string, more = {}) =>
     go(`/desk/people/${person}/open`, '/desk/people/:id/open', { activity, reason: 'case', ...more })
   const to = '/desk/openings/:id/shares/to/:id'
@@ -92,6 +94,10 @@ async function shares(go: Go, { person, force, solicitors, council, support, tod
   const other = await go(`${await open('legal-claims')}/shares/to/${solicitors}`, to)
   await go(`${other}/stop`, `${one}/stop`)
   await go(`${await open('safeguarding', { specialReason: '' })}/shares/to/${council}`, to, { occasion: 'request', wishes: 'against' })
+  const compared = await go(`${await open('fraud-checks')}/shares/to/${council}`, to, { occasion: 'request' })
+  await byAnother(compared.split('/').at(-1) ?? '')
+  await go(`${onLedger(compared)}/view`, '/desk/shares/:id/view', { view: 'against' })
+  await go(compared, one, { way: 'paper' })
   const waiting = await go(`${await open('tenancy-management')}/shares/to/${support}`, to, { occasion: 'referral' })
   await go(`${waiting}/answer`, `${one}/answer`, { answer: 'refused', ...boxes('on-', today) })
   const supported = `${await open('tenancy-management')}/support-contacts`

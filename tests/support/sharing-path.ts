@@ -3,7 +3,7 @@ import type { Reason } from '#decisions/decision.ts'
 import { isDeskActivity, viewFor } from '#duties/openings/view.ts'
 import type { Chosen } from '#duties/shares/choices.ts'
 import { type Asked, asksFor, type Occasion, pathFor } from '#duties/shares/paths.ts'
-import type { ShareAsked } from '#duties/shares/prepare.ts'
+import type { ShareAsked } from '#duties/shares/ready.ts'
 import { fetchShare, type Share } from '#duties/shares/settle.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import type { Vouched } from '#gate/judge.ts'
@@ -85,7 +85,7 @@ export function sharingPath(on: TestDatabase, tested: Pick<TestGate, 'deps' | 'g
       const made = await steps.prepare(opened, who, asked)
       if (!made.ok) return stopped(made, await linesOf(person))
       if (made.consent) return { left: false, why: 'consent', lacks: ['lacks-consent'], lines: await linesOf(person) }
-      const gone = await steps.release(opened, who, await steps.line(opened, made.id))
+      const gone = await steps.release(opened, who, await steps.advised(await steps.line(opened, made.id)))
       if (!gone.ok) return stopped(gone, await linesOf(person))
       const line = await steps.line(opened, made.id)
       const fetched = await fetchShare(tested.deps, opened, line)

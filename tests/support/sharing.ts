@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { chosenIn, offerOf } from '#duties/shares/choices.ts'
+import { giveView } from '#duties/shares/officer-view.ts'
 import { type OpenForShare, type ShareDeps, shareableIn } from '#duties/shares/open.ts'
-import { prepareShare, type ShareAsked } from '#duties/shares/prepare.ts'
+import { prepareShare } from '#duties/shares/prepare.ts'
+import type { ShareAsked } from '#duties/shares/ready.ts'
 import { type Releasing, releaseShare, type Share } from '#duties/shares/settle.ts'
 import type { Colleague, Vouched } from '#gate/judge.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
@@ -12,7 +14,7 @@ import { shares } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
 import { littleTools } from './answers.ts'
 import type { TestDatabase } from './database.ts'
-import type { TestGate } from './gate.ts'
+import { colleague, type TestGate } from './gate.ts'
 import { putItem } from './items.ts'
 
 export type Kind = keyof typeof organisationKinds
@@ -89,6 +91,16 @@ export function sharing(on: TestDatabase, { deps, gate }: Pick<TestGate, 'deps' 
       const [row] = read.ok ? read.rows : []
       if (row === undefined) throw new Error('there is no such line')
       return row
+    },
+    /** The line with the data protection officer's view, where the notice asks for one. */
+    async advised(row: Share): Promise<Share> {
+      if (row.viewAsked !== true || row.view !== null) return row
+      const ledger = { ...deps, gate }
+      const officer = colleague('data-protection-officer')
+      const given = await giveView(ledger, officer, row, { view: 'for', why: 'It is necessary, and no more goes.' })
+      const read = await gate.lines(officer).one([shares], row.id)
+      if (!given.ok || !read.ok) throw new Error('no view was given')
+      return read.item
     },
     release: (opened: OpenForShare, who: Colleague, row: Share, how: Partial<Releasing> = {}) =>
       releaseShare(deps, opened, who, row, {

@@ -6,17 +6,18 @@ import { type About, followRows } from '../cases/task-of.ts'
 import type { TaskKind } from '../tasks/task.ts'
 import { lineTypes } from './whole-line.ts'
 
-/** What every line says of its telling; and what some say of whoever waits for it. */
+/** What every line says of its telling; and what some say of whoever waits for it, and of the view that is asked for first. */
 const always = ['outcome', 'leftAt', 'shown', 'showReviewOn', 'showDecidedBy'] as const
-const sometimes = ['neededBy', 'preparedIn', 'leftBy'] as const
+const sometimes = ['neededBy', 'preparedIn', 'leftBy', 'viewDueOn', 'view', 'viewBy'] as const
+const whether = 'viewAsked'
 export type Telling = { readonly [N in (typeof always)[number]]: string | null } & {
   readonly [N in (typeof sometimes)[number]]?: string | null
-}
+} & { readonly [whether]?: boolean | null }
 type Row = Telling & { readonly personId: string | null }
 
 /** The data protection team, where nobody knows in which role a line was prepared. */
 const nobodyElse = 'data-protection-officer'
-const kinds = ['share-answer', 'shown-review'] as const satisfies readonly TaskKind[]
+const kinds = ['share-view', 'share-answer', 'shown-review'] as const satisfies readonly TaskKind[]
 
 /** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
 const hiddenFor = { months: 6 }
@@ -29,21 +30,35 @@ export function shownAtFirst(isHidden: boolean, today: Temporal.PlainDate) {
 }
 
 /**
- * The one task about a line. While nothing has left, whoever prepared it answers by the day on which it is needed. Once it has left or was stopped, and stays
- * hidden from the person, the data protection team decides by a day whether it is shown. INVARIANT: of a hidden line it is nobody's task. What waits about a
- * person is in their copy, and would tell them that something is hidden.
+ * The one task about a line. While nothing has left, the data protection officer gives the view that the notice asks for, and then whoever prepared it answers
+ * by the day on which it is needed. Once it has left or was stopped, and stays hidden from the person, the data protection team decides by a day whether it is
+ * shown. INVARIANT: of a hidden line it is nobody's task. What waits about a person is in their copy, and would tell them that something is hidden.
  */
 export function taskOfLine(row: Row, at: Temporal.Instant): TaskAfter {
-  const { kind, by, waits } = row.outcome === null ? toAnswer(row) : toShow(row)
+  const { kind, by, waits } = row.outcome !== null ? toShow(row) : waitsForView(row) ? toView(row) : toAnswer(row)
   return { kind, insteadOf: kinds.filter((other) => other !== kind), by, at, waits }
 }
 
 type Waits = Pick<TaskAfter, 'by' | 'waits'> & { readonly kind: (typeof kinds)[number] }
 
-function toAnswer({ neededBy = null, preparedIn = null, personId, shown }: Row): Waits {
+function toAnswer({ neededBy = null, preparedIn = null, personId, shown, viewBy = null }: Row): Waits {
   const role = ownerOfLine(preparedIn)
   const person = shown === 'yes' ? personId : null
-  return { kind: 'share-answer', by: null, waits: neededBy === null ? null : { role, person, dueOn: Temporal.PlainDate.from(neededBy) } }
+  return { kind: 'share-answer', by: viewBy, waits: neededBy === null ? null : { role, person, dueOn: Temporal.PlainDate.from(neededBy) } }
+}
+
+/** Whether the view that the notice asks for is still to come. */
+export function waitsForView({ viewAsked, view = null }: Pick<Row, 'viewAsked' | 'view'>): boolean {
+  return viewAsked === true && view === null
+}
+
+function toView({ viewDueOn = null, personId, shown }: Row): Waits {
+  const person = shown === 'yes' ? personId : null
+  return {
+    kind: 'share-view',
+    by: null,
+    waits: viewDueOn === null ? null : { role: nobodyElse, person, dueOn: Temporal.PlainDate.from(viewDueOn) },
+  }
 }
 
 /** The role that answers a line: the one in which it was prepared. */
@@ -59,11 +74,12 @@ function toShow({ outcome, leftAt, shown, showReviewOn, showDecidedBy, leftBy = 
 
 function isTelling(row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & Telling {
   const isText = (name: string) => row[name] === null || typeof row[name] === 'string'
-  return always.every(isText) && sometimes.every((name) => row[name] === undefined || isText(name))
+  const isAsked = row[whether] === undefined || row[whether] === null || typeof row[whether] === 'boolean'
+  return isAsked && always.every(isText) && sometimes.every((name) => row[name] === undefined || isText(name))
 }
 
 function tellingOf(type: RecordType): RecordPart<Category, Telling> {
-  const fields = [...always, ...sometimes].filter((name) => type.fields[name] !== undefined)
+  const fields = [...always, ...sometimes, whether].filter((name) => type.fields[name] !== undefined)
   return { type, category: type.category, plain: true, fields, isRow: isTelling }
 }
 

@@ -8,7 +8,8 @@ import { closedTo } from './closed-to.ts'
 import { type Kept, keptIn, leavingOf, type Named } from './leaves.ts'
 import type { OpenForShare, ShareDeps } from './open.ts'
 import { isOccasion } from './paths.ts'
-import { type Consent, type PrepareAnswer, prepareShare } from './prepare.ts'
+import { type PrepareAnswer, prepareShare } from './prepare.ts'
+import type { Consent } from './ready.ts'
 import { replaceShare, type Share, stopShare } from './settle.ts'
 
 /** The files of a line, exactly as they leave, for whoever may see what stands in them; none where it waits for the person's agreement. */
@@ -66,6 +67,7 @@ export async function prepareAgain(
       neededBy: row.neededBy,
     },
     ...{ wishes: wordIn(wishes, row.wishes), wishesWhy: row.wishesWhy, consent },
+    view: row.view === null ? null : { view: row.view, viewWhy: row.viewWhy, viewBy: row.viewBy, viewOn: row.viewOn },
     ...{ chosen: chosenIn(deps.inForce().released.edition, opened.activity, row.what), kept },
   })
   if (!prepared.ok) return prepared

@@ -7,7 +7,7 @@ import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
 import { happen } from '../cases/happen.ts'
 import { closedTo, kindsSaid } from './closed-to.ts'
-import { taskOfLine } from './line-task.ts'
+import { taskOfLine, waitsForView } from './line-task.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
 import { isOccasion, isShareable, type Occasion, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
@@ -16,9 +16,10 @@ export type Share = PartShape<typeof share.fields, 'documents'>
 
 /**
  * `organisation`: it has left the register since. `unconfirmed`: whoever asked has to be rung back first. `consent`: the person has not agreed yet.
- * `victim`: a victim has a written notice at the latest as it goes, or it is said why not.
+ * `victim`: a victim has a written notice at the latest as it goes, or it is said why not. `view`: the data protection officer is asked first. `against`: it
+ * goes against that view, and nobody says why.
  */
-export type NotReleased = 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim'
+export type NotReleased = 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim' | 'view' | 'against'
 type ReleaseAnswer = Answer<unknown, NotReleased>
 
 /** What is settled before anything leaves: how it is known who asked, and that a victim is told. */
@@ -27,7 +28,11 @@ export type Settled = {
   readonly victimTold: 'given' | 'exempt' | null
   readonly victimToldWhy: string | null
 }
-export type Releasing = Settled & { readonly way: NonNullable<Share['way']> }
+export type Releasing = Settled & {
+  readonly way: NonNullable<Share['way']>
+  /** Why it goes against the view of the data protection officer, where it does. */
+  readonly againstViewWhy?: string | null
+}
 
 /** How long a file that was shared can be fetched, in days. */
 const fetchedWithin = 14
@@ -52,6 +57,8 @@ export async function releaseShare(
   if (about === null || !isOccasion(occasion)) return { ok: false, why: 'organisation' }
   const why = stillToSettle(asRead, asked)
   if (why !== null) return { ok: false, why }
+  if (waitsForView(asRead)) return { ok: false, why: 'view' }
+  if (asRead.view === 'against' && (asked.againstViewWhy ?? '').trim() === '') return { ok: false, why: 'against' }
   const sharing = {
     ...toBeDecided(opened, asRead, about, occasion),
     detail: { item: asRead.id, organisation: about.id, way: asked.way, ...(asRead.digest === null ? {} : { digest: asRead.digest }) },
@@ -59,6 +66,7 @@ export async function releaseShare(
   const values = {
     ...{ outcome: 'left', leftAt: now.toString(), leftBy: colleague.name, way: asked.way, confirmedHow: asked.confirmedHow },
     ...{ victimTold: asked.victimTold, victimToldWhy: asked.victimToldWhy },
+    againstViewWhy: asRead.view === 'against' ? (asked.againstViewWhy ?? null) : null,
     availableUntil: now.add({ hours: 24 * fetchedWithin }).toString(),
   }
   return happen(deps, leaving(deps, opened, asRead, sharing), shareCase, colleague, { asRead, event: 'left', values })

@@ -1,6 +1,7 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import { isDeskActivity, viewFor } from '#duties/openings/view.ts'
-import { type Consent, readyToShare, type ShareAsked, valuesOf } from '#duties/shares/prepare.ts'
+import { valuesOf } from '#duties/shares/line-values.ts'
+import { type Consent, readyToShare, type ShareAsked } from '#duties/shares/ready.ts'
 import { releaseShare, type Share, stopShare } from '#duties/shares/settle.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { makeGate } from '#gate/gate.ts'

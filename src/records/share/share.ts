@@ -6,6 +6,7 @@ import { ties } from '#gate/ties/ties.ts'
 import { ofMatters } from '../matters.ts'
 import { organisationKinds } from '../organisation/organisation.ts'
 import { waysToReach } from '../usual-words.ts'
+import { officerView } from './officer-view.ts'
 import { telling } from './telling.ts'
 
 /** Everybody outside that something about a person can go to: organisations, and whoever acts for the person. */
@@ -46,7 +47,8 @@ export const share = recordType({
   line: {
     says: [
       ...['told', 'recipient', 'why', 'occasion', 'asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'],
-      ...['preparedBy', 'confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'outcomeWhy', 'showWhy', 'toldOn'],
+      ...['preparedBy', 'view', 'viewWhy', 'viewBy', 'againstViewWhy'],
+      ...['confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'outcomeWhy', 'showWhy', 'toldOn'],
     ],
   },
   toldWhen: { shown: 'yes' },
@@ -107,6 +109,7 @@ export const share = recordType({
       oneOf: { agrees: 'They want it shared', against: 'They do not want it shared', 'not-asked': 'They could not be asked' },
     }),
     wishesWhy: sealed('documents', 'Why it is shared all the same', { owner: 'may-name-others', longest: 1000 }),
+    ...officerView,
     victimTold: optional('text', 'documents', 'The victim’s written notice', {
       oneOf: { given: 'Given to them, or sent in a way that is safe', exempt: 'Not given' },
     }),

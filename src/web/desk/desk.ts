@@ -54,6 +54,7 @@ import { retentionRoutes, retentionTasks } from './retention/retention.tsx'
 import { rollCallAt } from './roll-call/offline.tsx'
 import { rollCallRoutes } from './roll-call/roll-call.tsx'
 import { awaitedOnHome, awaitedRoutes, awaitedTaskNames, awaitedTasks } from './shares/due.tsx'
+import { viewTasks } from './shares/officer-view.tsx'
 import { shareRoutes, sharesOnRecord } from './shares/shares.tsx'
 import { type DeskDeps, type DeskLink, type DeskNeeds, whoSees } from './signed.tsx'
 import { supportOnRecord, supportRoutes } from './support/support.tsx'
@@ -105,7 +106,7 @@ const subjects: readonly Subject[] = [
   { routes: objectionRoutes, onRecord: [objectionsOnRecord] },
   { onRecord: [rentOnRecord] },
   { routes: shareRoutes, onRecord: [sharesOnRecord] },
-  { routes: awaitedRoutes, onHome: awaitedOnHome, tasks: awaitedTasks, taskNames: awaitedTaskNames },
+  { routes: awaitedRoutes, onHome: awaitedOnHome, tasks: { ...awaitedTasks, ...viewTasks }, taskNames: awaitedTaskNames },
   { routes: supportRoutes, onRecord: [supportOnRecord] },
   { routes: (app, deps) => taskRoutes(app, deps, { ways, names }), link: linkTo('Tasks', '/desk/tasks') },
   { routes: callsRoutes, link: { text: 'Calls', at: callsAt, leadsTo: callsFor } },

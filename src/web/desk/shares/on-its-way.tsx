@@ -28,6 +28,11 @@ export function NeededBy({
   )
 }
 
+/** The data protection officer is asked first. */
+export function AsksOfficer(): JSX.Element {
+  return <InsetText>The data protection officer is asked for a view first, and has a task. You decide once it is here.</InsetText>
+}
+
 /** Only the person can allow it. */
 export function AskThem({ here }: { readonly here: string }): JSX.Element {
   return (

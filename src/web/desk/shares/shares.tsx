@@ -12,7 +12,9 @@ import { lineEvidenceRoutes } from '../line-evidence.tsx'
 import { onRecord } from '../record/on-record.ts'
 import { answerRoutes } from './answer.tsx'
 import { sharePageRoutes } from './at-page.tsx'
+import { closingRoutes } from './closing.tsx'
 import { newShareRoutes } from './new.tsx'
+import { officerViewRoutes } from './officer-view.tsx'
 import { oneShareRoutes } from './one.tsx'
 import { toWhomRoutes } from './to-whom.tsx'
 import { wordsRoutes } from './words.tsx'
@@ -24,6 +26,8 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   toWhomRoutes(app, deps)
   newShareRoutes(app, deps)
   oneShareRoutes(app, deps)
+  closingRoutes(app, deps)
+  officerViewRoutes(app, deps)
   sharePageRoutes(app, deps)
   wordsRoutes(app, deps)
   answerRoutes(app, deps)

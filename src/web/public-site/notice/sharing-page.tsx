@@ -73,8 +73,13 @@ function EachSharing({ label, flows }: Pick<PurposeFlows, 'label' | 'flows'>): J
         { heading: 'For', cell: (row) => row.use },
         { heading: 'Why', cell: (row) => row.to.why },
         { heading: 'Lawful basis', cell: (row) => <BasisAndLaw basis={row.to.basis} /> },
-        { heading: 'How often', cell: (row) => (row.to.regular ? 'Regularly, under a written agreement' : 'When a case needs it') },
+        { heading: 'How often', cell: (row) => howOften(row.to) },
       ]}
     />
   )
+}
+
+function howOften({ regular, asksOfficer }: { readonly regular: boolean; readonly asksOfficer: boolean }): string {
+  const often = regular ? 'Regularly, under a written agreement' : 'When a case needs it'
+  return asksOfficer ? `${often}; our data protection officer is asked first` : often
 }
