@@ -38,9 +38,12 @@ async function peopleAt(
   contact: string,
 ): Promise<readonly string[]> {
   const squeezed = contact.toLowerCase().replace(/[^a-z0-9@.]/g, '')
+  // Signs tell mailboxes apart: `a-b@` and `ab@` are two people's.
+  const email = contact.includes('@') ? contact.trim().toLowerCase() : null
   const text = `select person_id as id from ${tableOf(type)} where length($2) >= 5 and regexp_replace(lower(value), '[^a-z0-9@.]', '', 'g') = $2
+      and ($3::text is null or lower(btrim(value)) = $3)
     union select person_id from ${tableOf(type)} where telephone_numbers(value) && telephone_numbers($1) limit ${mostPeople + 1}`
   const role = roleName(database.schema, 'activity', asked.activity)
-  const rows = await database.once<{ id: string }>(role, text, [contact, squeezed])
+  const rows = await database.once<{ id: string }>(role, text, [contact, squeezed, email])
   return rows.length > mostPeople ? [] : rows.map(({ id }) => id)
 }

@@ -5,6 +5,7 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import { firstPage } from '#gate/work-list.ts'
 import { consent } from '#records/consent/consent.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { objections } from '#records/objection/objection.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -77,6 +78,33 @@ test('it comes to colleagues as a message, and whoever is not known is told the 
     says: { rows: [{ words: expect.stringContaining('unknown@example.org') }] },
     names: { rows: [{ name: 'Amina Yusuf' }] },
   })
+})
+
+test('whoever is reached by the same number does not read on their own record what somebody else wrote', async () => {
+  const person = await buyer('housemate@example.org', '07700 900 108')
+  await saysNo('moved-away@example.org\n07700900108')
+  const record = await gate.open(colleague('data-protection-officer'), { activity: 'rights-requests', person, because: 'case' })
+  const read = record.ok ? await record.read(objections) : record
+  if (!read.ok) throw new Error(JSON.stringify(read))
+  expect(JSON.stringify(read)).toContain('No marketing, please')
+  expect(JSON.stringify(read)).not.toMatch(/moved-away|900108/)
+})
+
+test('a mailbox whose name differs in a sign alone is somebody else’s', async () => {
+  const other = await buyer('j-smith_1@example.org', '07700 900 109')
+  await saysNo('jsmith1@example.org')
+  expect(await reaches(other)).toBe(true)
+  await saysNo('J-Smith_1@example.org')
+  expect(await reaches(other)).toBe(false)
+})
+
+test('with more than ten addresses and numbers it is sent back, and stops nothing', async () => {
+  const person = await buyer('eleventh@example.org', '07700 900 110')
+  const form = await opened(site.app, '/no-marketing')
+  const contacts = [...Array.from({ length: 10 }, (_, at) => `somebody-${at}@example.org`), 'eleventh@example.org'].join('\n')
+  const sent = await send(site.app, '/no-marketing', form, { contacts, name: 'Amina Yusuf', words: '' })
+  expect([sent.statusCode, sent.body]).toEqual([422, expect.stringContaining('Enter at most 10 addresses and numbers')])
+  expect(await reaches(person)).toBe(true)
 })
 
 test('a form that is sent twice stops it once', async () => {

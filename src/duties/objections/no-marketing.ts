@@ -16,6 +16,7 @@ import { inbox } from '../inbox/inbox.ts'
 /** What somebody says no to: any marketing, in every way of reaching them. */
 const marketing = 'marketing'
 const activity = 'rights-requests'
+const said = 'No marketing, please, by any way of reaching me.'
 const filled = ['kind', 'againstActivity', 'madeOn', 'decision', 'decidedOn', 'reason'] as const
 
 /** Whether the notice has marketing that somebody can say no to. */
@@ -40,7 +41,8 @@ type SaidNo = {
 
 /**
  * Somebody says no to marketing on the public site (MK4). For everybody on file who is reached by what they gave, it is stored at once; the message
- * goes to a colleague in any case, who looks for them under what else we know. Nobody is told whether anybody was found.
+ * goes to a colleague in any case, who looks for them under what else we know. Nobody is told whether anybody was found. What was written stays in
+ * the message: several people may be reached by one number, and none of them reads on their own record what another gave.
  */
 export function noMarketing(deps: GateDeps) {
   const { concerns } = inbox(deps)
@@ -49,7 +51,6 @@ export function noMarketing(deps: GateDeps) {
     async submit({ formId, at, name, contacts, words }: SaidNo) {
       const access = siteAccess(deps, activity, uuidOf('objection', formId), 'use')
       const found = await reachedBy(deps, access, contactDetail, contacts)
-      const said = ['No marketing, please, by any way of reaching me.', ...contacts, ...(words === null ? [] : [words])].join('\n')
       const items = (found.ok ? found.people : []).map((person) => {
         const id = uuidOf('objection', `${formId} ${person}`)
         const item = { id, values: valuesOf(dateIn(at), said), source: 'website', collectedAt: at, clockFrom: null } as const
@@ -57,7 +58,13 @@ export function noMarketing(deps: GateDeps) {
       })
       // Before the message: whoever was not told that we have it sends it again, and it is stored once.
       if (items.length > 0) await collectTogether(deps, siteAccess(deps, activity, uuidOf('objection', formId), 'collect'), items)
-      return concerns.submit({ formId, at, text: said, name, contact: contacts.join('\n') })
+      return concerns.submit({
+        formId,
+        at,
+        text: [said, ...contacts, ...(words === null ? [] : [words])].join('\n'),
+        name,
+        contact: contacts.join('\n'),
+      })
     },
   }
 }

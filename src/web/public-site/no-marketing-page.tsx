@@ -7,6 +7,16 @@ import { NotTaken } from './not-taken.tsx'
 import { PhoneLink } from './phone-link.tsx'
 import { withinSentence } from './word-list.tsx'
 
+/** More would be other people's too. */
+const mostContacts = 10
+
+export function linesOf(written: string): readonly string[] {
+  return written
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
 /** What somebody is asked who says no to marketing: what we reach them by, and who they are where we know them by something else. */
 export const noMarketingAsked = form({
   contacts: text({
@@ -15,6 +25,10 @@ export const noMarketingAsked = form({
     rows: 3,
     most: 500,
     missing: 'Enter an email address, phone number or postal address',
+    parse: (typed) =>
+      linesOf(typed).length > mostContacts
+        ? { ok: false, message: `Enter at most ${mostContacts} addresses and numbers` }
+        : { ok: true, value: typed },
   }),
   name: text({
     label: 'Your name',

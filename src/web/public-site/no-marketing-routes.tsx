@@ -8,7 +8,7 @@ import { HttpFault } from '../http-fault.ts'
 import { fromAnybody } from '../who-may-send.ts'
 import { noQuery } from './addresses.ts'
 import { publicFrame } from './frame.tsx'
-import { NoMarketingPage, noMarketingAsked } from './no-marketing-page.tsx'
+import { linesOf, NoMarketingPage, noMarketingAsked } from './no-marketing-page.tsx'
 import { dateWords } from './plain-words.ts'
 import { lastSent, rememberSent } from './sent.ts'
 import { SentPage } from './sent-page.tsx'
@@ -61,11 +61,4 @@ export function noMarketingRoutes(app: FastifyInstance, deps: PublicSite): void 
       </SentPage>,
     )
   })
-}
-
-function linesOf(written: string): readonly string[] {
-  return written
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 }
