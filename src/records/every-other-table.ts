@@ -290,7 +290,7 @@ export const everyOtherTable = {
   few_tries: {
     columns: { who: 'secret', tries: 'count', began_at: 'time' },
     ...noPerson,
-    because: 'how often somebody tried, by a keyed hash, for minutes',
+    because: 'how often somebody tried, by a keyed hash, for an hour',
   },
   key_in_force: {
     columns: { only_one: 'word', id: 'secret', since: 'time' },

@@ -80,7 +80,8 @@ export interface Readers {
   ask(address: string): Promise<boolean>
   canConfirm(link: string): boolean
   confirm(link: string): Promise<'told' | 'over' | 'refused'>
-  stop(link: string): Promise<void>
+  /** False where the link is none of ours. */
+  stop(link: string): Promise<boolean>
 }
 
 export type Proof = { readonly standings: readonly WitnessStanding[]; readonly newest: ChainLine | undefined }

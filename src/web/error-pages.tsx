@@ -45,7 +45,7 @@ const pages: Readonly<Record<number, Words>> = {
   429: {
     title: 'Too many requests',
     says: 'You, or others on your connection, have sent very many requests in a short time.',
-    next: 'Wait a minute, then try again.',
+    next: 'Wait a minute, then try again. If you still cannot, try again in an hour.',
   },
   503: {
     title: 'We cannot do that at the moment',

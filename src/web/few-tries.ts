@@ -10,8 +10,8 @@ const doors = {
   copy: { most: 20, seconds: 60 },
   /** Codes typed, and downloads begun, at the page where something is fetched. Wrong codes have a bound of their own (`duties/handovers/`). */
   fetch: { most: 20, seconds: 60 },
-  /** Letters asked for, from one address of the network; and to one e-mail address, whoever asks. */
-  'be-told': { most: 10, seconds: 60 },
+  /** Letters asked for, from one address of the network; and to one mailbox, whoever asks. An hour each: a letter may go to somebody who never asked. */
+  'be-told': { most: 30, seconds: 3_600 },
   'letters-to': { most: 3, seconds: 3_600 },
   /** Buttons of such letters, and programs that press them. */
   'told-link': { most: 60, seconds: 60 },

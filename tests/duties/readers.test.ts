@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readAddress } from '#duties/readers/address.ts'
+import { mailboxOf, readAddress } from '#duties/readers/address.ts'
 import { sealedLinks } from '#duties/readers/links.ts'
 import { noticeReaders } from '#duties/readers/readers.ts'
 import { tellReaders } from '#duties/readers/tell.ts'
-import { countTellings, nextTelling } from '#duties/readers/tellings.ts'
+import { countTellings, nextTelling, noteTelling } from '#duties/readers/tellings.ts'
 import { sweep } from '#duties/retention/sweep.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { smtp } from '#exchange/mail/smtp.ts'
@@ -94,6 +94,10 @@ describe('an e-mail address that somebody gives', () => {
     expect(readAddress(typed)).toEqual({ ok: false, message: expect.stringMatching(/^Enter an email address|^This address is longer/) })
   })
 
+  test('is counted by its mailbox, whatever is put behind a +', () => {
+    expect(['Ann+1@example.com', 'ann+a+b@example.com', 'ann@example.com'].map(mailboxOf)).toEqual(Array(3).fill('ann@example.com'))
+  })
+
   test('of letters that not every mail server knows before the @ is refused for that', () => {
     expect(readAddress('jürgen@example.com')).toMatchObject({ ok: false, message: expect.stringContaining('plain letters') })
   })
@@ -132,7 +136,44 @@ test('whoever lost every letter stops by asking for another', async () => {
   await here.readers.stop(here.linkOf(here.mail.received[1]?.link('stop')))
   expect(await here.stored()).toBe(0)
   await here.readers.stop(here.linkOf(here.mail.received[1]?.link('stop')))
-  await here.readers.stop('no link of ours')
+  expect(await here.readers.stop('no link of ours')).toBe(false)
+})
+
+test('a letter from before somebody stopped stops them too once they have asked anew, and one cut short stops nobody', async () => {
+  await using here = await ground()
+  await here.reader('ann@example.org')
+  await here.publish(newer)
+  await here.tell()
+  const old = here.linkOf(here.mail.received.at(-1)?.link('stop'))
+  expect(await here.readers.stop(old)).toBe(true)
+  await here.reader('Ann@example.org')
+  expect(await here.readers.stop(old.slice(0, -2))).toBe(false)
+  expect(await here.stored()).toBe(1)
+  expect(await here.readers.stop(old)).toBe(true)
+  expect(await here.stored()).toBe(0)
+})
+
+test('a reader whose address cannot be read at the moment waits, and is told later', async () => {
+  await using here = await ground()
+  await here.reader('ann@example.org')
+  await here.publish(newer)
+  const record = async () => Promise.reject(new Error('no room for evidence'))
+  await expect(tellReaders({ ...here.reading, record })).rejects.toThrow('no room for evidence')
+  expect(await here.counts(newer.hash)).toMatchObject({ due: 1, unknown: 0 })
+  here.setNow(noon.add({ minutes: 2 }))
+  expect(await here.tell()).toBe(1)
+})
+
+test('what became of an older telling says nothing of a newer one', async () => {
+  await using here = await ground()
+  await here.reader('ann@example.org')
+  await here.publish(newer)
+  const older = await nextTelling(here.deps, newer.hash)
+  await here.publish(newest)
+  expect(await nextTelling(here.deps, newest.hash)).toBeDefined()
+  if (older !== undefined) await noteTelling(here.deps, older, 'later')
+  here.setNow(noon.add({ hours: 30 }))
+  expect(await here.tell()).toBe(0)
 })
 
 test('nobody is told under a notice that does not provide for it, and no address is taken', async () => {

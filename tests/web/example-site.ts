@@ -58,7 +58,7 @@ export function exampleSite(changes: Partial<WebDeps> = {}) {
       ask: async () => true,
       canConfirm: (link) => link === 'good',
       confirm: async () => 'over',
-      stop: async () => {},
+      stop: async () => true,
     },
     promises: async () => promises,
     proof: async () => ({ standings: [witnessed], newest: { seal: '813', before: 'b4'.repeat(32), head: 'c5'.repeat(32), claim: '' } }),

@@ -30,6 +30,11 @@ export function readAddress(typed: string): Read {
   return { ok: true, value: address }
 }
 
+/** What letters are counted by: one mailbox has as many addresses as its owner puts words behind a `+`. */
+export function mailboxOf(address: string): string {
+  return sameAddress(address).replace(/\+[^@]*(?=@)/, '')
+}
+
 /** The same mailbox in whichever case it was typed. */
 export function sameAddress(address: string): string {
   return address.toLowerCase()

@@ -4,9 +4,12 @@ import { newestCipher, rowCipher } from '#store/row-ciphers.ts'
 
 /**
  * What a link in a letter opens. `address`: that this address is to be told, until a moment, since nothing of it is stored here before it is
- * confirmed. `reader`: a reader, who can stop at any time.
+ * confirmed. `reader`: a reader, who can stop at any time; with the address, so that a letter from before they stopped and asked anew stops it too.
  */
-const linked = z.union([z.strictObject({ address: z.string(), until: z.iso.datetime() }), z.strictObject({ reader: z.uuid() })])
+const linked = z.union([
+  z.strictObject({ address: z.string(), until: z.iso.datetime() }),
+  z.strictObject({ reader: z.uuid(), address: z.string() }),
+])
 export type Linked = z.infer<typeof linked>
 
 /** How long somebody has to confirm their address. */

@@ -34,8 +34,9 @@ export function noticeReaders(deps: ReaderDeps) {
   const closedBecause = () => (knowsReaders(deps) ? (deps.post === null ? 'no-mail' : null) : 'not-in-notice')
   const isOpen = () => closedBecause() === null
 
-  async function stop({ id, version }: KnownReader): Promise<void> {
-    const answer = await eraseItem(deps, siteAccess(deps, activity, id, 'collect'), noticeReader, id, version)
+  /** Whatever else happens to it at the same moment. */
+  async function stop({ id }: KnownReader): Promise<void> {
+    const answer = await eraseItem(deps, siteAccess(deps, activity, id, 'collect'), noticeReader, id)
     if (!answer.ok && answer.why === 'refused')
       throw new Fault('reader-not-stopped', 'the notice does not let a reader’s address be deleted')
   }
@@ -84,13 +85,14 @@ export function noticeReaders(deps: ReaderDeps) {
       return known === undefined ? store(address, hash) : confirmAgain(known)
     },
 
-    /** Stops by a letter’s link, and deletes the address. The same whether it was known or not. */
-    async stop(link: string): Promise<void> {
+    /** Stops by a letter’s link, and deletes the address. The same whether it was known or not. False where the link is none of ours, or cut short. */
+    async stop(link: string): Promise<boolean> {
       const found = deps.links.read(link)
-      if (found === undefined) return
-      const by = 'reader' in found ? { id: found.reader } : { addressHash: await hashOfAddress(deps, found.address) }
-      const known = await knownReader(deps, by)
+      if (found === undefined) return false
+      const reader = 'reader' in found ? await knownReader(deps, { id: found.reader }) : undefined
+      const known = reader ?? (await knownReader(deps, { addressHash: await hashOfAddress(deps, found.address) }))
       if (known !== undefined) await stop(known)
+      return true
     },
   }
 }
@@ -101,7 +103,7 @@ function startOf({ inForce, clock }: Pick<GateDeps, 'inForce' | 'clock'>, values
 
 function addressIn({ links, clock }: Pick<ReaderDeps, 'links' | 'clock'>, link: string): string | undefined {
   const found = links.read(link)
-  if (found === undefined || !('address' in found)) return undefined
+  if (found === undefined || !('until' in found)) return undefined
   return Temporal.Instant.compare(Temporal.Instant.from(found.until), clock()) > 0 ? found.address : undefined
 }
 

@@ -36,16 +36,23 @@ export async function tellReaders(deps: TellDeps): Promise<number> {
 
 async function tellOne(deps: TellDeps, post: Post, released: ReleasedEdition, telling: Telling): Promise<Sent | 'gone'> {
   const { reader } = telling
-  const used = await useAlone(deps, siteAccess(deps, activity, reader, 'use', { name: 'notice' }), noticeReaders)
+  const used = await useAlone(deps, siteAccess(deps, activity, reader, 'use', { name: 'notice' }), noticeReaders).catch(
+    async (error: unknown) => {
+      // Nothing was sent: this reader waits, and is not lost.
+      await noteTelling(deps, telling, 'away')
+      throw error
+    },
+  )
   if (!used.ok) {
     await noteTelling(deps, telling, 'later')
     return 'later'
   }
   // Stopped meanwhile, and what was noted went along.
   if (used.row === undefined || used.row.address === null) return 'gone'
+  const { address } = used.row
   const from = deps.editions().find(({ hash }) => hash === telling.told)?.edition
-  const link = deps.links.make({ reader })
-  const sent = await post.send(changedLetter({ from, edition: released.edition, to: used.row.address, site: post.site, link }))
+  const link = deps.links.make({ reader, address })
+  const sent = await post.send(changedLetter({ from, edition: released.edition, to: address, site: post.site, link }))
   if (sent === 'refused') await endRefused(deps, reader)
   else if (sent !== 'unknown') await noteTelling(deps, telling, sent === 'sent' ? 'told' : sent)
   return sent

@@ -3,8 +3,8 @@ import { roleName } from '#store/role-names.ts'
 
 type Deps = Pick<GateDeps, 'database' | 'clock'>
 
-/** A reader who is to be told of the edition in force. `told`: the edition that they knew before, by its hash. */
-export type Telling = { readonly reader: string; readonly told: string; readonly tries: number }
+/** A reader who is to be told of the edition in force. `told`: the edition that they knew before, by its hash; `telling`: the one that they are told of. */
+export type Telling = { readonly reader: string; readonly told: string; readonly telling: string; readonly tries: number }
 
 /** After as many tries, over several days, a mail server that always says “later” is taken to mean it. */
 const mostTries = 10
@@ -18,7 +18,7 @@ const standing = `(select k.id as reader, t.telling, t.state, t.at, coalesce(t.t
   from known_notice_reader k left join notice_telling t on t.reader_id = k.id) r`
 
 /** Who knows another edition than $1; of those whose mail server asked to be tried again later, the ones whose time has come. */
-const dueSql = `select reader, known as told, case when telling = $1 then tries else 0 end as tries from ${standing}
+const dueSql = `select reader, known as told, $1 as telling, case when telling = $1 then tries else 0 end as tries from ${standing}
   where known <> $1 and (telling is distinct from $1 or (state = 'waits' and at <= $2))`
 
 /**
@@ -39,14 +39,18 @@ export async function nextTelling({ database, clock }: Deps, edition: string): P
   })
 }
 
-/** What became of it. `later`: this reader's mail server asked for it. `away`: nothing is wrong with this reader, who is tried again soon. */
-export async function noteTelling({ database, clock }: Deps, { reader, tries }: Telling, became: 'told' | 'later' | 'away'): Promise<void> {
+/** What became of it; nothing is noted where another process tells of a newer edition by now. `later`: this reader's mail server asked for it. `away`: nothing is wrong with this reader, who is tried again soon. */
+export async function noteTelling(
+  { database, clock }: Deps,
+  { reader, telling, tries }: Telling,
+  became: 'told' | 'later' | 'away',
+): Promise<void> {
   const done = became === 'later' ? tries + 1 : tries
   const state = became === 'told' ? 'told' : done >= mostTries ? 'given-up' : 'waits'
   const minutes = became === 'away' ? 1 : Math.min(longestWait, firstWait * 2 ** tries)
   const at = became === 'told' ? clock() : clock().add({ minutes })
-  const text = 'update notice_telling set state = $2, tries = $3, at = $4 where reader_id = $1'
-  await database.once(roleOf(database), text, [reader, state, done, at.toString()])
+  const text = 'update notice_telling set state = $2, tries = $3, at = $4 where reader_id = $1 and telling = $5'
+  await database.once(roleOf(database), text, [reader, state, done, at.toString(), telling])
 }
 
 /** How many readers there are, and how far they have been told of an edition. */

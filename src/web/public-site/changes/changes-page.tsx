@@ -153,6 +153,19 @@ export function StopPage({ frame, token, link }: Omit<WithButton, 'edition'>): J
   )
 }
 
+/** Nothing was stopped, and nobody is told that it was. */
+export function StopLinkPage({ frame }: Pick<Common, 'frame'>): JSX.Element {
+  return (
+    <Page frame={frame} title="This link does not work" back={back}>
+      <p class="app-lead">We have not stopped anything. The link may have been cut short: copy the whole of it from the message.</p>
+      <p class="govuk-body">
+        Or <Link href={changesAt}>ask for a new link</Link>, and stop with the one in that message. You can also{' '}
+        <Link href="/contact">ask us to stop</Link>.
+      </p>
+    </Page>
+  )
+}
+
 /** The same whether anybody was told at that address or not. */
 export function StoppedPage({ frame }: Pick<Common, 'frame'>): JSX.Element {
   return (

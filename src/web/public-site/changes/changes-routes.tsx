@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { mailboxOf } from '#duties/readers/address.ts'
 import { changesAt } from '#duties/readers/letters.ts'
 import { dateIn } from '#shared/clock.ts'
 import { sendPage } from '../../answers.tsx'
@@ -18,6 +19,7 @@ import {
   feedAt,
   LetterSentPage,
   LinkOverPage,
+  StopLinkPage,
   StopPage,
   StoppedPage,
 } from './changes-page.tsx'
@@ -49,8 +51,8 @@ export function changesRoutes(app: FastifyInstance, deps: PublicSite): void {
     if (!form.ok) return sendPage(reply.code(422), <ChangesPage {...page(reply)} refused={form} />)
     if (deps.readers.closedBecause() !== null) return sendPage(reply.code(403), <ChangesPage {...page(reply)} />)
     const { address } = form.value
-    // Of one address nobody can have more than a few letters sent, whoever they are. They are told no more than anybody else.
-    const tooMany = (await request.server.tried(request, 'letters-to', address.toLowerCase())) > 0
+    // To one mailbox nobody can have more than a few letters sent, whoever they are. They are told no more than anybody else.
+    const tooMany = (await request.server.tried(request, 'letters-to', mailboxOf(address))) > 0
     if (!tooMany && !(await deps.readers.ask(address))) return sendPage(reply.code(503), <ChangesPage {...page(reply)} away />)
     return reply.redirect(`${changesAt}/sent`, 303)
   })
@@ -85,7 +87,8 @@ function stopRoutes(app: FastifyInstance, deps: PublicSite): void {
       return sendPage(keepSecret(reply), <StopPage frame={frame()} token={formToken(reply)} link={link} />)
     })
   app.post(`${changesAt}/stop`, linkLimit, async (request, reply) => {
-    await deps.readers.stop(sentAlong(linked, request.body).link)
+    const isOurs = await deps.readers.stop(sentAlong(linked, request.body).link)
+    if (!isOurs) return sendPage(keepSecret(reply).code(404), <StopLinkPage frame={frame()} />)
     return reply.redirect(`${changesAt}/stopped`, 303)
   })
   app.get(`${changesAt}/stopped`, (_request, reply) => sendPage(reply, <StoppedPage frame={frame()} />))
@@ -94,8 +97,9 @@ function stopRoutes(app: FastifyInstance, deps: PublicSite): void {
     oneClick.addContentTypeParser('*', { parseAs: 'string' }, (_request, _body, done) => done(null))
     const sent = { config: { sender: 'machine' }, bodyLimit: 4096, onRequest: fewTries('told-link') } as const
     oneClick.post(`${changesAt}/one-click`, sent, async (request, reply) => {
-      await deps.readers.stop(parseQuery(linked, request.query).link)
-      return keepSecret(reply).code(200).header('content-type', 'text/plain; charset=utf-8').send('Stopped.\n')
+      const isOurs = await deps.readers.stop(parseQuery(linked, request.query).link)
+      const answer = keepSecret(reply).header('content-type', 'text/plain; charset=utf-8')
+      return isOurs ? answer.send('Stopped.\n') : answer.code(404).send('This link does not work.\n')
     })
   })
 }
