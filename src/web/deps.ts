@@ -87,6 +87,8 @@ export interface Readers {
 export type Proof = { readonly standings: readonly WitnessStanding[]; readonly newest: ChainLine | undefined }
 
 export type PublicDeps = {
+  /** Our own address, such as `https://assured.example`; absent: whatever address is asked for. */
+  readonly origin?: string
   readonly editions: Editions
   readonly feedback: Feedback
   readonly concerns: Concerns

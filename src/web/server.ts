@@ -36,8 +36,6 @@ export type WebDeps = PublicDeps & {
   readonly sessions: SessionStore
   /** Which forms were taken: shared by all web processes of one landlord, as sessions are. Absent: this process alone knows, until it ends. */
   readonly sentForms?: SentForms
-  /** Our own address, such as `https://assured.example`; absent: whatever address is asked for. */
-  readonly origin?: string
   /** Signs cookies; at least 32 characters. */
   readonly cookieSecret: string
   /**

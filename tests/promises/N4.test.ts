@@ -84,6 +84,29 @@ test('anyone can read an older edition as it was, and what changed since', async
   expect(since).toContain('Our newer notice')
 })
 
+test('a feed tells of editions whose day has come, at our own address whatever address is asked for', async () => {
+  const toCome = changed(released, (edition) => ({ ...edition, id: 'to-come', inForceFrom: '2027-05-01', dated: 'May 2027' }))
+  const begun = changed(released, (edition) => ({ ...edition, id: 'begun', inForceFrom: '2026-02-01', title: 'Ours & <yours>' }))
+  const all = [toCome, begun, released]
+  const site = exampleSite({
+    origin: 'https://notice.landlord.example',
+    clock: () => noon,
+    editions: {
+      current: () => begun,
+      list: () => all.map(({ hash, edition: { id, dated, inForceFrom } }) => ({ id, hash, dated, inForceFrom })),
+      get: (id) => all.find(({ edition }) => edition.id === id),
+    },
+  })
+  const { body, headers } = await site.app.inject({ url: '/notice/changes.atom', headers: { host: 'elsewhere.example' } })
+  expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8')
+  expect(headers['set-cookie']).toBeUndefined()
+  expect(body).toContain('<id>https://notice.landlord.example/notice/changes.atom</id>')
+  expect(body).toContain('Ours &amp; &lt;yours>')
+  expect(body).toContain(`compare?from=${released.edition.id}&amp;to=begun`)
+  expect(body.match(/<entry>/g)).toHaveLength(2)
+  expect(body).not.toMatch(/elsewhere|to-come|May 2027/)
+})
+
 test('what was decided records the edition that it was decided under, and goes on saying so when a newer one is in force', async () => {
   const on = await testDatabase()
   const { gate, publish } = await testGate(on, released)
@@ -177,6 +200,10 @@ test('whoever asks is told on the day on which a new edition counts, with what c
       })
     ).statusCode,
   ).toBe(200)
+  // A link that was cut short stops nothing, and nobody is told that it did.
+  const cut = await reader.send(told?.link('stop')?.slice(0, -3) ?? '')
+  expect([cut.statusCode, cut.body]).toEqual([404, expect.stringContaining('We have not stopped anything')])
+  expect((await site.app.inject({ ...sent, url: url.slice(0, -3) })).statusCode).toBe(404)
   expect((await reader.open(told?.link('stop') ?? '')).statusCode).toBe(200)
   expect(await stored()).toHaveLength(1)
   expect((await reader.send(told?.link('stop') ?? '')).headers.location).toBe('/notice/changes/stopped')

@@ -42,7 +42,8 @@ export function changesRoutes(app: FastifyInstance, deps: PublicSite): void {
   })
   app.get(feedAt, (request, reply) => {
     parseQuery(noQuery, request.query)
-    const feed = changesFeed(deps.editions, `${request.protocol}://${request.host}`, dateIn(deps.clock()))
+    const origin = deps.origin ?? `${request.protocol}://${request.host}`
+    const feed = changesFeed(deps.editions, origin, dateIn(deps.clock()))
     return reply.header('content-type', 'application/atom+xml; charset=utf-8').send(feed)
   })
 
