@@ -12,8 +12,19 @@ export function partOpenTo<P extends RecordPart>(
   act: 'view' | 'use',
   part: P,
 ): P {
-  const closed = part.fields.filter((name) => part.type.fields[name]?.staysHere === true && part.type.fields[name].sealed)
-  if (closed.length === 0 || role === null) return part
-  const grants = grantsOf(released.edition, asked.activity, act, [role]).filter(({ categories }) => categories.includes(part.category))
-  return grants.some(({ codesOnly }) => codesOnly !== true) ? part : { ...part, closed }
+  const closed = closedWords({ released, asked }, { role }, act, part)
+  return closed.length === 0 ? part : { ...part, closed }
+}
+
+/** Which of the fields are words behind a code that alone is open to the role. */
+export function closedWords(
+  { released, asked }: Pick<AccessContext, 'released' | 'asked'>,
+  { role }: Pick<Judgement, 'role'>,
+  act: 'view' | 'use',
+  { type, category, fields }: Pick<RecordPart, 'type' | 'category' | 'fields'>,
+): readonly string[] {
+  const words = fields.filter((name) => type.fields[name]?.staysHere === true && type.fields[name].sealed)
+  if (words.length === 0 || role === null) return []
+  const grants = grantsOf(released.edition, asked.activity, act, [role]).filter(({ categories }) => categories.includes(category))
+  return grants.some(({ codesOnly }) => codesOnly !== true) ? [] : words
 }

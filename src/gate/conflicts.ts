@@ -4,6 +4,7 @@ import type { Category, Source } from '#notice/vocabulary.ts'
 import { sources } from '#notice/vocabulary.ts'
 import type { Row, Session } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
+import { closedWords } from './codes-only.ts'
 import { tableOf } from './columns.ts'
 import type { GateDeps } from './deps.ts'
 import { heldSql } from './held.ts'
@@ -23,8 +24,8 @@ export type Conflict = {
   readonly source: Source
   readonly saidAt: Temporal.Instant
   /**
-   * Whether the item is closed to the colleague because of a hold, or because there is none. It is then only counted, and its value stays
-   * sealed.
+   * Whether the item is closed to the colleague because of a hold, or because there is none; or the field, because the code alone is open to them. It is
+   * then only counted, and its value stays sealed.
    */
   readonly closed: boolean
   /** Null where the other system has no value. */
@@ -91,7 +92,9 @@ export async function conflictsOf(deps: GateDeps, access: AccessContext, types: 
   const unsealed = found.flatMap((conflict) => {
     const judgement = judged.find(({ category }) => category === conflict.category)
     if (judgement?.both.either.decision.outcome !== 'permitted') return []
-    return [withValue(deps, person, conflict, isClosed(conflict, judgement))]
+    const { type, category, field } = conflict
+    const isWord = closedWords(access, judgement.both.either, 'view', { type, category, fields: [field] }).length > 0
+    return [withValue(deps, person, conflict, isWord || isClosed(conflict, judgement))]
   })
   return Promise.all(unsealed)
 }

@@ -76,7 +76,10 @@ export type Field<
   readonly limits: L
 }
 
-/** `staysHere`: it goes to nobody outside but the person. No share, table or file for others has it. */
+/**
+ * `staysHere`: no share, table or file for others has it. It goes to the person alone; and what it says of somebody else to them, once that was read for the
+ * copy that they asked for.
+ */
 type StaysOrLeaves = { readonly staysHere?: true }
 
 /** A field that may go to somebody outside, where the notice shares its category with them. */

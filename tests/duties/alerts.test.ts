@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Alert, noteAlertAnswer, type OpenForAlerts, reviewAlert, type Setting, setAlert } from '#duties/alerts/alerts.ts'
 import { alertLetter } from '#duties/alerts/letter.ts'
+import { bothValues } from '#duties/conflicts/conflicts.ts'
 import { ledgerOf } from '#duties/shares/ledger.ts'
 import { csvInPages } from '#exchange/csv/write.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
+import { cautionaryAlert, cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
 import { rowsOfTable } from '#web/desk/ledger/taken-out.ts'
 import { littleTools } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
@@ -120,6 +121,18 @@ describe('a safety alert', () => {
     })
     const together = JSON.stringify(await opened.readTogether([cautionaryAlerts]))
     for (const secret of secrets) expect(together).not.toContain(secret)
+  })
+
+  test('keeps what another system says of those words closed where the code alone is open', async () => {
+    const { person, alert } = await alerted()
+    const sealed = await deps.keys.seal(person, { table: 'source_conflict', row: alert.id, category: 'why' }, { value: asked.why })
+    const text = `insert into source_conflict (record_type, item_id, field, category, activity, person_id, source, said_at, sealed_value)
+      values ('cautionary-alert', $1, 'why', 'cautionary-alerts', 'tenancy-management', $2, 'own-systems', now(), $3)`
+    await on.asAdmin((admin) => admin.query(text, [alert.id, person, sealed]))
+    const planner = await atHome(person, colleague('repairs-planner'), 'repairs')
+    expect(await planner.conflicts([cautionaryAlert])).toMatchObject([{ field: 'why', closed: true, value: null }])
+    expect(await bothValues(planner)).toEqual([])
+    expect(await bothValues(await atHome(person))).toMatchObject([{ conflict: { value: asked.why }, here: { value: asked.why } }])
   })
 
   test('shows a senior manager its reason, and is in the copy of the person whom it is about', async () => {

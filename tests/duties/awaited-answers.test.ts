@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { awaitedLines } from '#duties/shares/awaited.ts'
+import { awaitedLines, awaitedOf, mostAwaited } from '#duties/shares/awaited.ts'
 import { prepareAgain } from '#duties/shares/preview.ts'
 import { stopShare } from '#duties/shares/settle.ts'
+import { share } from '#records/share/share.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { putPerson } from '../support/people.ts'
 import { ok } from '../support/rights.ts'
 import { type Going, sharingPath } from '../support/sharing-path.ts'
@@ -82,4 +84,14 @@ test('what the police wait for is nobody’s task, so that nothing in a copy tel
     { kind: 'shown-review', person: null, done: false },
   ])
   expect(person).toBe(row.personId)
+})
+
+test('a line is found by its id, however many are needed before it', async () => {
+  const { person, row } = await prepared({ ...councilTax, facts: { requestedOn: '2026-11-20' } })
+  const values = { recipient: 'council-tax', occasion: 'request', outcome: null, closedOn: null, neededBy: '2026-11-01', shown: 'yes' }
+  const given = { ...values, preparedBy: 'Dee Marsh', preparedById: 'dee', needsConsent: 'false' }
+  for (let n = 0; n < mostAwaited; n += 1)
+    await putItem(on, share, { activity: 'regulatory-requirements', collectedOn: today, person, values: given })
+  expect((await awaitedLines(deps)).map(({ id }) => id)).not.toContain(row.id)
+  expect(await awaitedOf(deps, [row.id, 'none'])).toMatchObject([{ id: row.id, neededBy: Temporal.PlainDate.from('2026-12-10') }])
 })

@@ -64,7 +64,7 @@ test.each([390, 1366])(
     await page.getByLabel('Yes, show it to them').check()
     await page.getByLabel('Why?').fill('The investigation has ended.')
     await page.getByRole('button', { name: 'Decide' }).click()
-    await page.getByText('It is shown to the person from now on.').waitFor()
+    await page.getByText('It is not hidden any more.').waitFor()
     await fits()
     await page.getByRole('link', { name: 'The letter has gone' }).click()
     await fits()
@@ -143,7 +143,10 @@ test.each([390, 1366])('older lines are a link away, with what is looked for kep
 
 test('an address that names no line is refused, and nothing is looked at', async () => {
   const desk = await site.as(officer)
-  for (const after of ['x', '2026-11-20T09:00:00Z', `2026-11-20T09:00:00Z_${randomUUID()}_x`, `now_${randomUUID()}`])
+  const never = ['2026-13-20T09:00:00Z', '2026-02-30T09:00:00Z', '2026-11-20T25:00:00Z', '0000-11-20T09:00:00Z'].map(
+    (at) => `${at}_${randomUUID()}`,
+  )
+  for (const after of ['x', '2026-11-20T09:00:00Z', `2026-11-20T09:00:00Z_${randomUUID()}_x`, `now_${randomUUID()}`, ...never])
     expect((await desk.get(`${site.at}/desk/shares?after=${after}`)).status).toBe(400)
   expect((await desk.open(`/desk/shares?after=2020-11-20T09:00:00Z_${randomUUID()}`)).status).toBe(200)
 })

@@ -1,5 +1,6 @@
 import { organisationNames } from '#facts/organisation-names.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import { isUuid } from '#shared/uuid.ts'
 import type { Row } from '#store/database.ts'
 import { roleName } from '#store/role-names.ts'
 import { ownerOfLine } from './line-task.ts'
@@ -22,13 +23,27 @@ type Stored = Row & {
   readonly needed_by: string
 }
 
-/** The most lines that are told of. */
+/** The most lines that are told of at once. */
 export const mostAwaited = 200
+
+const select = 'select id, person_id, organisation_id, prepared_in, needed_by::text from awaited_line'
 
 /** What somebody outside waits for, the soonest needed first. Ids, days and names of organisations: nothing of whom a line is about. */
 export async function awaitedLines({ database }: Deps): Promise<readonly AwaitedLine[]> {
-  const text = `select id, person_id, organisation_id, prepared_in, needed_by::text from awaited_line order by needed_by, id limit ${mostAwaited}`
-  const rows = await database.once<Stored>(roleName(database.schema, 'machinery'), { name: 'awaited-lines', text }, [])
+  const text = `${select} order by needed_by, id limit ${mostAwaited}`
+  return named(database, await database.once<Stored>(roleName(database.schema, 'machinery'), { name: 'awaited-lines', text }, []))
+}
+
+/** Those of them that are asked for, however many wait before them. */
+export async function awaitedOf({ database }: Deps, ids: readonly string[]): Promise<readonly AwaitedLine[]> {
+  const text = `${select} where id = any($1::uuid[])`
+  return named(
+    database,
+    await database.once<Stored>(roleName(database.schema, 'machinery'), { name: 'awaited-of', text }, [ids.filter(isUuid)]),
+  )
+}
+
+async function named(database: Deps['database'], rows: readonly Stored[]): Promise<readonly AwaitedLine[]> {
   if (rows.length === 0) return []
   const names = new Map((await organisationNames(database)).map(({ id, name }) => [id, name]))
   return rows.map(({ id, person_id: person, organisation_id: organisation, prepared_in, needed_by }) => ({

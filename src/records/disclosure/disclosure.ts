@@ -32,7 +32,7 @@ export const disclosure = recordType({
     unless: { recipient: 'the-person' },
     says: [
       ...['told', 'recipient', 'occasion', 'officer', 'authoriser', 'power', 'requested', 'isVictim', 'bases', 'clauses'],
-      ...['preparedBy', 'decidedBy', 'confirmedHow', 'victimTold', 'victimToldWhy', 'outcome', 'way', 'leftAt', 'receivedOn', 'showWhy'],
+      ...['preparedBy', 'decidedBy', 'confirmedHow', 'victimTold', 'victimToldWhy', 'outcome', 'way', 'leftAt', 'showWhy'],
     ],
   },
   fields: {
@@ -86,7 +86,6 @@ export const disclosure = recordType({
     agreementIds: sealed('cctv-footage', 'Under (ids)', { owner: 'machine' }),
     way: optional('text', 'cctv-footage', 'How it went', { oneOf: ways }),
     leftAt: optional('instant', 'cctv-footage', 'Left', { happened: true }),
-    receivedOn: optional('date', 'cctv-footage', 'Receipt', { happened: true, empty: 'Not confirmed' }),
     shown: optional('text', 'cctv-footage', 'Shown to the person', { owner: 'machine', oneOf: isShown }),
     ...telling('cctv-footage'),
     ...media('cctv-footage'),

@@ -432,7 +432,6 @@ create table disclosure (
   fetched_at timestamptz,
   way text check (way in ('file', 'paper', 'spoken', 'page')),
   left_at timestamptz,
-  received_on date,
   shown text check (shown in ('yes', 'no')),
   show_review_on date,
   show_decided_by text,

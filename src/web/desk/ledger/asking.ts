@@ -60,12 +60,22 @@ export function askedIn(query: unknown): { readonly sought: Readonly<Record<stri
 
 function keyIn(after: unknown): LineKey {
   const [at = '', id = '', ...more] = typeof after === 'string' ? after.split('_') : []
-  if (more.length > 0 || !isUuid(id) || !moment.test(at)) throw new HttpFault(400, 'the address names no line')
+  if (more.length > 0 || !isUuid(id) || !isMoment(at)) throw new HttpFault(400, 'the address names no line')
   return { at, id }
 }
 
 /** As the database writes moments. */
-const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/
+const moment = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z$/
+
+/** Whether it is written so, and there is such a moment. */
+function isMoment(text: string): boolean {
+  if (!moment.test(text)) return false
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds > Number.NEGATIVE_INFINITY
+  } catch {
+    return false
+  }
+}
 
 /** The address of the page that begins after a line. */
 export function addressAfter(ledgerAt: string, sought: Filled | null, { at, id }: LineKey): string {

@@ -36,6 +36,32 @@ export function toldWords({ shown, showReviewOn, toldOn }: Pick<LineHead, 'shown
   return toldOn === null ? 'Shown' : `Told by letter on ${longDate(toldOn)}`
 }
 
+/** How whoever decides on a hidden line is asked. */
+type Asked = Readonly<Record<'heading' | 'quiet' | 'ask' | 'missing' | 'yes' | 'hint', string>>
+
+const ofSomebody: Asked = {
+  heading: 'Decide whether the person is told',
+  quiet: 'Do not speak of it to the person or their household.',
+  ask: 'Is the person told of this?',
+  missing: 'Choose whether the person is told of it',
+  yes: 'Yes, show it to them',
+  hint: 'It is in their copy from now on. This cannot be taken back.',
+}
+
+/** Footage is in nobody's copy by itself: we do not know whom it shows. */
+const ofFootage: Asked = {
+  heading: 'Decide whether people are told',
+  quiet: 'Do not speak of it to anybody whom it shows.',
+  ask: 'Are the people whom it shows told of this?',
+  missing: 'Choose whether people are told of it',
+  yes: 'Yes, show it',
+  hint: 'From now on whoever gets a clip of the same time is told of it. This cannot be taken back.',
+}
+
+export function askedAbout({ personId }: { readonly personId: string | null }): Asked {
+  return personId === null ? ofFootage : ofSomebody
+}
+
 /** The words for what a line says by ids. */
 export function lineNames(edition: Edition, organisations: readonly OrganisationName[]) {
   const named = new Map(organisations.map(({ id, name }) => [id, name]))

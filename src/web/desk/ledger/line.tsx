@@ -10,43 +10,38 @@ import { HttpFault } from '../../http-fault.ts'
 import { formAbout, loaded } from '../../pages/index.ts'
 import { atDesk, type DeskDeps, facts, idIn, longDate } from '../kit.ts'
 import { namesFrom } from '../names.ts'
-import { recipientName, stateOfLine, toldWords } from './ledger-words.ts'
+import { askedAbout, recipientName, stateOfLine, toldWords } from './ledger-words.ts'
 
 const staysHidden = ({ shown }: Filled) => shown === 'no'
 
-const deciding = form({
-  version: seenVersion,
-  shown: choice({
-    label: 'Is the person told of this?',
-    missing: 'Choose whether the person is told of it',
-    options: [
-      { value: 'yes', text: 'Yes, show it to them', hint: 'It is in their copy from now on. This cannot be taken back.' },
-      {
-        value: 'no',
-        text: 'No, keep it hidden for now',
-        hint: 'Nothing that they get says that it is there. You decide again by the day that you enter.',
-      },
-    ],
+const until = askedWhen(
+  staysHidden,
+  day({
+    label: 'If it stays hidden: until which day?',
+    hint: 'For example, 31 3 2027',
+    when: 'coming',
+    withinYears: 1,
+    missing: 'Enter the day by which it is decided again',
   }),
-  until: askedWhen(
-    staysHidden,
-    day({
-      label: 'If it stays hidden: until which day?',
-      hint: 'For example, 31 3 2027',
-      when: 'coming',
-      withinYears: 1,
-      missing: 'Enter the day by which it is decided again',
-    }),
-  ),
-  why: text({
-    label: 'Why?',
-    hint: 'For example that the investigation has ended, or whom telling would put in danger.',
-    least: 3,
-    most: 1000,
-    rows: 3,
-    missing: 'Enter why',
-  }),
+)
+const why = text({
+  label: 'Why?',
+  hint: 'For example that the investigation has ended, or whom telling would put in danger.',
+  least: 3,
+  most: 1000,
+  rows: 3,
+  missing: 'Enter why',
 })
+
+function decidingOf(item: WholeLine) {
+  const { ask: label, missing, yes, hint } = askedAbout(item)
+  const hidden = 'Nothing that they get says that it is there. You decide again by the day that you enter.'
+  const options = [
+    { value: 'yes', text: yes, hint },
+    { value: 'no', text: 'No, keep it hidden for now', hint: hidden },
+  ] as const
+  return form({ version: seenVersion, shown: choice({ label, missing, options }), until, why })
+}
 
 const telling = form({ version: seenVersion, toldOn: ask(share.fields.toldOn, { missing: 'Enter the day on which the letter went' }) })
 
@@ -64,7 +59,7 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
     at,
     back: ledgerAt,
     load,
-    form: () => deciding,
+    form: ({ item }) => decidingOf(item),
     known: ({ item: { version } }) => ({ version }),
     button: 'Decide',
     draw: ({ item, type }, whole) => ({
@@ -87,7 +82,7 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
       settled: { field: 'shown', message: 'The person is told of this already' },
       until: { field: 'until-day', message: 'Enter a date after today' },
     },
-    said: ({ shown }) => (shown === 'yes' ? 'It is shown to the person from now on.' : 'It stays hidden until the day that you entered.'),
+    said: ({ shown }) => (shown === 'yes' ? 'It is not hidden any more.' : 'It stays hidden until the day that you entered.'),
   })
   formAbout(app, desk, {
     at: `${at}/told`,
@@ -133,7 +128,7 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
 /** That it went, and whether the person is told. */
 function leadOf(item: WholeLine): string {
   const state = item.leftAt === null ? stateOfLine({ ...item, needsConsent: item.needsConsent === true }) : 'It was shared'
-  if (item.shown !== 'yes') return `${state}, and is hidden from the person.`
+  if (item.shown !== 'yes') return `${state}, and is hidden from ${item.personId === null ? 'the people whom it shows' : 'the person'}.`
   if (item.personId === null) return `${state}, and is told to whoever gets a clip of the same time.`
   return item.toldOn === null ? `${state}, and is in the person’s copy.` : `${state}. ${toldWords(item)}.`
 }
@@ -151,10 +146,9 @@ function Whole({ line: { item, type }, whole, ledgerAt, activity }: Shown): JSX.
           <Letter item={item} here={`${ledgerAt}/${item.id}`} />
         </>
       ) : (
-        <Section id="decide" heading="Decide whether the person is told">
+        <Section id="decide" heading={askedAbout(item).heading}>
           <WarningText>
-            {item.showReviewOn === null ? 'Decide' : `Decide by ${longDate(item.showReviewOn)}`}. Do not speak of it to the person or their
-            household.
+            {item.showReviewOn === null ? 'Decide' : `Decide by ${longDate(item.showReviewOn)}`}. {askedAbout(item).quiet}
           </WarningText>
           {whole}
         </Section>

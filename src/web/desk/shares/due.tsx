@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
-import { type AwaitedLine, awaitedLines } from '#duties/shares/awaited.ts'
+import { type AwaitedLine, awaitedLines, awaitedOf } from '#duties/shares/awaited.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Link, RecordTable, Section, WarningText } from '../../components/index.ts'
 import { HttpFault } from '../../http-fault.ts'
@@ -18,8 +18,8 @@ const ahead = 7
 export const awaitedTasks: TaskWays = { 'share-answer': (line) => ({ href: `${awaitedAt}/${line}`, text: 'Open the record and answer' }) }
 export const awaitedTaskNames: TaskNames = {
   async 'share-answer'({ gateDeps }, lines) {
-    const all = await awaitedLines(gateDeps)
-    return new Map(all.flatMap(({ id, organisation }) => (lines.includes(id) && organisation !== null ? [[id, organisation]] : [])))
+    const all = await awaitedOf(gateDeps, lines)
+    return new Map(all.flatMap(({ id, organisation }) => (organisation === null ? [] : [[id, organisation]])))
   },
 }
 
@@ -28,8 +28,7 @@ export function awaitedRoutes(app: FastifyInstance, deps: DeskDeps): void {
   app.get(
     `${awaitedAt}/:id`,
     atDesk(deps).enter(async ({ request, reply, signed }) => {
-      const wanted = idIn(request)
-      const line = (await awaitedLines(deps.gateDeps)).find(({ id }) => id === wanted)
+      const [line] = await awaitedOf(deps.gateDeps, [idIn(request)])
       if (line === undefined || !isTheirs(line, signed.colleague)) throw new HttpFault(404, 'nobody waits for such an answer')
       return reply.redirect(`/desk/people/${line.person}/open`, 303)
     }),
