@@ -85,3 +85,23 @@ test.each([390, 1366])('a service is noted, somebody is referred to another, and
   await page.screenshot({ path: join(on.data, `support-${width}.png`), fullPage: true })
   await close()
 })
+
+test('an end before its beginning is said once, and leads to the box', async () => {
+  const { person } = await putPerson(on)
+  const desk = await site.as(colleague('support-worker'))
+  const { at } = await recordAtDesk(desk, person, 'support-signposting')
+  const day = (name: string, [d, m, y]: readonly string[]) => ({
+    [`${name}-day`]: d ?? '',
+    [`${name}-month`]: m ?? '',
+    [`${name}-year`]: y ?? '',
+  })
+  const answer = await desk.send(`${at}/support-contacts/new`, {
+    ...{ organisation: 'Estuary Carers', who: '', reach: '', cameBack: '' },
+    ...{ ...day('since', ['1', '10', '2026']), ...day('cameBackOn', []), ...day('endedOn', ['30', '9', '2026']) },
+  })
+  const html = await answer.text()
+  expect(answer.status).toBe(422)
+  expect([...html.matchAll(/href="#(endedOn[^"]*)"/g)].map(([, box]) => box)).toEqual(['endedOn-day'])
+  expect(html).toContain('id="endedOn-day"')
+  expect(html).toContain('Enter a date that is not before the day since when they work with the person')
+})

@@ -52,7 +52,7 @@ function asked({ put, lineOf, today }: Household, random: Random): void {
   put({ activity: 'publicity', type: consent, source: 'the-person', name: 'consent', values, on })
 }
 
-/** A safety alert that was told in writing, and is looked at again in the spring. */
+/** A safety alert that was told in writing, and is looked at again in six months. */
 function alerted({ put, edition, today }: Household): void {
   const entry = edition.activities.find(({ id }) => id === 'tenancy-management')
   if (entry?.categories.includes('cautionary-alerts') !== true) return

@@ -22,7 +22,7 @@ export function writeAlertLetter(letter: AlertLetter, folder: string, template: 
     },
     {
       heading: 'How long it stays',
-      lines: [`We look at it again by ${longDate(reviewBy)}. It ends then unless there is a reason to keep it.`],
+      lines: [`We look at it again by ${longDate(reviewBy)}, and end it unless there is a reason to keep it.`],
       list: [],
     },
     {

@@ -40,7 +40,7 @@ export const supportContact = recordType({
       notBefore: 'since',
       empty: 'Still works with them',
       dates: ['support-ended', 'replaced'],
-      asked: { question: 'When did that end?' },
+      asked: { question: 'When did that end?', early: 'Enter a date that is not before the day since when they work with the person' },
     }),
     cameBack: sealed('support-contacts', 'What came back', {
       owner: 'may-name-others',

@@ -12,7 +12,7 @@ import { onRecord } from '../record/on-record.ts'
 
 const { fields } = cautionaryAlert
 const wrongDay = { field: 'reviewBy-day', message: 'Enter a day after today, and within a year' } as const
-const reviewBy = ask(fields.reviewBy, { hint: 'Within a year. It ends then unless somebody gives a reason to keep it.' })
+const reviewBy = ask(fields.reviewBy, { hint: 'Within a year. By then somebody gives a reason to keep it, or ends it.' })
 
 const setting = form({
   code: ask(fields.code, { label: 'What should colleagues do?', missing: 'Choose what colleagues should do' }),

@@ -4,7 +4,7 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import { addSupport, changeSupport, type Referral, referralIn, type Support } from '#duties/support/support.ts'
 import { theOne } from '#gate/the-one.ts'
 import { supportContact, supportContacts } from '#records/support-contact/support-contact.ts'
-import { type FormError, Link, LinkLine, RecordTable } from '../../components/index.ts'
+import { Link, LinkLine, RecordTable } from '../../components/index.ts'
 import { ask, form, seenVersion } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { atOpening, columns, type DeskDeps, itemIn, type OnOpening } from '../kit.ts'
@@ -17,16 +17,8 @@ const facts = {
   ...{ since: ask(since), cameBack: ask(cameBack), cameBackOn: ask(cameBackOn), endedOn: ask(endedOn) },
 }
 
-type Days = { readonly since: string; readonly endedOn: string | null }
-
-/** The end of it is not before its beginning. */
-const inOrder = ({ since: from, endedOn: end }: Days): readonly FormError[] =>
-  end !== null && end < from
-    ? [{ field: 'endedOn', message: 'Enter a date that is not before the day since when they work with the person' }]
-    : []
-
-const adding = form(facts, inOrder)
-const changing = form({ version: seenVersion, ...facts }, inOrder)
+const adding = form(facts)
+const changing = form({ version: seenVersion, ...facts })
 
 /** The support services that work with the person, and what came back from them (D5, SC2). */
 export function supportRoutes(app: FastifyInstance, deps: DeskDeps): void {
