@@ -9,10 +9,10 @@ import { leafRows } from './stream.ts'
 import { type SealDelay, unsealed } from './unsealed.ts'
 import { chainFaults, keptFaults } from './verify-chain.ts'
 import { rowsVerifier } from './verify-rows.ts'
-import { type Chain, comparedWith, readWitness, type WitnessReport } from './witness/compare.ts'
+import { comparedWith, readWitness, type WitnessReport } from './witness/compare.ts'
 import { restoresOnRecord } from './witness/restores.ts'
 import type { Witness } from './witness/witness.ts'
-import { witnessedAt } from './witness/witnessed.ts'
+import { takenBy } from './witness/witnessed.ts'
 
 /**
  * `head`: of the newest seal, in hexadecimal. `unsealed`: rows that no seal covers yet, which is no fault by itself, with the oldest of them and why
@@ -46,20 +46,21 @@ export async function verify(
   { progress = () => {}, witnesses }: VerifyOptions = {},
 ): Promise<Verification> {
   const before = await readHeads(headsFile)
-  // Before the database, so that no head is newer there than here.
+  // What each took is read before it is asked, so that it must be there; and it is asked before the chain is read, so that no head is newer there than here.
+  const taken = witnesses === undefined ? [] : await takenBy(database, witnesses)
   const asked = await Promise.all((witnesses ?? []).map(readWitness))
-  const { seals, found, faults, explained, oldest, heldBackBy, known } = await database.transaction(
+  const { seals, found, faults, explained, oldest, heldBackBy, restores } = await database.transaction(
     roleName(database.schema, 'evidence'),
     async (session) => {
       await session.query('set transaction isolation level repeatable read, read only')
       const seals = await readSeals(session)
       const found = await verifiedRows(session, seals, progress)
       const { late, faults } = await explainedRows(session, seals, found.faults)
-      const known = await knownOf(session, witnesses ?? [])
-      return { seals, found, faults, explained: late, known, ...(await unsealed(session, found.oldest, seals.at(-1) ?? nothingCovered)) }
+      const restores = asked.length === 0 ? [] : await restoresOnRecord(session)
+      return { seals, found, faults, explained: late, restores, ...(await unsealed(session, found.oldest, seals.at(-1) ?? nothingCovered)) }
     },
   )
-  const reports = await Promise.all(asked.map((read, index) => comparedWith(read, { seals, ...known(index) })))
+  const reports = await Promise.all(asked.map((read, index) => comparedWith(read, { seals, restores, taken: taken[index] })))
   const against = reports.flatMap((report) => report.faults)
   const all = [...chainFaults(seals, before), ...keptFaults(seals, before, await readHeads(headsFile)), ...faults, ...against]
   return {
@@ -72,15 +73,6 @@ export async function verify(
     faults: all,
     witnesses: witnesses === undefined ? null : reports,
   }
-}
-
-/** What the database itself tells of the witness at that position, and of restores. */
-async function knownOf(session: Session, witnesses: readonly Witness[]): Promise<(index: number) => Omit<Chain, 'seals'>> {
-  if (witnesses.length === 0) return () => ({ restores: [], taken: undefined })
-  const restores = await restoresOnRecord(session)
-  const taken: Chain['taken'][] = []
-  for (const { place } of witnesses) taken.push(await witnessedAt(session, place))
-  return (index) => ({ restores, taken: taken[index] })
 }
 
 async function verifiedRows(session: Session, seals: readonly Seal[], progress: (done: number, total: number) => void) {

@@ -39,7 +39,7 @@ async function work(rows = 2): Promise<void> {
   await sealAll(ground, headsFile, now())
 }
 
-const sends = (...witnesses: readonly Witness[]) => headSender({ database: ground.database, clock: now, witnesses }, 0)
+const sends = (...witnesses: readonly Witness[]) => headSender({ database: ground.database, clock: now, witnesses }, { every: 0 })
 const checked = (...witnesses: readonly Witness[]) => verify(ground.database, headsFile, { witnesses })
 
 /** Somebody with the database, the data folder and every key: builds all seals anew over what stands there now, with a file of heads that fits. */
@@ -139,6 +139,22 @@ describe.each(kinds)('a witness that is $where', ({ make }) => {
   })
 })
 
+test('a head that is sent while a check reads the witness accuses nobody of having removed it', async () => {
+  const witness = await kinds[0].make()
+  await work()
+  await sends(witness)()
+  const busy: Witness = {
+    ...witness,
+    async heads(from) {
+      const heads = await witness.heads(from)
+      await work()
+      await sends(witness)()
+      return heads
+    },
+  }
+  expect(await checked(busy)).toMatchObject({ ok: true, faults: [], witnesses: [{ heads: 1, newest: { seal: 1 }, notYet: 1 }] })
+})
+
 describe('a witness that does not answer', () => {
   test('is said, and is not passed over; nothing is lost, and all of it is caught up', async () => {
     const [kept, away] = [await kinds[0].make(), await inBucket('Board secretary')]
@@ -169,11 +185,32 @@ describe('a witness that does not answer', () => {
       },
     }
     await work()
-    const send = headSender({ database: ground.database, clock: now, witnesses: [never] }, 30)
+    const send = headSender({ database: ground.database, clock: now, witnesses: [never] }, { every: 30 })
     const began = performance.now()
     while (performance.now() - began < 300) await expect(send()).rejects.toThrow('away')
     expect(tries).toBeGreaterThan(1)
     expect(tries).toBeLessThan(6)
+  })
+
+  test('keeps no other witness waiting where it never answers, and is asked no second time meanwhile', async () => {
+    let asks = 0
+    const [kept, given] = [await kinds[0].make(), Promise.withResolvers<void>()]
+    const hanging: Witness = {
+      ...(await kinds[0].make()),
+      keep: () => {
+        asks += 1
+        return given.promise
+      },
+    }
+    await work()
+    const send = headSender({ database: ground.database, clock: now, witnesses: [hanging, kept] }, { every: 0, patience: 50 })
+    await expect(send()).rejects.toMatchObject({ code: 'witness-unreachable' })
+    expect(await kept.heads()).toHaveLength(1)
+    await expect(send()).rejects.toMatchObject({ code: 'witness-unreachable' })
+    expect(asks).toBe(1)
+    given.resolve()
+    await expect.poll(() => send().then(() => 'sent')).toBe('sent')
+    expect(await witnessStandings(ground.database, [hanging], now())).toMatchObject([{ last: { seal: '1' } }])
   })
 
   test('is late after a day, and not before', async () => {

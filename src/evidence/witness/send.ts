@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Database } from '#store/database.ts'
@@ -12,24 +13,43 @@ const pace = 60_000
 /** The longest pause after failures; the first is as long as the pace. */
 const longestPause = 3_600_000
 
+/** Milliseconds after which a witness that has not answered counts as one that fails. */
+const longestAnswer = 120_000
+
 export type Sender = { readonly database: Database; readonly clock: Clock; readonly witnesses: readonly Witness[] }
 
 /**
  * Answers what sends the newest head to each witness that lacks it, when called again and again. What is unsent follows from what each has taken, so
- * that a kill loses nothing. Where a witness fails, the others are sent theirs all the same; it is tried again, with longer and longer pauses.
+ * that a kill loses nothing. Where a witness fails, or does not answer at all, the others are sent theirs all the same; it is tried again, with longer and
+ * longer pauses, and never while it still has not answered.
  */
-export function headSender(sender: Sender, every = pace): () => Promise<void> {
+export function headSender(sender: Sender, { every = pace, patience = longestAnswer } = {}): () => Promise<void> {
   const pauses = new Map<Witness, Pause>()
+  const asked = new Set<Witness>()
+
+  async function ask(witness: Witness): Promise<void> {
+    const failures = pauses.get(witness)?.failures ?? 0
+    asked.add(witness)
+    const answer = tried(sender, witness, every, failures).then((pause) => {
+      asked.delete(witness)
+      pauses.set(witness, pause)
+    })
+    await Promise.race([answer, setTimeout(patience, undefined, { ref: false })])
+    if (asked.has(witness)) pauses.set(witness, { until: 0, failures: failures + 1, error: silent(witness) })
+  }
+
   return async () => {
-    for (const witness of sender.witnesses) {
-      const pause = pauses.get(witness)
-      if (pause === undefined || performance.now() >= pause.until)
-        pauses.set(witness, await tried(sender, witness, every, pause?.failures ?? 0))
-    }
+    const isDue = (witness: Witness) => !asked.has(witness) && performance.now() >= (pauses.get(witness)?.until ?? 0)
+    await Promise.all(sender.witnesses.filter(isDue).map(ask))
     // One that is paused has failed as long as it is: whoever asks must not think it mended.
     const failed = [...pauses.values()].find(({ failures }) => failures > 0)
     if (failed !== undefined) throw failed.error
   }
+}
+
+/** As of a share whose server is gone: the system waits for it for ever. */
+function silent({ name }: Witness): Fault {
+  return new Fault('witness-unreachable', `the witness “${name}” does not answer`)
 }
 
 type Pause = { readonly until: number; readonly failures: number; readonly error?: unknown }

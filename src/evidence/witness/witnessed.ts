@@ -14,6 +14,15 @@ export async function witnessedAt(session: Session, place: string): Promise<Witn
   return row
 }
 
+/** What each of the witnesses has taken by now, in their order. */
+export function takenBy(database: Database, witnesses: readonly Pick<Witness, 'place'>[]): Promise<readonly (Witnessed | undefined)[]> {
+  return database.transaction(roleName(database.schema, 'evidence'), async (session) => {
+    const taken: (Witnessed | undefined)[] = []
+    for (const { place } of witnesses) taken.push(await witnessedAt(session, place))
+    return taken
+  })
+}
+
 export async function noteWitnessed(database: Database, place: string, { seal, head }: ChainLine, at: Temporal.Instant): Promise<void> {
   await database.once(
     roleName(database.schema, 'evidence'),
