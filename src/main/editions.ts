@@ -11,7 +11,8 @@ import { asExample } from '#notice/release.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { type Clock, dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
-import type { Database } from '#store/database.ts'
+import type { Database, Session } from '#store/database.ts'
+import { oneHandOnRoles } from '#store/migrate.ts'
 import { roleName } from '#store/role-names.ts'
 import { asAdmin, type DatabaseTarget } from '#store/target.ts'
 import { landlordEdition, schemaOf } from './landlord.ts'
@@ -30,8 +31,11 @@ export type Editions = {
   readonly wanted: () => Promise<{ readonly wanted: ReleasedEdition; readonly why: Fault | undefined }>
   /** The edition in force on a day as things are, and once `wanted` is released. */
   readonly onDay: (day: Temporal.PlainDate, wanted: ReleasedEdition) => { readonly before: InForce; readonly after: InForce }
-  /** Releases an edition, permanently: in force from the day that it names. `told`: what whoever published it was shown, for the evidence. */
-  readonly publish: (wanted: ReleasedEdition, told: EvidenceDetail) => Promise<ReleasedEdition>
+  /**
+   * Releases an edition, permanently: in force from the day that it names. `told`: what whoever published it was shown, for the evidence; `stands`: asked
+   * last of all whether that is so still. Null, and nothing is released, where it is not.
+   */
+  readonly publish: (wanted: ReleasedEdition, told: EvidenceDetail, stands?: () => boolean) => Promise<ReleasedEdition | null>
 }
 
 type Kept = {
@@ -79,20 +83,27 @@ export async function openEditions(of: Kept): Promise<Editions> {
     })
 
   /** All of it in one transaction: a process that is killed meanwhile has published nothing, or everything. */
-  async function release(wanted: ReleasedEdition, told: EvidenceDetail): Promise<ReleasedEdition> {
+  async function release(wanted: ReleasedEdition, told: EvidenceDetail, stands = () => true): Promise<ReleasedEdition | null> {
     await readAgain()
     const refused = whyNot(wanted)
     if (refused !== undefined) throw refused
+    if (!stands()) return null
     const isNew = editions.every(({ released }) => released.hash !== wanted.hash)
     const begins = editionOn(withReleased(editions, wanted), today())?.hash === wanted.hash
-    if (isNew)
-      await asAdmin(target, async (session) => {
+    const isDone =
+      !isNew ||
+      (await asAdmin(target, async (session) => {
+        await oneHandOnRoles(session)
+        if ((await countEditions(session)) !== editions.length) return false
         const { fresh } = begins ? await publish(session, target.schema, wanted, everyRecordType) : await storeEdition(session, wanted)
         if (fresh)
           await insertEvidence(session, [
             systemEntry({ kind: 'publish', actor: 'system:notice', act: 'publish', edition: wanted.hash, detail: told }),
           ])
-      })
+        return true
+      }))
+    // Another was released since they were read, and may come before this one.
+    if (!isDone) return release(wanted, told, stands)
     await refresh()
     return wanted
   }
@@ -170,6 +181,11 @@ async function proposalsCount({ database, example, exampleStated = false }: Kept
   const text = `select from evidence where kind = 'import' and actor = 'colleague:import' and outcome = 'permitted' limit 1`
   const imported = await database.once(roleName(database.schema, 'evidence'), { name: 'anything-imported', text })
   return imported.length === 0
+}
+
+async function countEditions(session: Session): Promise<number> {
+  const [row] = await session.query<{ released: number }>('select count(*)::int as released from edition')
+  return row?.released ?? 0
 }
 
 /** Changes whenever an edition is released. */

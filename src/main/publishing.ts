@@ -56,7 +56,11 @@ export function publishing(deps: SweepDeps, editions: Editions) {
     async publish({ wanted, why, consequences: shown }: Proposal): Promise<PublishAnswer> {
       if (why !== undefined) throw why
       if (shown !== null && (await told(() => isOtherwise(wanted, shown)))) return { ok: false, why: 'grown' }
-      return { ok: true, released: await editions.publish(wanted, shown === null ? {} : shownOnRecord(shown)) }
+      // Looking again takes a while, and somebody else may publish meanwhile.
+      const stands = () =>
+        shown === null || editions.onDay(Temporal.PlainDate.from(shown.on), wanted).before.released.hash === shown.against
+      const released = await editions.publish(wanted, shown === null ? {} : shownOnRecord(shown), stands)
+      return released === null ? { ok: false, why: 'grown' } : { ok: true, released }
     },
   }
 }

@@ -31,7 +31,8 @@ async function landlord() {
   await edit('retention.yaml', 'period: P90D\n  words: 90 days after the call;', 'period: P30D\n  words: 30 days after the call;')
   const on = await testDatabase()
   const { deps: given, setNow } = await testGate(on, released)
-  const editions = await openEditions({ landlord: own, target: on.target, database: on.database, clock: given.clock, example: true })
+  const open = () => openEditions({ landlord: own, target: on.target, database: on.database, clock: given.clock, example: true })
+  const [editions, others] = [await open(), await open()]
   const deps = { ...given, inForce: editions.inForce, types: everyRecordType }
   setNow(Temporal.Instant.from('2026-11-23T00:00:30Z'))
   await sweep(deps, { dryRun: false })
@@ -40,7 +41,7 @@ async function landlord() {
   await putRecording(on, person, '2026-10-04')
   const hold = await putHold(on, person, 'call-recording', await putRecording(on, person, '2026-10-05'))
   const lift = () => on.asAdmin((admin) => admin.query(`update hold set lifted_on = '2026-11-23' where id = $1`, [hold]))
-  return { on, edit, editions, lift, setNow, ...publishing(deps, editions) }
+  return { on, edit, deps, editions, lift, setNow, ...publishing(deps, editions), second: publishing(deps, others) }
 }
 
 test('what was shown is published, and no more: a hold that was lifted meanwhile is shown first', async () => {
@@ -65,6 +66,30 @@ test('an edition that somebody else published meanwhile is what it is compared w
   expect(await publish(other)).toMatchObject({ ok: true })
   expect(await publish(shown)).toEqual({ ok: false, why: 'grown' })
   expect(editions.inForce().released.edition.id).toBe('another')
+})
+
+test('an edition that somebody else publishes while this one is looked at again is not passed over', async () => {
+  const { proposal, deps, editions, edit } = await landlord()
+  const shown = await proposal()
+  await edit('edition.yaml', 'id: shorter', 'id: another')
+  const { wanted: other } = await proposal()
+  const overtaken = publishing(deps, {
+    ...editions,
+    publish: async (...given) => {
+      await editions.publish(other, {})
+      return editions.publish(...given)
+    },
+  })
+  expect(await overtaken.publish(shown)).toEqual({ ok: false, why: 'grown' })
+  expect(editions.inForce().released.edition.id).toBe('another')
+})
+
+test('of two editions that are published at one moment, the later one is shown again', async () => {
+  const { proposal, publish, second, edit } = await landlord()
+  const shown = await proposal()
+  await edit('edition.yaml', 'id: shorter', 'id: another')
+  const answers = await Promise.all([publish(shown), second.publish(await second.proposal())])
+  expect(answers.map(({ ok }) => ok).toSorted()).toEqual([false, true])
 })
 
 test('the folder may be edited while somebody reads: what was shown is what is published', async () => {

@@ -56,7 +56,7 @@ function notPublished(shown: Proposal, goes: number, asksNobody: boolean): Outco
     json: { published: false, why, goes, consequences: shown.consequences },
     text: [...(asksNobody ? linesOf(shown) : []), 'not published'].join('\n'),
     warning: asksNobody
-      ? `not published: ${goes} items would go for good; look at them, and then run it again with \`--confirm\``
+      ? `not published: ${goes === 1 ? 'one item' : `${goes.toLocaleString('en-GB')} items`} would go for good; look at what goes, and then run it again with \`--confirm\``
       : undefined,
   }
 }
