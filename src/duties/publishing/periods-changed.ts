@@ -1,10 +1,9 @@
-import { tableOf } from '#gate/columns.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
 import type { Edition } from '#notice/edition.ts'
 import { isEverLonger } from '#notice/longer.ts'
-import { roleName } from '#store/role-names.ts'
 import { type Falling, fallingRules } from '../retention/clock-of-type.ts'
+import { storedByActivity } from './stored-by-activity.ts'
 
 /** `otherwise`: from another event, or longer from some days and shorter from others. `without`: no period of the edition covers it, so no date deletes it. */
 type Kept = 'longer' | 'shorter' | 'otherwise' | 'without'
@@ -33,7 +32,7 @@ export async function periodsChanged(deps: Deps, before: Edition, after: Edition
       return kept === null ? [] : [{ activity, kept, from: was[0]?.rule.id ?? null, to: is[0]?.rule.id ?? null }]
     })
     if (changed.length === 0) continue
-    const stored = await storedOf(deps, type)
+    const stored = await storedByActivity(deps, type)
     for (const { activity, kept, from, to } of changed) {
       const items = stored.get(activity) ?? 0
       const key = JSON.stringify([type.name, kept, from, to])
@@ -66,10 +65,4 @@ function keptOf(was: readonly Falling[], is: readonly Falling[]): Kept | null {
   if (longer && shorter) return 'otherwise'
   if (longer) return 'longer'
   return shorter ? 'shorter' : null
-}
-
-async function storedOf({ database }: Deps, type: RecordType): Promise<ReadonlyMap<string, number>> {
-  const text = `select activity, count(*)::int as items from ${tableOf(type)} group by activity`
-  const rows = await database.once<{ activity: string; items: number }>(roleName(database.schema, 'sweeper'), text)
-  return new Map(rows.map(({ activity, items }) => [activity, items]))
 }
