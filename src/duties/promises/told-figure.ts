@@ -31,14 +31,14 @@ export async function readersTold(deps: Deps): Promise<Figure> {
   }
 }
 
-/** The later of its first day and the day on which it was published. */
-async function heardSince({ database }: Deps, hash: string, first: string): Promise<Temporal.PlainDate> {
+/** The later of its first day and the day on which it was published; today for one that is not published yet, which nobody can have heard of. */
+async function heardSince({ database, clock }: Deps, hash: string, first: string): Promise<Temporal.PlainDate> {
   const [row] = await database.once<{ published: string }>(
     roleName(database.schema, 'machinery'),
     'select published_at as published from edition where hash = $1',
     [hash],
   )
   const begins = Temporal.PlainDate.from(first)
-  const published = row === undefined ? begins : dateIn(Temporal.Instant.from(row.published))
+  const published = dateIn(row === undefined ? clock() : Temporal.Instant.from(row.published))
   return Temporal.PlainDate.compare(published, begins) > 0 ? published : begins
 }
