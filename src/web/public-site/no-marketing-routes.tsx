@@ -55,8 +55,8 @@ export function noMarketingRoutes(app: FastifyInstance, deps: PublicSite): void 
       reply,
       <SentPage frame={frame()} title="You have said no to marketing" reference={sent.reference} edition={edition()}>
         <p class="govuk-body">
-          For an address or number that we have of you as you wrote it, it has stopped already. A colleague looks for you under anything
-          else we have by <strong>{dateWords(sent.by)}</strong>.
+          For an address or number that we have of you as you wrote it, it has stopped already, unless many people share it. A colleague
+          looks for you under anything else we have by <strong>{dateWords(sent.by)}</strong>.
         </p>
       </SentPage>,
     )
