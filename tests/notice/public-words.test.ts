@@ -68,6 +68,7 @@ describe('what the public reads comes from what is enforced', () => {
           why: 'A crime was seen.',
           basis: { id: 'public-interest', label: 'Public interest', sentence: expect.any(String) },
           regular: false,
+          asksOfficer: false,
         },
       ],
     })
