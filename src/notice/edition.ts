@@ -317,8 +317,17 @@ const purpose = z.strictObject({ id, label: text, clauses: z.array(clause).min(1
 
 /** The words that people have for one thing. An id of the vocabulary, such as a category, stands for that. */
 const synonym = z.strictObject({ id, words: z.array(text).min(1) })
+/** One of these subjects, asked in one of these ways: both are ids of synonyms. Without one of the two, any counts. */
+const answered = z
+  .strictObject({ about: z.array(id).min(1).optional(), asks: z.array(id).min(1).optional() })
+  .refine(({ about, asks }) => about !== undefined || asks !== undefined, 'name what it is about, or what it asks')
 /** How people ask for what a clause says; without a clause, for what the notice does not say. */
-const question = z.strictObject({ clause: clause.optional(), about: text.optional(), asked: z.array(text).min(1) })
+const question = z.strictObject({
+  clause: clause.optional(),
+  about: text.optional(),
+  answers: z.array(answered).min(1).optional(),
+  asked: z.array(text).min(1),
+})
 
 export const editionShape = z.strictObject({
   id,

@@ -13,9 +13,13 @@ const { edition } = released
 const answerTo = (question: string) => ask(edition, question).answer
 
 const asked = z.array(z.object({ question: z.string(), answered: z.boolean(), clauses: z.array(z.string()) }))
-const questions = asked.parse(JSON.parse(await readFile(join(home, 'tests/ask/questions.json'), 'utf8')))
+const questionsOf = async (file: string) => asked.parse(JSON.parse(await readFile(join(home, 'tests/ask', file), 'utf8')))
+const questions = await questionsOf('questions.json')
 
-describe('seventy questions of ordinary people', () => {
+describe.each([
+  ['a hundred questions of ordinary people', questions, 100],
+  ['fifty others', await questionsOf('other-questions.json'), 50],
+])('%s', (_, questions, many) => {
   const told = questions.map((each) => {
     const answer = answerTo(each.question)
     const isRight = each.answered ? answer.clause !== null && each.clauses.includes(answer.clause) : !answer.answered
@@ -24,6 +28,7 @@ describe('seventy questions of ordinary people', () => {
   const right = told.filter(({ isRight }) => isRight)
 
   test('nine in ten have the right answer, or rightly none', () => {
+    expect(questions).toHaveLength(many)
     expect(right.length / told.length).toBeGreaterThanOrEqual(0.9)
   })
 
@@ -39,6 +44,30 @@ describe('seventy questions of ordinary people', () => {
       if (answer.answered) expect(edition.notice.find(({ id }) => id === answer.section)?.clauses, question).toContain(answer.clause)
       else expect(answer.words, question).toContain(edition.landlord.contacts.dataProtection.phone)
     }
+  })
+})
+
+describe('what is asked counts, and not only what it is about', () => {
+  test.each([
+    ['who sat watching us on the cameras', 'CV3'],
+    ['when do you wipe what the cameras saw', 'CV2'],
+    ['what do you tape people for anyway', 'TC6'],
+    ['how long do you hang on to the tapes of my calls', 'TC3'],
+    ['which people can read about my medical condition', 'SC5'],
+    ['must I tell you about my race', 'L8'],
+    ['do you ask me before you pass on that I am ill', 'SC8'],
+  ])('%s', (question, clause) => {
+    expect(answerTo(question).clause).toBe(clause)
+  })
+
+  test('an answer that the table gives to another clause is not certain', () => {
+    const question = 'how long do you keep my calls'
+    expect(answerTo(question)).toMatchObject({ clause: 'TC3', certain: true })
+    const lines = edition.questions?.find(({ clause }) => clause === 'TC3')?.answers
+    const moved = edition.questions?.map(({ answers, ...each }) =>
+      each.clause === 'TC3' ? each : { ...each, answers: each.clause === 'D7' ? lines : answers },
+    )
+    expect(ask({ ...edition, questions: moved }, question).answer.certain).toBe(false)
   })
 })
 

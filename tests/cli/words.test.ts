@@ -9,7 +9,7 @@ function nothingIsOpened(): never {
 
 const asked = (...line: readonly string[]) => run(line, nothingIsOpened)
 
-const takingSome = [...everyCommand].filter(([, { words }]) => 'oneOrMore' in words).map(([name]) => name)
+const takingSome = [...everyCommand].flatMap(([name, { words }]) => ('oneOrMore' in words ? [{ name, what: words.oneOrMore }] : []))
 const counted = [...everyCommand].flatMap(([name, { words }]) => ('oneOrMore' in words || 'oneOrNone' in words ? [] : [{ name, words }]))
 
 describe('a command used with other words than it takes opens nothing and says how it is used', () => {
@@ -22,8 +22,8 @@ describe('a command used with other words than it takes opens nothing and says h
     if (words.length > 0) expect(await asked(...line, ...given.slice(1))).toMatchObject({ exit: 2, err: expect.stringContaining('needed') })
   })
 
-  test.each(takingSome)('%s takes one word or more', async (name) => {
-    expect(await asked(...name.split(' '))).toMatchObject({ exit: 2, err: expect.stringContaining('`FILES` are needed') })
+  test.each(takingSome)('$name takes one word or more', async ({ name, what }) => {
+    expect(await asked(...name.split(' '))).toMatchObject({ exit: 2, err: expect.stringContaining(`\`${what}\` are needed`) })
   })
 
   test('an option that lost its dashes is told so: a sweep that was meant to be dry deletes nothing', async () => {

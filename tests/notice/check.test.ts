@@ -894,6 +894,16 @@ const cases: readonly Case[] = [
     fix: 'write `clause: …`',
   },
   {
+    rule: 'answers-unknown',
+    landlord: 'city-trust',
+    file: 'questions.yaml',
+    from: 'clause: TC3',
+    to: 'clause: TC3\n  answers: [{ about: [call-recording] }]',
+    stands: 'answers: [{ about: [call-recording] }]',
+    message: 'no synonyms stand for `call-recording`',
+    fix: 'write `call-recordings`',
+  },
+  {
     rule: 'asked-twice',
     landlord: 'city-trust',
     file: 'questions.yaml',

@@ -1,6 +1,7 @@
 import type { Edition } from '../edition.ts'
 import { spellingOf } from './spelling.ts'
 import { readerOf, type Synonyms } from './subjects.ts'
+import { tableOf } from './table.ts'
 import { type Way, waysOf } from './ways.ts'
 import { isSmall, mostCharacters, stemOf, wordsIn } from './words.ts'
 
@@ -9,9 +10,9 @@ export type Found = { readonly clause: string | null; readonly certain: boolean;
 
 /** From so much likeness on a question counts as one that is known. */
 const like = 0.3
-/** A certain answer is this like, and by so much more than what is second; and so much of the question is known to be asked for it. */
-const surely = { like: 0.4, ahead: 0.1, known: 0.7, subjects: 2 }
-/** Or it is asked just so, and no other answer is. */
+/** A certain answer has this much more than what is second, and the landlord's table has no other that fits as well. */
+const surely = { like: 0.35, ahead: 0.16, subjects: 2 }
+/** Or it is asked just so, and no other answer is; then the table need not have it, but it has nothing else. */
 const justSo = { most: 0.98, others: 0.85 }
 /** How much counts: the three ways of asking that are most like it, and all the words of that answer together. */
 const parts = { ways: [0.3, 0.235, 0.235], words: 0.23 }
@@ -23,11 +24,18 @@ const asItStands = 0.35
 const sideBySide = 0.1
 /** Below 1, so that a rare subject does not outweigh all others. */
 const rareness = 0.7
+/** The landlord's table is the other voice: what a clause is written down for, beside what it is like. */
+const tableTells = 0.15
 const mark = '='
 
 type Read = Way & { readonly about: readonly string[]; readonly sum: number }
-type Answer = { readonly clause: string | null; readonly ways: readonly Read[]; readonly words: ReadonlySet<string> }
-type Ranked = { readonly clause: string | null; readonly score: number; readonly known: number; readonly most: number }
+type Answer = { readonly key: string; readonly clause: string | null; readonly ways: readonly Read[]; readonly words: ReadonlySet<string> }
+type Ranked = {
+  readonly clause: string | null
+  readonly score: number
+  readonly told: number
+  readonly most: number
+}
 
 /**
  * Finds by likeness: each known way of asking is a set of subjects, and so is the question. A subject tells the more, the fewer answers have it. Two
@@ -49,6 +57,7 @@ export function finderOf(edition: Edition): (question: string) => Found {
   const tells = weightsOf(known)
   const weigh = (about: readonly string[]) => about.reduce((sum, subject) => sum + tells(subject), 0)
   const answers = answersOf(known.map((way) => ({ ...way, sum: weigh(way.about) })))
+  const table = tableOf(edition, tells)
   return (question) => {
     const all = read(question.slice(0, mostCharacters))
     const about = all.filter((each) => !each.startsWith(mark))
@@ -56,10 +65,13 @@ export function finderOf(edition: Edition): (question: string) => Found {
     const sum = weigh(all)
     if (sum === 0) return { clause: null, certain: false, about }
     const shared = (subjects: readonly string[]) => weigh(subjects.filter((subject) => asked.has(subject)))
+    const written = table(about)
     const ranked = answers
       .map((answer): Ranked => {
         const known = weigh(all.filter((each) => answer.words.has(each))) / sum
-        return { clause: answer.clause, known, ...scoreOf(answer, sum, shared, known) }
+        const { score, most } = scoreOf(answer, sum, shared, known)
+        const told = written(answer.key)
+        return { clause: answer.clause, most, told, score: score + tableTells * told }
       })
       .toSorted((one, other) => other.score - one.score)
     const { clause, certain } = verdict(ranked)
@@ -80,10 +92,11 @@ function synonymsOf({ synonyms = [], categories, recipients }: Edition): readonl
 function verdict([first, ...others]: readonly Ranked[]): Omit<Found, 'about'> {
   if (first === undefined || first.score < like) return { clause: null, certain: false }
   // Two things that the notice does not say are no rivals.
-  const second = others.find(({ clause }) => clause !== first.clause)
-  const ahead = first.score - (second?.score ?? 0)
-  const isSure = first.score >= surely.like && ahead >= surely.ahead && first.known >= surely.known
-  const isJustSo = first.most >= justSo.most && (second?.most ?? 0) < justSo.others
+  const rivals = others.filter(({ clause }) => clause !== first.clause)
+  const ahead = first.score - (rivals[0]?.score ?? 0)
+  const rival = Math.max(0, ...rivals.map(({ told }) => told))
+  const isSure = first.score >= surely.like && ahead >= surely.ahead && first.told > rival
+  const isJustSo = first.most >= justSo.most && (rivals[0]?.most ?? 0) < justSo.others && first.told >= rival
   return { clause: first.clause, certain: isSure || isJustSo }
 }
 
@@ -103,7 +116,8 @@ function scoreOf(
 /** All ways to one answer; what the notice does not say is an answer for each group of questions, so that they are not mixed up. */
 function answersOf(ways: readonly Read[]): readonly Answer[] {
   const groups = Map.groupBy(ways, ({ clause, group }) => clause ?? group)
-  return [...groups.values()].map((own) => ({
+  return [...groups].map(([key, own]) => ({
+    key,
     clause: own[0]?.clause ?? null,
     ways: own,
     words: new Set(own.flatMap(({ about }) => about)),

@@ -8,9 +8,15 @@ const longestSaying = 6
 
 type Sayings = ReadonlyMap<string, readonly string[]>
 
+/** A saying with other words in between, "what … for", and how many these may be. */
+type Split = { readonly id: string; readonly start: string; readonly end: string }
+const gap = '…'
+const widestGap = 6
+
 /** Reads texts by a landlord's synonyms: a saying stands for its subject, any other word for itself. */
 export function readerOf(synonyms: readonly Synonyms[]): (words: readonly string[]) => readonly string[] {
   const sayings = sayingsOf(synonyms)
+  const splits = splitsOf(synonyms)
   return (words) => {
     const stems = words.map(stemOf)
     const about = new Set<string>()
@@ -23,14 +29,31 @@ export function readerOf(synonyms: readonly Synonyms[]): (words: readonly string
       const word = words[start] ?? ''
       if (readUntil <= start && !isSmall(word)) about.add(`"${stems[start] ?? word}"`)
     }
+    for (const { id, start, end } of splits) if (isAround(written(words), start, end)) about.add(id)
     return [...about]
   }
+}
+
+function splitsOf(synonyms: readonly Synonyms[]): readonly Split[] {
+  return synonyms.flatMap(({ id, words }) =>
+    words.flatMap((saying) => {
+      const [start, end] = saying.split(gap).map((part) => written(wordsIn(part)))
+      return start === undefined || end === undefined ? [] : [{ id, start, end }]
+    }),
+  )
+}
+
+function isAround(text: string, start: string, end: string): boolean {
+  const from = ` ${text} `.split(` ${start} `)[1]
+  if (from === undefined) return false
+  const near = from.split(' ').slice(0, widestGap + end.split(' ').length)
+  return ` ${near.join(' ')} `.includes(` ${end} `)
 }
 
 function sayingsOf(synonyms: readonly Synonyms[]): Sayings {
   const sayings = new Map<string, string[]>()
   for (const { id, words } of synonyms) {
-    for (const saying of words) {
+    for (const saying of words.filter((each) => !each.includes(gap))) {
       const said = wordsIn(saying)
       for (const key of new Set([written(said), stemmed(said.map(stemOf))])) {
         const subjects = sayings.get(key)
