@@ -184,7 +184,8 @@ async function registered() {
     const values = { kind, organisationId: council, forActivity: 'fraud-checks', ...from }
     await putItem(on, agreement, { ...register, values })
   }
-  return { force: await put('police'), solicitors, council, support: await put('support-agency') }
+  const [force, support, landlord] = [await put('police'), await put('support-agency'), await put('private-landlord')]
+  return { force, solicitors, council, support, landlord }
 }
 
 const on = { asAdmin: <T>(work: (admin: Session) => Promise<T>) => asAdmin(target, work) }
@@ -317,6 +318,7 @@ test('a word written in whatever place there is to write stands in no file: seal
       '/feedback',
       '/desk',
       '/desk/tasks',
+      `/desk/tasks/${await id(`select id from task where kind = 'footage-request' and done_at is null limit 1`)}`,
       '/desk/messages',
       '/desk/calls',
       '/desk/training',

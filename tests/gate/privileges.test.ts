@@ -256,6 +256,8 @@ describe('the catalogue of the database', () => {
     const columns = await on.asAdmin((admin) => admin.query<{ column: string; kind: string }>(text, [on.schema]))
     const words = columns.filter(({ kind }) => kind !== 'uuid' && kind !== 'date').map(({ column }) => column)
     expect(words.toSorted()).toEqual([
+      // Whether we wait on the line, for an answer to a question of ours.
+      'awaited_line.ours',
       // The role in which a line was prepared: whose task it is to answer.
       'awaited_line.prepared_in',
       // Which edition of the notice a reader knew when they asked to be told of changes.

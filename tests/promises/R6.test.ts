@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { noteContact } from '#duties/contacts/note.ts'
-import { contacts } from '#records/contact-log/contact-log.ts'
+import { awaitedLines } from '#duties/shares/awaited.ts'
+import { prepareReference } from '#duties/shares/reference.ts'
+import { noteCameBack } from '#duties/shares/settle.ts'
+import type { Sheet } from '#duties/shares/tools.ts'
+import { pageOfEvidence } from '#evidence/read.ts'
+import { dateIn } from '#shared/clock.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
-import { colleague, openTo, testGate } from '../support/gate.ts'
+import { colleague, testGate } from '../support/gate.ts'
 import { wholePack } from '../support/pack.ts'
 import { ok } from '../support/rights.ts'
 import { type Going, sharingPath } from '../support/sharing-path.ts'
@@ -12,7 +16,7 @@ import { wholePerson } from '../support/whole-person.ts'
 
 const on = await testDatabase()
 const tested = await testGate(on, await livewest())
-const { goes } = sharingPath(on, tested, join(on.data, 'set-aside'))
+const { all, goes, line, open, register, release } = sharingPath(on, tested, join(on.data, 'set-aside'))
 const person = await wholePerson(on, tested.deps.keys, { activity: 'letting' })
 const tenancy = [['tenure', 'tenure']] as const
 
@@ -51,12 +55,69 @@ test('a reference that is in the copy of what is held is not kept back from the 
   expect(JSON.stringify(shared?.items)).toContain('Test social-landlord')
 })
 
-test('what another landlord answered when it was asked is noted as a contact, under the same use', async () => {
-  const officer = colleague('lettings-officer')
-  const opened = await openTo(tested.gate, officer, { activity: 'letting', person, because: 'case' })
-  const summary = 'Their landlord says that the rent was paid.'
-  const noting = { topic: 'Reference', summary, promise: null, how: 'telephone', who: 'other-agency' } as const
-  ok(await noteContact(tested.deps, opened, officer, noting, { reason: 'case', call: null }))
-  const read = ok(await opened.read(contacts))
-  expect(read.rows.map((row) => [row.activity, row.summary])).toContainEqual(['letting', summary])
+/** What leaves, as the sheet is set from it. */
+const sheets: Sheet[] = []
+const writeSheet: typeof all.tools.writeSheet = (sheet, folder) => {
+  sheets.push(sheet)
+  return all.tools.writeSheet(sheet, folder)
+}
+
+/** A reference is asked for, in a record that is open for letting. */
+async function asks(about: string, activity: Going['activity'] = 'letting', role: Going['role'] = 'lettings-officer') {
+  const officer = colleague(role)
+  const opened = await open(officer, { activity, person: about })
+  const organisation = await register('private-landlord')
+  const question = 'Was the rent paid on time?'
+  const asked = { organisation, question, home: '3 Test Row, Testford', lived: 'May 2019 to June 2024', neededBy: '2027-01-15' }
+  return { officer, opened, made: await prepareReference({ ...all, tools: { ...all.tools, writeSheet } }, opened, officer, asked) }
+}
+
+const tasksOf = (id: string) =>
+  on.asAdmin((admin) => admin.query('select kind, due_on::text as due, done_by from task where about = $1', [id]))
+
+test('a reference is asked for on the ledger with the name, the home and the question alone, and the answer is noted on its line', async () => {
+  const asker = await wholePerson(on, tested.deps.keys, { activity: 'letting' })
+  const { officer, opened, made } = await asks(asker)
+  const { id } = ok(made)
+  const prepared = await line(opened, id)
+  expect(prepared).toMatchObject({ recipient: 'private-landlord', occasion: 'our-question', asker: null, outcome: null, shown: 'yes' })
+  const answer = { cameBack: 'The rent was paid, and nothing was broken.', cameBackOn: dateIn(tested.deps.clock()).toString() }
+  expect(await noteCameBack(tested.deps, opened, officer, prepared, answer)).toMatchObject({ ok: false, why: 'stale' })
+  ok(await release(opened, officer, prepared, { way: 'paper', confirmedHow: null }))
+
+  const left = await line(opened, id)
+  const sheet = sheets.at(-1)
+  expect(sheet).toMatchObject({ recipient: 'Test private-landlord', reference: null, items: [] })
+  expect(sheet?.person).not.toBe('whoever they asked about')
+  expect(sheet?.why).toContain('Was the rent paid on time?')
+  expect(sheet?.why).toContain('3 Test Row, Testford')
+  const decisions = await pageOfEvidence(on.database, { actor: `colleague:${officer.id}`, kind: 'decision' })
+  const ofLine = decisions.filter(({ act, detail }) => act === 'share' && JSON.stringify(detail).includes(id))
+  expect(ofLine).not.toHaveLength(0)
+  for (const each of ofLine) expect(each).toMatchObject({ outcome: 'permitted', basis: 'contract', categories: ['personal-details'] })
+
+  // The role that asked is reminded until the answer is noted; nobody outside waits for us.
+  expect(await tasksOf(id)).toEqual([{ kind: 'reference-awaited', due: '2027-01-15', done_by: null }])
+  expect((await awaitedLines(tested.deps)).find((each) => each.id === id)).toMatchObject({ isOurs: true, role: 'lettings-officer' })
+  ok(await noteCameBack(tested.deps, opened, officer, left, answer))
+  expect(await line(opened, id)).toMatchObject(answer)
+  expect(await tasksOf(id)).toEqual([{ kind: 'reference-awaited', due: '2027-01-15', done_by: officer.name }])
+  expect((await awaitedLines(tested.deps)).filter((each) => each.id === id)).toEqual([])
+  expect(await noteCameBack(tested.deps, opened, officer, await line(opened, id), answer)).toMatchObject({ ok: false, why: 'stale' })
+})
+
+test('a reference is not asked of anybody but a landlord, nor with more of the record, nor where the notice does not name it', async () => {
+  const going: Going = { role: 'lettings-officer', activity: 'letting', person, to: 'social-landlord', what: tenancy }
+  expect(await goes({ ...going, facts: { occasion: 'our-question' } })).toMatchObject({ left: false, why: 'nothing' })
+  expect(await goes({ ...going, to: 'local-authority', facts: { occasion: 'our-question' } })).toMatchObject({
+    left: false,
+    why: 'occasion',
+  })
+  // What the notice does not name waits for the person: nothing is written that could leave.
+  const elsewhere = await asks(
+    await wholePerson(on, tested.deps.keys, { activity: 'tenancy-management' }),
+    'tenancy-management',
+    'housing-officer',
+  )
+  expect(ok(elsewhere.made).consent).toBe(true)
 })

@@ -21,6 +21,7 @@ type Ground = {
   /** Has it that a line was prepared by somebody else, who may be asked for a view of it. */
   readonly byAnother: (line: string) => Promise<unknown>
   readonly support: string
+  readonly landlord: string
   readonly holdOf: (item: string) => Promise<string>
 }
 
@@ -78,7 +79,7 @@ async function review(go: Go, { today, contact }: Ground): Promise<void> {
   await go(`/desk/retention/reviews/contact-log/${contact}`, '/desk/retention/reviews/contact-log/:id', kept)
 }
 
-async function shares(go: Go, { person, force, solicitors, council, support, today, byAnother }: Ground): Promise<void> {
+async function shares(go: Go, { person, force, solicitors, council, support, landlord, today, byAnother }: Ground): Promise<void> {
   const open = (activity: string, more = {}) =>
     go(`/desk/people/${person}/open`, '/desk/people/:id/open', { activity, reason: 'case', ...more })
   const to = '/desk/openings/:id/shares/to/:id'
@@ -100,6 +101,9 @@ async function shares(go: Go, { person, force, solicitors, council, support, tod
   await go(compared, one, { way: 'paper' })
   const waiting = await go(`${await open('tenancy-management')}/shares/to/${support}`, to, { occasion: 'referral' })
   await go(`${waiting}/answer`, `${one}/answer`, { answer: 'refused', ...boxes('on-', today) })
+  const reference = await go(`${await open('letting')}/shares/to/${landlord}/reference`, `${to}/reference`, boxes('neededBy-', today))
+  await go(reference, one, { way: 'paper' })
+  await go(`${reference}/came-back`, `${one}/came-back`, boxes('cameBackOn-', today))
   const supported = `${await open('tenancy-management')}/support-contacts`
   const since = { ...boxes('since-', today), ...boxes('cameBackOn-', today), ...boxes('endedOn-', today) }
   await go(`${supported}/new`, '/desk/openings/:id/support-contacts/new', since)

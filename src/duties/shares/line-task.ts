@@ -4,11 +4,12 @@ import type { TaskAfter } from '#gate/task-after.ts'
 import { type Category, type Role, roles } from '#notice/vocabulary.ts'
 import { type About, followRows } from '../cases/task-of.ts'
 import type { TaskKind } from '../tasks/task.ts'
+import { ourQuestion } from './paths.ts'
 import { lineTypes } from './whole-line.ts'
 
 /** What every line says of its telling; and what some say of whoever waits for it, and of the view that is asked for first. */
 const always = ['outcome', 'leftAt', 'shown', 'showReviewOn', 'showDecidedBy'] as const
-const sometimes = ['neededBy', 'preparedIn', 'leftBy', 'viewDueOn', 'view', 'viewBy'] as const
+const sometimes = ['neededBy', 'preparedIn', 'leftBy', 'viewDueOn', 'view', 'viewBy', 'occasion', 'cameBackOn'] as const
 const whether = 'viewAsked'
 export type Telling = { readonly [N in (typeof always)[number]]: string | null } & {
   readonly [N in (typeof sometimes)[number]]?: string | null
@@ -17,7 +18,7 @@ type Row = Telling & { readonly personId: string | null }
 
 /** The data protection team, where nobody knows in which role a line was prepared. */
 const nobodyElse = 'data-protection-officer'
-const kinds = ['share-view', 'share-answer', 'shown-review'] as const satisfies readonly TaskKind[]
+const kinds = ['share-view', 'share-answer', 'reference-awaited', 'shown-review'] as const satisfies readonly TaskKind[]
 
 /** How long a line stays hidden until somebody has to decide anew whether the person is told: a proposal of ours. */
 const hiddenFor = { months: 6 }
@@ -31,12 +32,23 @@ export function shownAtFirst(isHidden: boolean, today: Temporal.PlainDate) {
 
 /**
  * The one task about a line. While nothing has left, the data protection officer gives the view that the notice asks for, and then whoever prepared it answers
- * by the day on which it is needed. Once it has left or was stopped, and stays hidden from the person, the data protection team decides by a day whether it is
+ * by the day on which it is needed. Of a question of ours, they get the answer by that day. Once a line has left or was stopped, and stays hidden from the person, the data protection team decides by a day whether it is
  * shown. INVARIANT: of a hidden line it is nobody's task. What waits about a person is in their copy, and would tell them that something is hidden.
  */
 export function taskOfLine(row: Row, at: Temporal.Instant): TaskAfter {
-  const { kind, by, waits } = row.outcome !== null ? toShow(row) : waitsForView(row) ? toView(row) : toAnswer(row)
+  const { kind, by, waits } = waitingOf(row)
   return { kind, insteadOf: kinds.filter((other) => other !== kind), by, at, waits }
+}
+
+function waitingOf(row: Row): Waits {
+  if (row.outcome === null && waitsForView(row)) return toView(row)
+  if (isAwaited(row)) return toHear(row)
+  return row.outcome === null ? toAnswer(row) : toShow(row)
+}
+
+/** Whether we ask something on the line and have no answer yet. */
+function isAwaited({ occasion, outcome, cameBackOn = null }: Telling): boolean {
+  return occasion === ourQuestion && (outcome === null || outcome === 'left') && cameBackOn === null
 }
 
 type Waits = Pick<TaskAfter, 'by' | 'waits'> & { readonly kind: (typeof kinds)[number] }
@@ -59,6 +71,10 @@ function toView({ viewDueOn = null, personId, shown }: Row): Waits {
     by: null,
     waits: viewDueOn === null ? null : { role: nobodyElse, person, dueOn: Temporal.PlainDate.from(viewDueOn) },
   }
+}
+
+function toHear(row: Row): Waits {
+  return { ...toAnswer(row), kind: 'reference-awaited' }
 }
 
 /** The role that answers a line: the one in which it was prepared. */

@@ -5,6 +5,8 @@ import { occasions } from '#records/share/share.ts'
 import { isDecidedAlone } from '../subject-access/decided-one-by-one.ts'
 
 export type Occasion = keyof typeof occasions
+/** We ask them about the person, so that nobody asked us. What goes says who the person is, and no more. */
+export const ourQuestion = 'our-question' satisfies Occasion
 /** What a recipient of the kind is asked for, besides what is shared and why. */
 export type Asked = 'asker' | 'authoriser' | 'reference' | 'isVictim' | 'requestedOn'
 
@@ -18,13 +20,15 @@ export type Path = {
   readonly ringBack?: true
   /** The person is never asked whether it may go to them: asking could warn them, or lose time. */
   readonly neverAsked?: true
+  /** We may ask them for a reference ourselves. */
+  readonly weAsk?: true
   /** The last day on which the law has their question answered, from the day on which it came in. */
   readonly answerBy?: (requestedOn: Temporal.PlainDate) => Temporal.PlainDate
 }
 
 const byLaw: Path = { occasions: ['order', 'request'], asks: ['asker', 'reference'] }
 const forUs: Path = { occasions: ['task'], asks: [] }
-const landlord: Path = { occasions: ['request'], asks: ['asker'], ringBack: true }
+const landlord: Path = { occasions: ['request'], asks: ['asker'], ringBack: true, weAsk: true }
 
 /** One path for each kind of recipient; none for the person, who has their copy. */
 export const paths: Readonly<Record<Exclude<RecipientKind, 'the-person'>, Path>> = {
@@ -78,15 +82,20 @@ export function isOccasion(word: string): word is Occasion {
   return word in occasions
 }
 
+/** Whether something can go to such a recipient for the occasion. */
+export function goesFor({ occasions: theirs, weAsk }: Path, occasion: Occasion): boolean {
+  return occasion === ourQuestion ? weAsk === true : theirs.includes(occasion)
+}
+
 /** Whether it is asked what the person wants: of an adult at risk, whose wishes are overridden only with a reason (Care Act 2014; Data Protection Act 2018, Schedule 1, paragraph 18). */
 export function asksWishes(activity: string): boolean {
   return activity === 'safeguarding'
 }
 
-/** Whether a fact is asked for: a report of our own names nobody who asked, and no victim is looked for where nobody investigates. */
+/** Whether a fact is asked for: a report or a question of our own names nobody who asked, and no victim is looked for where nobody investigates. */
 export function asksFor({ asks }: Path, fact: Asked, occasion: Occasion): boolean {
   if (!asks.includes(fact)) return false
-  return occasion !== 'own-report' || fact === 'reference'
+  return (occasion !== 'own-report' && occasion !== ourQuestion) || fact === 'reference'
 }
 
 type Facts = {
@@ -139,6 +148,7 @@ export function shownBy(occasion: Occasion, { reference, consentAnswer }: Given)
     'own-report': ['own-report'],
     referral: [],
     task: [],
+    'our-question': [],
   }
   return [
     ...shown[occasion],

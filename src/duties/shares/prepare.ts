@@ -16,7 +16,7 @@ import type { Sheet } from './tools.ts'
 
 /**
  * `organisation`: it is not in the register, or no longer used. `occasion`: nothing goes to such a recipient for it. `facts`: something that such a
- * recipient, or an adult at risk, is asked is not there. `nothing`: nothing was chosen, or it is there no more. `found`: words that stay stand somewhere
+ * recipient, or an adult at risk, is asked is not there. `nothing`: nothing was chosen, or it is there no more; with a question of ours goes the name alone. `found`: words that stay stand somewhere
  * in what would leave. `unset`: the sheet could not be set.
  */
 export type PrepareAnswer = Answer<

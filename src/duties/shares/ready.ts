@@ -10,7 +10,7 @@ import { type Chosen, readChosen } from './choices.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
 import type { GivenView } from './officer-view.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
-import { areWishesSettled, hasFacts, type Occasion, pathFor, shownBy } from './paths.ts'
+import { areWishesSettled, goesFor, hasFacts, type Occasion, ourQuestion, pathFor, shownBy } from './paths.ts'
 
 /** A person's answer about one share, the day and the way in which they were asked. */
 export type Consent = { readonly answer: 'agreed' | 'agreed-for-them' | 'refused'; readonly on: string; readonly how: string }
@@ -49,12 +49,13 @@ export async function readyToShare(
   const about = await shareableIn(deps, opened, asked.organisation)
   if (about === null) return { ok: false, why: 'organisation' }
   const path = pathFor(deps.inForce().released.edition, opened.activity, about.kind)
-  if (!path.occasions.includes(asked.occasion)) return { ok: false, why: 'occasion' }
+  const isOurs = asked.occasion === ourQuestion
+  if (!goesFor(path, asked.occasion) || (isOurs && !isWithin(opened.activity, 'personal-details'))) return { ok: false, why: 'occasion' }
   const categories = [...new Set(asked.chosen.map(({ part }) => part.category))]
-  if (categories.length === 0) return { ok: false, why: 'nothing' }
+  if ((categories.length === 0) !== isOurs) return { ok: false, why: 'nothing' }
   const given = [...about.circumstances, ...shownBy(asked.occasion, { ...asked, consentAnswer: asked.consent?.answer ?? null })]
   const to = { ...recipientOf(about), given }
-  const isNamed = mayBeNamed(opened, to)
+  const isNamed = isOurs || mayBeNamed(opened, to)
   const sharing = { ...to, categories: isNamed ? [...new Set([...categories, 'personal-details' as const])] : categories }
   // What is refused is refused before anything is read for it, and on record.
   const kinds = opened.wouldShare(sharing)
@@ -66,10 +67,11 @@ export async function readyToShare(
   if (!hasFacts(path, asked.occasion, asked) || !areWishesSettled(opened.activity, asked)) return { ok: false, why: 'facts' }
   const read = await readChosen(opened, asked.chosen)
   if (!read.ok) return read
-  if (read.items.length === 0) return { ok: false, why: 'nothing' }
+  if (read.items.length === 0 && !isOurs) return { ok: false, why: 'nothing' }
   const around = await aroundOf(opened)
   const leaving = leavingOf(read.items, around, asked.kept)
   const named = isNamed ? around.own[0] : undefined
+  if (isOurs && named === undefined) return { ok: false, why: 'nothing' }
   return { ok: true, asked, about, sharing, kinds, leaving, isNamed, named, today }
 }
 

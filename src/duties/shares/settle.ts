@@ -9,7 +9,7 @@ import { happen } from '../cases/happen.ts'
 import { closedTo, kindsSaid } from './closed-to.ts'
 import { taskOfLine, waitsForView } from './line-task.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
-import { isOccasion, isShareable, type Occasion, paths, shownBy } from './paths.ts'
+import { isOccasion, isShareable, type Occasion, ourQuestion, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
 
 export type Share = PartShape<typeof share.fields, 'documents'>
@@ -114,6 +114,25 @@ export function replaceShare(deps: GateDeps, opened: OpenForShare, colleague: Co
 /** The recipient has it. */
 export function noteReceipt(opened: OpenForShare, { id, version }: Share, receivedOn: string): Promise<Answer<unknown, 'stale'>> {
   return opened.noteLine(share, { id, version, values: { receivedOn }, source: 'colleague' })
+}
+
+/** Whoever we asked has answered: it is noted on the line of our question, which has left. */
+export function noteCameBack(
+  deps: Clocked,
+  opened: OpenForShare,
+  colleague: Colleague,
+  asRead: Share,
+  values: { readonly cameBack: string; readonly cameBackOn: string },
+): Promise<Answer<unknown, 'stale'>> {
+  const { id, version } = asRead
+  if (!awaitsAnswer(asRead)) return Promise.resolve({ ok: false, why: 'stale' })
+  const task = { ...taskOfLine({ ...asRead, ...values }, deps.clock()), by: colleague.name }
+  return opened.noteLine(share, { id, version, values, source: 'colleague', task })
+}
+
+/** Whether it is a question of ours that has left and has no answer yet. */
+export function awaitsAnswer({ occasion, outcome, cameBackOn }: Pick<Share, 'occasion' | 'outcome' | 'cameBackOn'>): boolean {
+  return occasion === ourQuestion && outcome === 'left' && cameBackOn === null
 }
 
 /** `over`: it has not left, or its time is over. */

@@ -4,8 +4,9 @@ import { conditionsInLaw } from '#law/conditions.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { LeavingItem } from './leaves.ts'
 
-/** What is shared, in words: each kind of record with how many items of it. */
+/** What is shared, in words: each kind of record with how many items of it. With a question of ours goes no record. */
 export function toldOf({ categories }: Pick<Edition, 'categories'>, items: readonly LeavingItem[]): string {
+  if (items.length === 0) return 'The person’s name, and their home there as our question names it'
   const byPart = Map.groupBy(items, ({ part }) => `${part.type.title.many} (${labelOf(categories, part.category)})`)
   return [...byPart].map(([title, { length }]) => (length === 1 ? title : `${title}: ${length} items`)).join('; ')
 }

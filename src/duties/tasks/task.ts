@@ -15,6 +15,7 @@ export const taskKinds = {
   'hold-review': { title: 'Review a hold', byHand: false },
   'retention-review': { title: 'Decide what to keep and what to delete', byHand: false },
   'picture-look-again': { title: 'Decide whether a picture stays down', byHand: false },
+  'reference-awaited': { title: 'Get a reference from another landlord, and note what they answered', byHand: false },
   'share-view': { title: 'Give your view of something that is to be shared', byHand: false },
   'share-answer': { title: 'Answer somebody who asked for information about a person', byHand: false },
   'shown-review': { title: 'Decide whether somebody is told what was shared about them', byHand: false },

@@ -19,6 +19,7 @@ export const occasions = {
   'own-report': 'We report a crime or harm ourselves',
   referral: 'We refer the person to them',
   task: 'They act or work for us',
+  'our-question': 'We ask them for a reference',
 } as const
 
 /** Whether the person is told of a line of the ledger. */
@@ -48,7 +49,8 @@ export const share = recordType({
     says: [
       ...['told', 'recipient', 'why', 'occasion', 'asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'],
       ...['preparedBy', 'view', 'viewWhy', 'viewBy', 'againstViewWhy'],
-      ...['confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'outcomeWhy', 'showWhy', 'toldOn'],
+      ...['confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'cameBack', 'cameBackOn'],
+      ...['outcomeWhy', 'showWhy', 'toldOn'],
     ],
   },
   toldWhen: { shown: 'yes' },
@@ -122,6 +124,9 @@ export const share = recordType({
     passphrase: sealed('documents', 'Passphrase', { owner: 'machine' }),
     availableUntil: optional('instant', 'documents', 'Can be fetched until', { owner: 'machine' }),
     receivedOn: optional('date', 'documents', 'Receipt', { happened: true, empty: 'Not confirmed' }),
+    /** What whoever we asked answered, and when. */
+    cameBack: sealed('documents', 'What came back', { owner: 'may-name-others', longest: 2000 }),
+    cameBackOn: optional('date', 'documents', 'When it came back', { happened: true, empty: 'Nothing noted' }),
     outcome: optional('text', 'documents', 'Outcome', { oneOf: { left: 'Shared', stopped: 'Not shared', replaced: 'Prepared anew' } }),
     outcomeWhy: sealed('documents', 'Why it was not shared', { owner: 'may-name-others', longest: 1000 }),
     closedOn: optional('date', 'documents', 'Decided', { empty: 'Still open', happened: true, dates: ['case-closed'] }),

@@ -39,9 +39,11 @@ create view request_days as
   select answer_by, closed_on, case when outcome in ('answered', 'nothing-held', 'refused') then closed_on end as answered_on from rights_request;
 grant select on request_days to {machinery};
 
--- Lines on which nothing has left yet, and for which somebody waits until a day: ids and dates, for the tasks about them and for what is overdue.
+-- Lines on which nothing has left yet, and for which somebody waits until a day; and questions of ours that wait for an answer (`ours`). Ids and dates,
+-- for the tasks about them and for what is overdue.
 create view awaited_line as
-  select id, person_id, organisation_id, prepared_in, needed_by from share where outcome is null and needed_by is not null;
+  select id, person_id, organisation_id, prepared_in, needed_by, occasion = 'our-question' as ours from share
+  where needed_by is not null and (outcome is null or occasion = 'our-question' and outcome = 'left' and came_back_on is null);
 grant select on awaited_line to {machinery};
 
 -- Items that are past their date and stay because somebody has asked for a copy of them. The sweep notes each when it is due, and not before. It goes

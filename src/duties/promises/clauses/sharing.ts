@@ -44,7 +44,7 @@ export const sharing = {
     ],
     count: decisionsFor('service-agent', 'a firm that works for us'),
   }),
-  R6: part('A reference is given on record. One that we ask for is noted as a contact, by hand.', {
+  R6: whole({
     probes: [
       ...onlyTo(share('letting', 'tenure', 'social-landlord', 'contract'), 'council-tax'),
       ...onlyTo(share('letting', 'tenure', 'private-landlord', 'contract'), 'utility-company'),

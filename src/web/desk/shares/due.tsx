@@ -15,12 +15,15 @@ const awaitedAt = '/desk/awaited'
 /** How many days before it is needed a line stands on the home page. */
 const ahead = 7
 
-export const awaitedTasks: TaskWays = { 'share-answer': (line) => ({ href: `${awaitedAt}/${line}`, text: 'Open the record and answer' }) }
-export const awaitedTaskNames: TaskNames = {
-  async 'share-answer'({ gateDeps }, lines) {
-    const all = await awaitedOf(gateDeps, lines)
-    return new Map(all.flatMap(({ id, organisation }) => (organisation === null ? [] : [[id, organisation]])))
-  },
+export const awaitedTasks: TaskWays = {
+  'share-answer': (line) => ({ href: `${awaitedAt}/${line}`, text: 'Open the record and answer' }),
+  'reference-awaited': (line) => ({ href: `${awaitedAt}/${line}`, text: 'Open the record and note what came back' }),
+}
+export const awaitedTaskNames: TaskNames = { 'share-answer': namesOf, 'reference-awaited': namesOf }
+
+async function namesOf({ gateDeps }: Pick<DeskDeps, 'gateDeps'>, lines: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const all = await awaitedOf(gateDeps, lines)
+  return new Map(all.flatMap(({ id, organisation }) => (organisation === null ? [] : [[id, organisation]])))
 }
 
 /** Leads from what somebody waits for to the record that it is about, for those whose task it is: opening it asks why. */
@@ -44,7 +47,8 @@ export const awaitedOnHome: OnHome = {
     const seesAll = ledgerLink.leadsTo(edition, colleague) !== null
     const isLate = ({ neededBy }: AwaitedLine) => Temporal.PlainDate.compare(neededBy, today) < 0
     const isSoon = ({ neededBy }: AwaitedLine) => Temporal.PlainDate.compare(neededBy, today.add({ days: ahead })) <= 0
-    const shown = (await awaitedLines(gateDeps)).filter((line) => (isTheirs(line, colleague) && isSoon(line)) || (seesAll && isLate(line)))
+    const theirs = (await awaitedLines(gateDeps)).filter(({ isOurs }) => !isOurs)
+    const shown = theirs.filter((line) => (isTheirs(line, colleague) && isSoon(line)) || (seesAll && isLate(line)))
     if (shown.length === 0) return null
     const role = (id: string) => edition.roles.find((each) => each.id === id)?.label ?? 'A former role'
     const way = (line: AwaitedLine) => (isTheirs(line, colleague) ? `${awaitedAt}/${line.id}` : `${ledgerAt}/${line.id}`)

@@ -8,7 +8,7 @@ import { representative, shareableIn } from '#duties/shares/open.ts'
 import { type Asked, asksFor, asksNeededBy, asksWishes, isOccasion, type Occasion, type Path, pathFor } from '#duties/shares/paths.ts'
 import { prepareShare } from '#duties/shares/prepare.ts'
 import { occasions, share } from '#records/share/share.ts'
-import { Details, InsetText } from '../../components/index.ts'
+import { Details, InsetText, LinkLine } from '../../components/index.ts'
 import { ask, askedWhen, choice, type Filled, form, several, text, unasked } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { atOpening, type DeskDeps } from '../kit.ts'
@@ -119,12 +119,13 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     form: ({ path, activity, ...offer }) => preparing(path, offer, { titles: titlesOf(), activity }),
     known: ({ path }) => ({ occasion: path.occasions[0] }),
     button: 'Prepare it',
-    draw: ({ about, ...offer }, whole, { at }) => ({
+    draw: ({ about, path, ...offer }, whole, { at }) => ({
       title: `Share with ${about.name}`,
       back: { href: `${at}/shares/new`, text: 'Somebody else' },
       lead: 'Nothing leaves yet. You see next what would leave.',
       body: (
         <>
+          {path.weAsk === true ? <LinkLine href={`${at}/shares/to/${about.id}/reference`} text="Ask them for a reference instead" /> : null}
           {offer.choices.length === 0 ? <InsetText>Nothing of this record can go to them for what it is open for.</InsetText> : whole}
           <NotShared offer={offer} titles={titlesOf()} />
         </>

@@ -1,28 +1,30 @@
 import type { JSX } from 'preact'
+import { ourQuestion } from '#duties/shares/paths.ts'
 import type { Share } from '#duties/shares/settle.ts'
 import { InsetText, LinkLine, Section, WarningText } from '../../components/index.ts'
 import { counted, longDate } from '../kit.ts'
 
-/** By when they need it; loud where that day is over. */
+/** By when they need it, or we need their answer; loud where that day is over. */
 export function NeededBy({
-  item: { neededBy },
+  item: { neededBy, occasion },
   today,
 }: {
-  readonly item: Pick<Share, 'neededBy'>
+  readonly item: Pick<Share, 'neededBy' | 'occasion'>
   readonly today: Temporal.PlainDate
 }): JSX.Element | null {
   if (neededBy === null) return null
   const by = Temporal.PlainDate.from(neededBy)
+  const isOurs = occasion === ourQuestion
   const left = today.until(by).days
   if (left < 0)
     return (
       <WarningText>
-        They needed it by {longDate(by)}, {counted(-left, 'day')} ago.
+        {isOurs ? 'We needed their answer by' : 'They needed it by'} {longDate(by)}, {counted(-left, 'day')} ago.
       </WarningText>
     )
   return (
     <InsetText>
-      They need it by <strong>{longDate(by)}</strong>
+      {isOurs ? 'We need their answer by' : 'They need it by'} <strong>{longDate(by)}</strong>
       {left === 0 ? ', which is today' : `, in ${counted(left, 'day')}`}.
     </InsetText>
   )

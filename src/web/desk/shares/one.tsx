@@ -3,8 +3,9 @@ import type { JSX } from 'preact'
 import { handoversOf } from '#duties/handovers/hand-over.ts'
 import { releaseToPage } from '#duties/shares/at-a-page.ts'
 import { waitsForView } from '#duties/shares/line-task.ts'
+import { ourQuestion } from '#duties/shares/paths.ts'
 import { filesOfShare } from '#duties/shares/preview.ts'
-import { mustRingBack, releaseShare, type Share } from '#duties/shares/settle.ts'
+import { awaitsAnswer, mustRingBack, releaseShare, type Share } from '#duties/shares/settle.ts'
 import { mayHave } from '#gate/opened.ts'
 import { theOne } from '#gate/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
@@ -93,10 +94,11 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         {isReferred(visit, item) ? (
           <LinkLine href={`${visit.at}/support-contacts/new?referral=${item.id}`} text="They work with this service" />
         ) : null}
-        {isOpen && item.neededBy !== null ? <NeededBy item={item} today={dateIn(now)} /> : null}
+        {awaitsAnswer(item) ? <LinkLine href={`${here}/came-back`} text="Note what they answered" /> : null}
+        {(isOpen || awaitsAnswer(item)) && item.neededBy !== null ? <NeededBy item={item} today={dateIn(now)} /> : null}
         {isOpen && item.needsConsent ? <AskThem here={here} /> : null}
         {isOpen && waitsForView(item) ? <AsksOfficer /> : null}
-        <SummaryList rows={facts(share, item, [...lines])} />
+        <SummaryList rows={facts(share, item, [...lines, ...(item.occasion === ourQuestion ? cameBack : [])])} />
         {sections.length === 0 ? null : (
           <Section id="leaves" heading={isOpen ? 'What leaves' : 'What was prepared'}>
             <Leaves sections={sections} />
@@ -143,6 +145,8 @@ const lines = [
   'outcomeWhy',
   'receivedOn',
 ] as const
+
+const cameBack = ['cameBack', 'cameBackOn'] as const
 
 /** Whether the service that the person was referred to can be noted here. */
 function isReferred({ opened }: OnOpening<'documents'>, { occasion, outcome }: Share): boolean {

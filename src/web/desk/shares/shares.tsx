@@ -16,6 +16,7 @@ import { closingRoutes } from './closing.tsx'
 import { newShareRoutes } from './new.tsx'
 import { officerViewRoutes } from './officer-view.tsx'
 import { oneShareRoutes } from './one.tsx'
+import { referenceRoutes } from './reference.tsx'
 import { toWhomRoutes } from './to-whom.tsx'
 import { wordsRoutes } from './words.tsx'
 
@@ -25,6 +26,7 @@ const noStore = { 'cache-control': 'no-store' }
 export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   toWhomRoutes(app, deps)
   newShareRoutes(app, deps)
+  referenceRoutes(app, deps)
   oneShareRoutes(app, deps)
   closingRoutes(app, deps)
   officerViewRoutes(app, deps)
