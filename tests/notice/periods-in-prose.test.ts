@@ -37,7 +37,8 @@ describe('a period stands once, in the schedule', () => {
       'period: P1Y\n  words: 1 year after the call; longer',
     )
     const { edition } = checkLandlord(longer, { today: aDay })
-    const { retention, ...rest } = edition ?? { retention: [] }
+    // People may ask about 90 days. The notice never answers with their words.
+    const { retention, questions, synonyms, ...rest } = edition ?? { retention: [] }
     expect(retention.length).toBeGreaterThan(0)
     expect(JSON.stringify(rest)).not.toMatch(/90|[Nn]inety/)
   })
