@@ -185,6 +185,7 @@ describe('at the desk', () => {
 
   test('a request that fishes has no form: what is shared is about one open record, never a list', () => {
     const preparing = site.takesForms.filter((url) => /\/shares\/(to|new)|\/share$/.test(url))
-    expect(new Set(preparing)).toEqual(new Set(['/desk/openings/:id/shares/to/:organisation']))
+    const record = '/desk/openings/:id/shares/to/:organisation'
+    expect(new Set(preparing)).toEqual(new Set([record, `${record}/reference`]))
   })
 })
