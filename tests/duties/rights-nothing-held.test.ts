@@ -66,7 +66,8 @@ async function answer(
   ok(await search.answer(officer, id, { item, version }, { found: null, words: 'Looked.', isSilent: false, ...given }))
 }
 
-const byName = ['person', 'household-member', 'visit', 'message', 'rights-request', 'unlinked-call'].map((type) => `by-name:${type}`)
+const namedIn = ['person', 'household-member', 'visit', 'message', 'rights-request', 'unlinked-call', 'notice-reader']
+const byName = namedIn.map((type) => `by-name:${type}`)
 
 describe('a request of somebody who is not on file', () => {
   test.each<[RightsState, readonly Step[], boolean]>([
