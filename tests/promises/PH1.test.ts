@@ -33,7 +33,7 @@ test('a picture is kept with where and when each showing of it is, and whoever p
   })
   expect(await shownPictures(all).list()).toMatchObject([{ id, shows: 'Alder Court in spring', names: [] }])
   const states = await promiseStates({ ...deps, tests: new Map() })
-  expect(states.find(({ clause }) => clause === 'PH1')).toMatchObject({ evidence: '2 places where pictures are shown held.' })
+  expect(states.find(({ clause }) => clause === 'PH1')).toMatchObject({ evidence: '2 places where pictures are shown.' })
   const put = await pageOfEvidence(on.database, { recordType: 'placement', kind: 'change' })
   expect(put.map(({ actor, subject }) => [actor, subject])).toEqual(Array(2).fill([`colleague:${officer.id}`, id]))
 })
