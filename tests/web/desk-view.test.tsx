@@ -117,7 +117,9 @@ describe('what a record shows', () => {
       'Web form',
     ])
       expect(words).toContain(said)
-    expect(words).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}|\b[a-z]+_[a-z]+\b|(?<!said no to )marketing|call-recording\b|web-form|special-category/)
+    expect(words).not.toMatch(
+      /[0-9a-f]{8}-[0-9a-f]{4}|\b[a-z]+_[a-z]+\b|(?<!said no to )marketing|call-recording\b|web-form|special-category/,
+    )
   })
 })
 
