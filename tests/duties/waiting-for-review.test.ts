@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { figures } from '#duties/promises/live-figures.ts'
 import { sweep } from '#duties/retention/sweep.ts'
@@ -77,8 +76,6 @@ async function putAll(at: Pick<typeof on, 'asAdmin'>) {
       ...pictured,
       ...(account === null ? {} : { rentAccountId: account }),
       ...(type.name === 'hold' ? { liftedOn: '2002-01-01' } : {}),
-      // Each address is kept once.
-      ...(type.fields.addressHash === undefined ? {} : { addressHash: randomUUID() }),
     }
     const clock = clockFrom(edition, type, activity, {}, longAgo)
     const id = await putItem(at, type, { activity, collectedOn: longAgo, clockFrom: clock, person: who, tenure: home, place, values })

@@ -28,7 +28,7 @@ export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordTyp
     ['tenure_id', put.tenure ?? null],
     ['place_id', put.place ?? null],
   ])
-  const given = { ...madeUp(type), ...put.values }
+  const given = { ...madeUp(type), ...keptOnce(type), ...put.values }
   const tied = { id, person: put.person ?? put.place ?? null, tenure: put.tenure, values: given }
   const sealed = put.keys === undefined ? {} : await sealedColumns(put.keys, type, tied)
   const row = new Map<string, unknown>([
@@ -48,6 +48,13 @@ export async function putItem(on: Pick<TestDatabase, 'asAdmin'>, type: RecordTyp
   const text = `insert into ${tableOf(type)} (${[...row.keys()].join(', ')}) values (${places.join(', ')})`
   await on.asAdmin((admin) => admin.query(text, [...row.values()]))
   return id
+}
+
+/** A value of its own for each field that the table keeps once. */
+function keptOnce(type: RecordType): Readonly<Record<string, string>> {
+  const once = Object.values(type.table?.constraints ?? {})
+  const fields = Object.keys(type.fields).filter((name) => once.includes(`unique (${columnOf(name)})`))
+  return Object.fromEntries(fields.map((name) => [name, randomUUID()]))
 }
 
 const plain: Readonly<Record<FieldKind, string>> = {
