@@ -124,6 +124,26 @@ test('a number of more than twenty people stops nothing by itself: a colleague f
   for (const person of people.slice(0, 3)) expect(await reaches(person)).toBe(true)
 })
 
+test('where the notice lets nobody be looked for, it is not taken, and nobody is told that it stopped', async () => {
+  const person = await buyer('unfound@example.org', '07700 900 108')
+  const rightsAlone = changed(released, (edition) => ({
+    ...edition,
+    activities: edition.activities.map((each) =>
+      each.id === 'rights-requests'
+        ? { ...each, colleagues: each.colleagues.map((entry) => ({ ...entry, acts: entry.acts.filter((act) => act !== 'use') })) }
+        : each,
+    ),
+  }))
+  const { deps: closed } = await testGate(on, rightsAlone)
+  const here = { current: () => rightsAlone, list: () => [], get: () => rightsAlone }
+  const { app } = exampleSite({ editions: here, noMarketing: noMarketing(closed), clock: closed.clock })
+  const form = await opened(app, '/no-marketing')
+  const sent = await send(app, '/no-marketing', form, { contacts: 'unfound@example.org', name: 'Amina Yusuf', words: '' })
+  expect(sent.statusCode).toBe(403)
+  expect(sent.body).toContain('unfound@example.org')
+  expect(await reaches(person)).toBe(true)
+})
+
 describe('who rings or writes to Sales', async () => {
   const desk = await deskSite({ deps, gate }, released)
   afterAll(() => desk.close())

@@ -48,16 +48,19 @@ export function noMarketing(deps: GateDeps) {
   const { concerns } = inbox(deps)
   return {
     isOpen: () => concerns.isOpen() && mayTakeFromSite(deps, activity, objection, { filled, source: 'website' }),
+    /** Null where the notice lets nobody be looked for, or no objection be stored: then nothing is taken, and nobody is told that it stopped. */
     async submit({ formId, at, name, contacts, words }: SaidNo) {
       const access = siteAccess(deps, activity, uuidOf('objection', formId), 'use')
       const found = await reachedBy(deps, access, contactDetail, contacts)
-      const items = (found.ok ? found.people : []).map((person) => {
+      if (!found.ok) return null
+      const items = found.people.map((person) => {
         const id = uuidOf('objection', `${formId} ${person}`)
         const item = { id, values: valuesOf(dateIn(at), said), source: 'website', collectedAt: at, clockFrom: null } as const
         return { type: objection, item, person }
       })
       // Before the message: whoever was not told that we have it sends it again, and it is stored once.
-      if (items.length > 0) await collectTogether(deps, siteAccess(deps, activity, uuidOf('objection', formId), 'collect'), items)
+      const storing = siteAccess(deps, activity, uuidOf('objection', formId), 'collect')
+      if (items.length > 0 && !(await collectTogether(deps, storing, items)).ok) return null
       return concerns.submit({
         formId,
         at,
