@@ -3,9 +3,8 @@ import { type SweepDeps, sweep } from './sweep.ts'
 import { placeWait, total } from './wait.ts'
 
 /**
- * Keeps what is due after a backup was put back, until somebody has looked. Sweeps since then are on the log of erasures, and what they deleted is
- * erased again; what is due besides may have been kept by a hold or a request that the backup does not know of (TC4, Data Protection Act 2018 s.173).
- * Does nothing where nothing is due. `made`: when the backup was made.
+ * Keeps what is due after a backup was put back, until somebody has looked: what sweeps deleted since the backup is back, and what came due may have
+ * been kept by a hold or a request that the backup does not know of (TC4, Data Protection Act 2018 s.173). Does nothing where nothing is due. `made`: when the backup was made.
  */
 export async function waitAfterRestore(deps: SweepDeps, made: Temporal.Instant): Promise<void> {
   if (total((await sweep(deps, { dryRun: true })).deleted) === 0) return
