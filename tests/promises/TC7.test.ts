@@ -23,6 +23,7 @@ const ffmpeg = await findFfmpeg(ffmpegFolder)
 const extracts = training({ ...deps, gate })
 const maker = colleague('team-leader')
 const second = colleague('senior-manager')
+const third = colleague('senior-manager')
 /** Who took the call, and somebody else of the same name. */
 const adviser = { ...colleague('customer-service-adviser'), name: 'Kerra Pascoe' }
 const namesake = { ...colleague('housing-officer'), name: 'kerra pascoe' }
@@ -105,6 +106,8 @@ describe('an extract for training', () => {
     expect(await extracts.hear(second, id, whole, true)).toMatchObject({ ok: true })
     expect(await extracts.release(second, await found(id), false)).toEqual({ ok: false, why: 'not-alone' })
     expect(await extracts.release(second, await found(id), true)).toEqual({ ok: true })
+    expect(await extracts.release(third, await found(id), true)).toEqual({ ok: false, why: 'stale' })
+    expect((await found(id)).releasedBy).toBe(second.name)
     const heard = await extracts.hear(maker, id, whole, false)
     if (!heard.ok) throw new Error(JSON.stringify(heard))
     const sound = await wholeOf(heard.stretch.read())

@@ -70,6 +70,7 @@ export function training(deps: GateDeps & { readonly gate: Gate }) {
      * may outlive its call, so from then on nothing on it leads to the call or the caller (TC3).
      */
     async release(colleague: Colleague, extract: Extract, alone: boolean): Promise<ReleaseAnswer> {
+      if (extract.releasedOn !== null) return { ok: false, why: 'stale' }
       if (extract.madeById === colleague.id) return { ok: false, why: 'own' }
       if (!alone) return { ok: false, why: 'not-alone' }
       const opened = await onExtract(colleague, extract.id, alone)
