@@ -42,19 +42,19 @@ function prefixed({ category }: Reason, why: string, { edition }: About): string
 }
 
 function namesFor(reason: Reason, { edition, request }: About): Names {
-  if (request === undefined) return general
+  if (request === undefined) return unnamed
   const categories: readonly Category[] = reason.category === undefined ? request.categories : [reason.category]
   const { who } = request
   return {
     who: 'role' in who ? labelOf(edition?.roles, who.role) : labelOf(edition?.recipients, who.recipient),
     what: categories.map((category) => labelOf(edition?.categories, category)).join(', '),
     activity: edition?.activities.find((each) => each.id === request.activity)?.title ?? request.activity,
-    relationship: request.relationship === undefined ? general.relationship : labelOf(edition?.relationships, request.relationship),
+    relationship: request.relationship === undefined ? null : labelOf(edition?.relationships, request.relationship),
     act: verbs[request.act],
   }
 }
 
-const general: Names = { who: 'whoever asked', what: 'the data', activity: 'the activity', relationship: null, act: 'open' }
+const unnamed: Names = { who: null, what: null, activity: null, relationship: null, act: 'open' }
 
 const verbs: Readonly<Record<Request['act'], string>> = { view: 'see', use: 'use', collect: 'add or change', share: 'share' }
 

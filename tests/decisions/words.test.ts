@@ -127,6 +127,8 @@ test('every reason has a sentence, a clause of the ledger, and something that ca
     const [told] = explain({ outcome: 'refused', reasons: [{ code }], clauses: [] })
     expect(told?.code).toBe(code)
     expect(told?.why).toMatch(/^\S.+\.$/)
+    // A name that is not known leaves no gap in the sentence, and no word in its place.
+    expect(told?.why).not.toMatch(/[(“]|null/)
     expect(told?.clause).toMatch(/^[A-Z]{1,2}\d{1,2}$/)
     expect(told?.remedy).toMatch(/\.$/)
   }

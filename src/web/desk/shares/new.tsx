@@ -5,8 +5,19 @@ import { gone } from '#decisions/done-or-refused.ts'
 import { explain } from '#decisions/explain.ts'
 import { type Offer, offerOf } from '#duties/shares/choices.ts'
 import { representative, shareableIn } from '#duties/shares/open.ts'
-import { type Asked, asksFor, asksNeededBy, asksWishes, isOccasion, type Occasion, type Path, pathFor } from '#duties/shares/paths.ts'
+import {
+  type Asked,
+  asksFor,
+  asksNeededBy,
+  asksWishes,
+  isOccasion,
+  type Occasion,
+  type Path,
+  pathFor,
+  type ShareableKind,
+} from '#duties/shares/paths.ts'
 import { prepareShare } from '#duties/shares/prepare.ts'
+import type { Edition } from '#notice/edition.ts'
 import { occasions, share } from '#records/share/share.ts'
 import { Details, InsetText, LinkLine } from '../../components/index.ts'
 import { ask, askedWhen, choice, type Filled, form, several, text, unasked } from '../../form/index.ts'
@@ -119,7 +130,7 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     form: ({ path, activity, ...offer }) => preparing(path, offer, { titles: titlesOf(), activity }),
     known: ({ path }) => ({ occasion: path.occasions[0] }),
     button: 'Prepare it',
-    draw: ({ about, path, ...offer }, whole, { at }) => ({
+    draw: ({ about, path, activity, ...offer }, whole, { at }) => ({
       title: `Share with ${about.name}`,
       back: { href: `${at}/shares/new`, text: 'Somebody else' },
       lead: 'Nothing leaves yet. You see next what would leave.',
@@ -127,7 +138,7 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         <>
           {path.weAsk === true ? <LinkLine href={`${at}/shares/to/${about.id}/reference`} text="Ask them for a reference instead" /> : null}
           {offer.choices.length === 0 ? <InsetText>Nothing of this record can go to them for what it is open for.</InsetText> : whole}
-          <NotShared offer={offer} titles={titlesOf()} />
+          <NotShared refused={whyNot(editions.current().edition, { activity, recipient: about.kind }, offer.refused)} />
         </>
       ),
     }),
@@ -156,26 +167,28 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   })
 }
 
-/** What of the record does not go to them, each with what would change that. */
-function NotShared({
-  offer: { refused },
-  titles,
-}: {
-  readonly offer: Offer
-  readonly titles: ReadonlyMap<string, string>
-}): JSX.Element | null {
+/** What of the record does not go to them, each kind of information with why, and what would change that. */
+function whyNot(
+  edition: Edition,
+  { activity, recipient }: { readonly activity: string; readonly recipient: ShareableKind },
+  refused: Offer['refused'],
+) {
+  return refused.flatMap(({ category, decision }) => {
+    if (decision.outcome === 'permitted') return []
+    const request = { who: { recipient }, act: 'share', activity, categories: [category], circumstances: new Set<never>() } as const
+    const said = explain(decision, { edition, request }).map(({ why, remedy }) => `${why} ${remedy}`)
+    return [{ category: edition.categories.find(({ id }) => id === category)?.label ?? category, said: said.join(' ') }]
+  })
+}
+
+function NotShared({ refused }: { readonly refused: ReturnType<typeof whyNot> }): JSX.Element | null {
   if (refused.length === 0) return null
   return (
     <Details summary="What cannot go to them, and why">
       <ul class="govuk-list govuk-list--bullet">
-        {refused.map(({ category, decision }) => (
+        {refused.map(({ category, said }) => (
           <li>
-            {titles.get(category) ?? category}:{' '}
-            {decision.outcome === 'permitted'
-              ? ''
-              : explain(decision)
-                  .map(({ why, remedy }) => `${why} ${remedy}`)
-                  .join(' ')}
+            {category}: {said}
           </li>
         ))}
       </ul>
