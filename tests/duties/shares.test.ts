@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { declareEmergency } from '#duties/openings/emergency.ts'
-import { askedFor } from '#duties/openings/openings.ts'
+import { askedFor } from '#duties/openings/opening.ts'
 import { noteConsent, prepareAgain, readingOf } from '#duties/shares/preview.ts'
 import { fetchShare, stopShare } from '#duties/shares/settle.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'

@@ -4,7 +4,8 @@ import { workingDaysAfter } from '#law/holidays.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { dateIn } from '#shared/clock.ts'
-import { type Opening, type OpeningDeps, openings } from './openings.ts'
+import type { Opening } from './opening.ts'
+import { type OpeningDeps, openings } from './openings.ts'
 
 /** `what`: what is happening, in the colleague's words. `cannotAnswer`: the person cannot be asked, so that their health is opened too. */
 export type Declaring = { readonly person: string; readonly what: string; readonly cannotAnswer: boolean }

@@ -6,7 +6,8 @@ import { activities } from '#notice/vocabulary.ts'
 import { camera } from '#records/camera/camera.ts'
 import { isOpenUntil } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
-import { type Opening, openFor, openingOf, reasonOf } from './openings.ts'
+import { type Opening, openFor } from './opening.ts'
+import { openingOf, reasonOf } from './openings.ts'
 
 /** At most this many openings are read to find the last one of each record. */
 const mostLookedBack = 40

@@ -1,5 +1,6 @@
 import type { NotPermitted } from '#decisions/decision.ts'
-import { askedFor, type Opening, openings } from '#duties/openings/openings.ts'
+import { askedFor, type Opening } from '#duties/openings/opening.ts'
+import { openings } from '#duties/openings/openings.ts'
 import { isDeskActivity, shownBy } from '#duties/openings/view.ts'
 import { knownCamera } from '#gate/known-ids.ts'
 import type { Opened } from '#gate/opened.ts'

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { openFor } from '#duties/openings/openings.ts'
+import { openFor } from '#duties/openings/opening.ts'
 import { type Clock, isOpenUntil } from '#shared/clock.ts'
 
 declare module 'fastify' {

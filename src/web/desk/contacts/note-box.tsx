@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Opening } from '#duties/openings/openings.ts'
+import type { Opening } from '#duties/openings/opening.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
 import type { Edition } from '#notice/edition.ts'
 import { Button, Card, Details } from '../../components/index.ts'

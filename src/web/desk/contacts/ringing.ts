@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { arriving } from '#duties/calls/arriving.ts'
-import { openFor } from '#duties/openings/openings.ts'
+import { openFor } from '#duties/openings/opening.ts'
 import { parseQuery } from '../../forms.ts'
 import type { DeskDeps } from '../kit.ts'
 

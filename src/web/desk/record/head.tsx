@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { Opening } from '#duties/openings/openings.ts'
+import type { Opening } from '#duties/openings/opening.ts'
 import { shareableKinds } from '#duties/shares/open.ts'
 import { type Category, sensitivityOf } from '#notice/vocabulary.ts'
 import { isRecord, textOf } from '#shared/record.ts'

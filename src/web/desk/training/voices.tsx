@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { gone } from '#decisions/done-or-refused.ts'
 import { callsOpenTo } from '#duties/calls/calls.ts'
-import { openFor } from '#duties/openings/openings.ts'
+import { openFor } from '#duties/openings/opening.ts'
 import { training } from '#duties/training/training.ts'
 import { type Voice, voices } from '#duties/training/voices.ts'
 import { isOpenUntil } from '#shared/clock.ts'
