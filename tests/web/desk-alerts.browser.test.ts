@@ -1,23 +1,11 @@
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { testTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest, today } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { expect, test } from 'vitest'
+import { today } from '../support/edition.ts'
+import { colleague } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, site, show } = await deskInBrowser()
 const officer = colleague('housing-officer')
 const planner = colleague('repairs-planner')
 
@@ -29,12 +17,10 @@ test.each([390, 1366])(
     await putContactDetail(on, person)
     const desk = await site.as(officer)
     const record = await recordAtDesk(desk, person, 'tenancy-management')
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
-    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
+    const { page, close, fits } = await show(record.at, width)
     const fillDay = async (name: string, on: Temporal.PlainDate) => {
       for (const part of ['day', 'month', 'year'] as const) await page.locator(`[name="${name}-${part}"]`).fill(`${on[part]}`)
     }
-    await page.goto(`${site.at}${record.at}`)
     await page.getByRole('link', { name: 'Set a safety alert' }).click()
     await page.getByRole('button', { name: 'Set the alert' }).click()
     await page.getByText('Choose what colleagues should do').first().waitFor()

@@ -1,23 +1,13 @@
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { littleTools, readRequest, testTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { expect, test } from 'vitest'
+import { littleTools, readRequest } from '../support/answers.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { colleague } from '../support/gate.ts'
 import { gives, hidesMorwenna, households } from '../support/households.ts'
 import { putContactDetail } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, tested, site, show } = await deskInBrowser()
 
 test.each([390, 1366])(
   'an answer is made, released, agreed and sent, and keeps nobody out, at %d pixels',
@@ -25,12 +15,10 @@ test.each([390, 1366])(
     const [first, second] = [colleague('data-protection-officer'), colleague('data-protection-officer')]
     const { id, person } = await readRequest(on, tested, first)
     await putContactDetail(on, person)
-    const at = `${site.at}/desk/requests/${id}/answer`
+    const at = `/desk/requests/${id}/answer`
     const as = async (who: typeof first) => {
       await site.as(who)
-      const opened = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
-      await opened.page.goto(at)
-      return opened
+      return show(at, width)
     }
     const maker = await as(first)
     const { page } = maker
@@ -55,7 +43,7 @@ test.each([390, 1366])(
     await looking.page.getByText('The answer is released.').waitFor()
     await looking.close()
 
-    await page.goto(at)
+    await page.goto(site.at + at)
     await fits()
     await page.getByRole('button', { name: 'It has left' }).click()
     await page.getByText('The answer has left, and the request is closed.').waitFor()
@@ -73,8 +61,7 @@ test.each([390, 1366])('what another copy does otherwise is shown without keepin
   await made(tools, amina.id, hidesMorwenna)
   await made(tools, bola.id, gives)
   await site.as(colleague('data-protection-officer'))
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
-  await page.goto(`${site.at}/desk/requests/${bola.id}/answer/look`)
+  const { page, close } = await show(`/desk/requests/${bola.id}/answer/look`, width)
   await page.getByRole('heading', { name: 'Another copy does otherwise' }).waitFor()
   expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
   await close()

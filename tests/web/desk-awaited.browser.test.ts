@@ -1,27 +1,15 @@
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Colleague } from '#gate/judge.ts'
 import { organisation } from '#records/organisation/organisation.ts'
-import { testTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { noon } from '../support/edition.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
+const { on, tested, site, show } = await deskInBrowser()
 const manager = colleague('senior-manager')
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
 const registered = { activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01') } as const
 
 test.each([390, 1366])(
@@ -37,14 +25,12 @@ test.each([390, 1366])(
     const { person } = await putPerson(on)
     const desk = await site.as(manager)
     const record = await recordAtDesk(desk, person, 'regulatory-requirements')
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+    const { page, close, fits } = await show(record.at, width)
     let [clicks, typed] = [0, 0]
     const click = async (locator: ReturnType<typeof page.getByText>) => {
       clicks += 1
       await locator.click()
     }
-    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-    await page.goto(`${site.at}${record.at}`)
     await click(page.getByRole('link', { name: 'Share', exact: true }))
     await click(page.getByRole('link', { name }))
     await click(page.getByLabel('Tenancy or lease'))

@@ -1,23 +1,13 @@
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openings } from '#duties/openings/openings.ts'
 import type { OpeningReason } from '#gate/opening-reason.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { colleague } from '../support/gate.ts'
 import { putAccount, putContactDetail, putIdentityCheck, putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released)
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, tested, site, show } = await deskInBrowser()
 
 type Opened = { readonly reason?: OpeningReason; readonly checked?: boolean; readonly width?: number; readonly script?: boolean }
 
@@ -34,8 +24,7 @@ async function recordOf({ reason = 'call', checked = true, width = 1366, script 
   })
   if (!begun.ok) throw new Error(JSON.stringify(begun.refusal))
   await site.as(adviser)
-  const opened = await openPage(browser, `${site.at}/stand-in`, { width, script })
-  await opened.page.goto(`${site.at}/desk/openings/${begun.id}`)
+  const opened = await show(`/desk/openings/${begun.id}`, width, script)
   return { ...opened, adviser, person }
 }
 

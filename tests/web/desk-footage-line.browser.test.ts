@@ -1,24 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { seal } from '#evidence/seal.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { colleague } from '../support/gate.ts'
 import { footageFor } from '../support/given-footage.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released)
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, tested, site, browser, show } = await deskInBrowser()
 const manager = colleague('senior-manager')
 const sealNow = () => seal(on.database, join(on.data, 'evidence', 'heads.log'), tested.deps.clock())
 
@@ -39,9 +28,7 @@ test.each([390, 1366])('the evidence of footage that left is downloaded and veri
   expect((await desk.open(`${at}/evidence`)).status).toBe(404)
   await footage.fetched(id)
   await site.as(manager)
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
-  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-  await page.goto(`${site.at}${at}`)
+  const { page, close, fits } = await show(at, width)
   await page.getByRole('link', { name: 'Evidence of it, as one file' }).click()
   await page.getByText(' not sealed yet').waitFor()
   await fits()
@@ -65,9 +52,7 @@ test.each([390, 1366])('the data protection team finds footage on the ledger, an
   const { id, footage } = await given()
   await footage.fetched(id)
   await site.as(colleague('data-protection-officer'))
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
-  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-  await page.goto(`${site.at}/desk/shares`)
+  const { page, close, fits } = await show('/desk/shares', width)
   await page.locator(`a[href="/desk/shares/${id}"]`).first().click()
   await page.getByText('It was shared, and is hidden from the people whom it shows.').waitFor()
   for (const said of ['Footage of Main entrance, Alder Court', 'DC 1234', 'OP/77', 'Rang back 01632 960101'])

@@ -1,13 +1,14 @@
 import sharp from 'sharp'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { reviewOf } from '#duties/rights/review/review.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
 import { copies } from '../support/copies.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { cameraPicture, storePicture } from '../support/pictures.ts'
 import { ok } from '../support/rights.ts'
+import { browserAt } from './desk-in-browser.ts'
 import { deskSite } from './desk-site.ts'
 
 const on = await testDatabase()
@@ -20,11 +21,7 @@ const tested = { deps: { ...deps, inForce }, gate }
 const officer = colleague('data-protection-officer')
 const { searched } = copies(on, tested, officer)
 const site = await deskSite(tested, released)
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { show } = await browserAt(site)
 
 test.each([
   [390, true],
@@ -37,7 +34,7 @@ test.each([
     await storePicture({ ...deps, gate }, await cameraPicture(), 'image/jpeg', { on, person })
     ok(await reviewOf({ ...tested.deps, gate }).propose(officer, id))
     await site.as(officer)
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script })
+    const { page, close } = await show(`/desk/requests/${id}/texts`, width, script)
     const keepsNobodyOut = async () => (script ? expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0]) : undefined)
     /** Whether the middle of the rectangle is black in the picture that the page shows. */
     const isHidden = async () => {
@@ -55,7 +52,6 @@ test.each([
       ).stats()
       return channels.every(({ max }) => max === 0)
     }
-    await page.goto(`${site.at}/desk/requests/${id}/texts`)
     await page.getByRole('link', { name: 'Read the next text' }).click()
     expect(await page.locator('img.app-picture').count()).toBe(0)
     await page.getByRole('link', { name: 'Open it, and decide whether it goes' }).click()

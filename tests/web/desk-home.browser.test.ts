@@ -1,28 +1,19 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { openings } from '#duties/openings/openings.ts'
 import { tasks } from '#duties/tasks/tasks.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { message } from '#records/message/message.ts'
 import { unlinkedCall } from '#records/unlinked-call/unlinked-call.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest, noon, today } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { noon, today } from '../support/edition.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
+const { on, tested, site, show } = await deskInBrowser()
 const { deps, gate, setNow } = tested
-const site = await deskSite(tested, released)
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
 
 /** Somebody with every role that the page shows something to. */
 const busy = colleague('data-protection-officer', 'customer-service-adviser', 'housing-officer', 'communications-officer')
@@ -47,9 +38,7 @@ beforeAll(async () => {
 
 async function homeOf(who: Colleague, width: number) {
   await site.as(who)
-  const opened = await openPage(browser, `${site.at}/stand-in`, { width })
-  await opened.page.goto(`${site.at}/desk`)
-  return opened
+  return show('/desk', width)
 }
 
 test.each([

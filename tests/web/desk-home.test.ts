@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Beginning, openings } from '#duties/openings/openings.ts'
+import type { Beginning } from '#duties/openings/opening.ts'
+import { openings } from '#duties/openings/openings.ts'
 import { placeWait } from '#duties/retention/wait.ts'
 import { rightsRequestsOf } from '#duties/rights/requests.ts'
 import { rightsSearchOf } from '#duties/rights/search/search.ts'

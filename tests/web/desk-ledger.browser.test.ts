@@ -1,27 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { share } from '#records/share/share.ts'
-import { testTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest, today } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { today } from '../support/edition.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putOrganisation, shareWithPolice } from '../support/ledger-lines.ts'
 import { putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, tested, site, show } = await deskInBrowser()
 const officer = colleague('data-protection-officer')
 
 const line = async (hidden: boolean) => {
@@ -35,9 +23,7 @@ test.each([390, 1366])(
     const hidden = await line(true)
     await line(false)
     await site.as(officer)
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
-    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-    await page.goto(`${site.at}/desk`)
+    const { page, close, fits } = await show('/desk', width)
     await page.getByRole('link', { name: 'Shared', exact: true }).click()
     await fits()
     await page.getByText('Choose days, recipients or uses').click()
@@ -121,9 +107,7 @@ test.each([390, 1366])('older lines are a link away, with what is looked for kep
   const values = { recipient: 'court', organisationId: to, occasion: 'order', preparedBy: 'Dee Marsh', preparedById: 'dee', ...left }
   for (let n = 0; n < 103; n += 1) await putItem(on, share, { activity: 'legal-claims', collectedOn: today, person, values })
   await site.as(officer)
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
-  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-  await page.goto(`${site.at}/desk/shares`)
+  const { page, close, fits } = await show('/desk/shares', width)
   await page.getByText('Choose days, recipients or uses').click()
   await page.getByLabel('Organisation').selectOption(`A court ${width}`)
   await page.getByRole('button', { name: 'Find' }).click()

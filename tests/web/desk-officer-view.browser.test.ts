@@ -1,26 +1,14 @@
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { agreement } from '#records/agreement/agreement.ts'
 import { organisation } from '#records/organisation/organisation.ts'
-import { testTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest, today } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { today } from '../support/edition.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, site, show } = await deskInBrowser()
 const investigator = colleague('fraud-investigator')
 const registered = { activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01') } as const
 
@@ -38,9 +26,7 @@ test.each([390, 1366])(
     }
     const { person } = await putPerson(on)
     const record = await recordAtDesk(await site.as(investigator), person, 'fraud-checks')
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
-    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-    await page.goto(`${site.at}${record.at}/shares/new`)
+    const { page, close, fits } = await show(`${record.at}/shares/new`, width)
     await page.getByRole('link', { name }).click()
     await page.getByLabel('Tenancy or lease').check()
     await page.getByLabel('Who asked?').fill('Pat Hale, fraud team')

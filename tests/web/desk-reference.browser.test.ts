@@ -1,26 +1,13 @@
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { organisation } from '#records/organisation/organisation.ts'
 import { dateIn } from '#shared/clock.ts'
-import { testTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { wholePerson } from '../support/whole-person.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, await testTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, tested, site, show } = await deskInBrowser()
 const registered = { activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01') } as const
 
 test.each([390, 1366])(
@@ -35,7 +22,7 @@ test.each([390, 1366])(
     const person = await wholePerson(on, tested.deps.keys, { activity: 'letting' })
     const desk = await site.as(colleague('lettings-officer'))
     const record = await recordAtDesk(desk, person, 'letting')
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+    const { page, close, fits } = await show(record.at, width)
     let clicks = 0
     const click = async (locator: ReturnType<typeof page.getByText>) => {
       clicks += 1
@@ -45,10 +32,8 @@ test.each([390, 1366])(
       for (const [label, value] of Object.entries({ Day: day, Month: month, Year: year }))
         await page.getByLabel(label, { exact: true }).fill(String(value))
     }
-    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
     const today = dateIn(tested.deps.clock())
 
-    await page.goto(`${site.at}${record.at}`)
     await click(page.getByRole('link', { name: 'Share', exact: true }))
     await click(page.getByRole('link', { name }))
     await click(page.getByRole('link', { name: 'Ask them for a reference instead' }))

@@ -1,28 +1,18 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { seal } from '#evidence/seal.ts'
 import { organisation } from '#records/organisation/organisation.ts'
 import { littleTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, littleTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, tested, site, browser, show } = await deskInBrowser({ tools: littleTools })
 const sealNow = () => seal(on.database, join(on.data, 'evidence', 'heads.log'), tested.deps.clock())
 
 const force = await putItem(on, organisation, {
@@ -69,15 +59,14 @@ test('whoever may see a disclosure downloads its evidence once it is sealed, and
   const happened = html.match(/<h3>\d\. [^<]*/g)?.map((heading) => heading.replace(/^<h3>\d\. /, '')) ?? []
   for (const words of ['Decided that it may go: “Your home and agreement” to Police', 'The line was written', 'It was noted that it left'])
     expect(happened).toContain(words)
-  expect(html).toContain(released.hash)
+  expect(html).toContain(tested.deps.inForce().released.hash)
   for (const words of ['Amina', 'Jo Marsh', 'Lee Hart', '1188', '960101', 'Moor and Coast', 'whoever lives there'])
     expect(html).not.toContain(words)
 })
 
 test.each([390, 1366])('the evidence is downloaded in a browser and verifies itself from disk, at %d pixels', async (width) => {
   const line = await left()
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
-  await page.goto(`${site.at}${line}`)
+  const { page, close } = await show(line, width)
   await page.getByRole('link', { name: 'Evidence of it, as one file' }).click()
   await page.getByText(' entries are not sealed yet').waitFor()
   expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])

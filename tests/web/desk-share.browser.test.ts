@@ -1,26 +1,14 @@
-import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { handoversAtPage } from '#duties/handovers/at-page.ts'
 import { organisation } from '#records/organisation/organisation.ts'
-import { testTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const atPage = { handovers: handoversAtPage({ ...tested.deps, gate: tested.gate }) }
-const site = await deskSite(tested, released, atPage, null, await testTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
+const { on, site, show } = await deskInBrowser({
+  parts: (_, { deps, gate }) => ({ handovers: handoversAtPage({ ...deps, gate }) }),
 })
 
 const registered = { activity: 'rights-requests', collectedOn: Temporal.PlainDate.from('2026-10-01') } as const
@@ -35,7 +23,7 @@ test.each([390, 1366])('the police get what they asked for in six clicks and fou
   const desk = await site.as(colleague('anti-social-behaviour-officer'))
   const record = await recordAtDesk(desk, person, 'crime-prevention')
   expect(record.words).toContain('Share')
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+  const { page, close, fits } = await show(record.at, width)
   let [clicks, typed] = [0, 0]
   const click = async (locator: ReturnType<typeof page.getByText>) => {
     clicks += 1
@@ -45,8 +33,6 @@ test.each([390, 1366])('the police get what they asked for in six clicks and fou
     typed += 1
     await page.getByLabel(label).fill(words)
   }
-  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-  await page.goto(`${site.at}${record.at}`)
   await click(page.getByRole('link', { name: 'Share', exact: true }))
   await fits()
   await click(page.getByRole('link', { name: `Moor and Coast Police ${width}` }))
@@ -79,9 +65,7 @@ test.each([390, 1366])(
     await putContactDetail(on, person)
     const desk = await site.as(colleague('anti-social-behaviour-officer'))
     const record = await recordAtDesk(desk, person, 'crime-prevention')
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
-    const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-    await page.goto(`${site.at}${record.at}`)
+    const { page, close, fits } = await show(record.at, width)
     await page.getByRole('link', { name: 'Share', exact: true }).click()
     await page.getByRole('link', { name: `Fetching Police ${width}` }).click()
     await page.getByLabel('Tenancy or lease').click()

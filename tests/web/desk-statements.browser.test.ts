@@ -1,31 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, openTo, testGate } from '../support/gate.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
+import { colleague, openTo } from '../support/gate.ts'
 import { putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released)
+const { on, tested, site, show } = await deskInBrowser()
 const lead = colleague('safeguarding-lead')
-let browser: Browser
-beforeAll(async () => {
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
 
 const looks = async (page: Page) => [await page.title(), await barriers(page), await sidewaysScroll(page)]
 
 /** Says why, is asked for more, answers that, and reads the record. */
-async function sayWhy(page: Page, person: string): Promise<void> {
-  await page.goto(`${site.at}/desk/people/${person}/open`)
+async function sayWhy(page: Page): Promise<void> {
   await page.getByLabel('Protecting people from harm').check()
   await page.getByLabel('Casework; they are not present').check()
   await page.getByLabel('Reference').fill('case 4711')
@@ -39,8 +25,8 @@ test.each([390, 1200])(
   async (width) => {
     const { person } = await putPerson(on)
     await site.as(lead)
-    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
-    await sayWhy(page, person)
+    const { page, close } = await show(`/desk/people/${person}/open`, width)
+    await sayWhy(page)
     expect(await looks(page)).toEqual([expect.stringContaining('Say more before this opens'), [], 0])
     await page.getByLabel(/Is this person at risk/).fill('Bruises that nobody explains')
     await page.getByLabel(/Why have you not asked/).fill('Asking would put them in danger')
@@ -63,8 +49,8 @@ test.each([390, 1200])(
 test('it needs no script', async () => {
   const { person } = await putPerson(on)
   await site.as(lead)
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width: 1200, script: false })
-  await sayWhy(page, person)
+  const { page, close } = await show(`/desk/people/${person}/open`, 1200, false)
+  await sayWhy(page)
   await page.getByLabel(/Is this person at risk/).fill('Bruises that nobody explains')
   await page.getByLabel(/Why have you not asked/).fill('Asking would put them in danger')
   await page.getByRole('button', { name: 'Open the record' }).click()

@@ -1,26 +1,15 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { organisation } from '#records/organisation/organisation.ts'
 import { littleTools } from '../support/answers.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { colleague } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
-const site = await deskSite(tested, released, {}, null, littleTools(join(on.data, 'set-aside')))
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
+const { on, site, show } = await deskInBrowser({ tools: littleTools })
 
 async function typeDay(page: Page, question: string, [day, month, year]: readonly [string, string, string]): Promise<void> {
   const box = page.getByRole('group', { name: question })
@@ -37,9 +26,7 @@ test.each([390, 1366])('a service is noted, somebody is referred to another, and
   const { person } = await putPerson(on)
   await putContactDetail(on, person)
   const record = await recordAtDesk(await site.as(colleague('support-worker')), person, 'support-signposting')
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width })
-  const fits = async () => expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
-  await page.goto(`${site.at}${record.at}`)
+  const { page, close, fits } = await show(record.at, width)
 
   await page.getByRole('link', { name: 'Add a service that works with them' }).click()
   await fits()

@@ -1,28 +1,19 @@
 import type { Page } from 'playwright-core'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { reviewOf } from '#duties/rights/review/review.ts'
 import { takeInCall } from '#exchange/telephone/take-in.ts'
-import { barriers, openPage, sidewaysScroll, startBrowser } from '../support/browser.ts'
+import { barriers, sidewaysScroll } from '../support/browser.ts'
 import { copies } from '../support/copies.ts'
-import { testDatabase } from '../support/database.ts'
-import { livewest, noon } from '../support/edition.ts'
-import { colleague, testGate } from '../support/gate.ts'
+import { noon } from '../support/edition.ts'
+import { colleague } from '../support/gate.ts'
 import { ok } from '../support/rights.ts'
 import { inChunks, wavOf } from '../support/sound.ts'
-import { deskSite } from './desk-site.ts'
+import { deskInBrowser } from './desk-in-browser.ts'
 
-const on = await testDatabase()
-const released = await livewest()
-const tested = await testGate(on, released)
+const { on, tested, site, show } = await deskInBrowser()
 const officer = colleague('data-protection-officer')
 const { searched, putContact } = copies(on, tested, officer)
 const review = reviewOf({ ...tested.deps, gate: tested.gate })
-const site = await deskSite(tested, released)
-const browser = await startBrowser()
-afterAll(async () => {
-  await browser.close()
-  await site.close()
-})
 
 /** Presses Tab until the named box or button has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
@@ -44,8 +35,7 @@ test.each([
   await putContact(person, 'MORWENNA again.')
   ok(await review.propose(officer, id))
   await site.as(officer)
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script })
-  await page.goto(`${site.at}/desk/requests/${id}/texts`)
+  const { page, close } = await show(`/desk/requests/${id}/texts`, width, script)
   if (script) expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
   await tabTo(page, 'Read the next text')
   await page.keyboard.press('Enter')
@@ -85,8 +75,7 @@ test.each([390, 1366])('whether a recording goes is decided on a page that keeps
   await takeInCall({ ...tested.deps, gate: tested.gate, ffmpeg: null }, { ...call, colleague: 'Dee Marsh' }, inChunks(wavOf(3)))
   ok(await review.propose(officer, id))
   await site.as(officer)
-  const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
-  await page.goto(`${site.at}/desk/requests/${id}/texts`)
+  const { page, close } = await show(`/desk/requests/${id}/texts`, width)
   await page.getByRole('link', { name: 'Read the next text' }).click()
   await page.getByRole('link', { name: 'Open it, and decide whether it goes' }).click()
   expect([await barriers(page), await sidewaysScroll(page)]).toEqual([[], 0])
