@@ -31,14 +31,14 @@ function shown(request: Request): string {
   return `${JSON.stringify(request)} with ${[...request.circumstances].join(' ')}`
 }
 
-test('Cedar, told the same notice, gives the same answers and reasons to 100,000 random requests', { timeout: 480_000 }, async () => {
+test('Cedar, told the same notice, gives the same answers and reasons to 40,000 random requests', { timeout: 480_000 }, async () => {
   const all = [
-    compare(await liveWest(), 20260205, 80_000),
-    compare(await everyFeature(), 2, 14_000),
+    compare(await liveWest(), 20260205, 28_000),
+    compare(await everyFeature(), 2, 6_000),
     ...(await smallLandlords()).map((released, index) => compare(released, 3 + index, 2_000)),
   ]
   expect(all.flatMap((each) => each.differences)).toEqual([])
   const [first] = all
   expect(first?.outcomes.permitted).toBeGreaterThan(10_000)
-  expect(first?.outcomes['needs-consent']).toBeGreaterThan(1_000)
+  expect(first?.outcomes['needs-consent']).toBeGreaterThan(400)
 })

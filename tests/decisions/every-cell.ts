@@ -3,16 +3,26 @@ import type { Decision, Request, Who } from '#decisions/decision.ts'
 import { entryFor } from '#decisions/entry.ts'
 import { requirements } from '#decisions/requirements.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
-import { acts, type Circumstance, categories, circumstances, recipientKinds, relationships, roles } from '#notice/vocabulary.ts'
+import {
+  acts,
+  type Circumstance,
+  categories,
+  circumstances,
+  type Relationship,
+  recipientKinds,
+  relationships,
+  roles,
+} from '#notice/vocabulary.ts'
 
 export const everyone: readonly Who[] = [...roles.map((role) => ({ role })), ...recipientKinds.map((recipient) => ({ recipient }))]
 
 export type Walked = { cells: number; questions: number; entries: number; readonly differences: string[] }
 
 /**
- * Asks both deciders everything there is to ask of an edition: each asker, act, activity (and one that it does not know), category,
- * and relationship (and none); where an entry answers, with every combination of the circumstances that the entry reads, each with
- * some others present that must make no difference.
+ * Asks both deciders everything there is to ask of an edition: each asker, act, activity (and one that it does not know) and category.
+ * Where an entry answers, it asks for each relationship (and none), with every combination of the circumstances that the entry reads, each
+ * with some others present that must make no difference. Where none does, the relationships take turns from category to category, so that
+ * each still comes to every asker and act of every activity.
  */
 export function walkEveryCell(
   released: ReleasedEdition,
@@ -45,11 +55,18 @@ export function walkEveryCell(
           if (entries.length > 0) walked.entries++
           for (const present of sets) {
             ask({ ...request, circumstances: present })
-            for (const relationship of relationships) ask({ ...request, relationship, circumstances: present })
+            const about = entries.length === 0 ? inTurn(walked.cells) : relationships
+            for (const relationship of about) ask({ ...request, relationship, circumstances: present })
           }
         }
   }
   return walked
+}
+
+/** Two of them at a time: all come up well within one row of categories. */
+function inTurn(seed: number): readonly Relationship[] {
+  const half = Math.ceil(relationships.length / 2)
+  return relationships.filter((_, index) => index % half === seed % half)
 }
 
 const nothing: ReadonlySet<Circumstance> = new Set()
