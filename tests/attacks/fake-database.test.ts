@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { newClient } from '#store/client.ts'
 import { reachablePrograms } from '#store/programs.ts'
 import { startServer } from '#store/server.ts'
@@ -160,12 +160,12 @@ describe('our own database', () => {
   })
 
   test('runs without what our own environment holds', async () => {
-    process.env.ASSURED_OIDC_CLIENT_SECRET = 'a secret of the environment'
+    vi.stubEnv('ASSURED_OIDC_CLIENT_SECRET', 'a secret of the environment')
+    onTestFinished(() => void vi.unstubAllEnvs())
     const data = await newFolder(0o755)
     const server = await startServer(data)
     const pid = Number((await readFile(join(data, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
     if (process.platform === 'linux') expect(await readFile(`/proc/${pid}/environ`, 'utf8')).not.toContain('a secret of the environment')
-    delete process.env.ASSURED_OIDC_CLIENT_SECRET
     await server.stop()
   })
 })

@@ -9,8 +9,16 @@ import { home } from './places.ts'
 export const today = Temporal.PlainDate.from('2026-11-23')
 export const noon = Temporal.Instant.from('2026-11-23T12:00:00Z')
 
-/** The released edition of a landlord's folder. If it has findings, the test fails and shows them. */
-export async function editionOf(folder: string): Promise<ReleasedEdition> {
+/** The released edition of a landlord's folder, which a process reads once. If it has findings, the test fails and shows them. */
+export function editionOf(folder: string): Promise<ReleasedEdition> {
+  const read = editions.get(folder) ?? readEdition(folder)
+  editions.set(folder, read)
+  return read
+}
+
+const editions = new Map<string, Promise<ReleasedEdition>>()
+
+async function readEdition(folder: string): Promise<ReleasedEdition> {
   const { current } = await readLandlordFolder(join(home, folder))
   const { edition, findings } = checkLandlord(current, { today })
   if (edition === undefined) throw new Error(findings.map((each) => `${each.file}:${each.line} ${each.message}`).join('\n'))

@@ -32,6 +32,7 @@ export async function plantingGround() {
   const [data, temporary, backups, logs, given] = [at('data'), at('t'), at('backups'), at('logs'), at('given')]
   for (const each of [temporary, backups, logs, given]) await mkdir(each, { mode: 0o755 })
   // Programs of the system put their temporary files here.
+  const usual = tmpdir()
   process.env.TMPDIR = temporary
 
   const clock = () => Temporal.Now.instant()
@@ -71,6 +72,7 @@ export async function plantingGround() {
     async close(): Promise<void> {
       await site.close()
       await system.close()
+      process.env.TMPDIR = usual
       await rm(folder, { recursive: true, force: true })
     },
   }
