@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { GateDeps } from '#gate/deps.ts'
 import { knownArrival } from '#gate/known-ids.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import { DatabaseFault } from '#store/database-fault.ts'
 
 /** What a sender hands over under a reference of its own. */
 export type Arriving = {
@@ -36,16 +35,4 @@ export async function isSameAgain(
   const digest = coming.digest()
   const stored = await Promise.all(types.map((type) => knownArrival(deps, type, id)))
   return stored.includes(digest)
-}
-
-/** Stores what is new. Where the same reference comes twice at once, the second is answered as if it had come later. */
-export async function unlessTaken<T>(again: () => Promise<T | undefined>, store: () => Promise<T>): Promise<T> {
-  try {
-    return await store()
-  } catch (error) {
-    // SQLSTATE 23505: a row with this id was stored meanwhile.
-    const answer = error instanceof DatabaseFault && error.state === '23505' ? await again() : undefined
-    if (answer === undefined) throw error
-    return answer
-  }
 }

@@ -129,6 +129,18 @@ test('the letter to an address is the same whether it is known or not, and one t
   expect(await here.tell()).toBe(1)
 })
 
+test('two who confirm one address at the same moment are one reader, and both are told that it is confirmed', async () => {
+  await using here = await ground()
+  for (const address of ['ann@example.org', 'Ann@example.org']) await here.readers.ask(address)
+  const links = here.mail.received.map((letter) => here.linkOf(letter.link('confirm')))
+  const answers = await Promise.all([...links, ...links].map((link) => here.readers.confirm(link)))
+  expect(answers).toEqual(Array(4).fill('told'))
+  expect(await here.stored()).toBe(1)
+  const stop = here.linkOf(here.mail.received[0]?.link('stop'))
+  expect(await Promise.all([stop, stop, stop].map((link) => here.readers.stop(link)))).toEqual([true, true, true])
+  expect(await here.stored()).toBe(0)
+})
+
 test('whoever lost every letter stops by asking for another', async () => {
   await using here = await ground()
   await here.reader('ann@example.org')
@@ -172,8 +184,7 @@ test('what became of an older telling says nothing of a newer one', async () => 
   await here.publish(newest)
   expect(await nextTelling(here.deps, newest.hash)).toBeDefined()
   if (older !== undefined) await noteTelling(here.deps, older, 'later')
-  here.setNow(noon.add({ hours: 30 }))
-  expect(await here.tell()).toBe(0)
+  expect(await here.counts(newest.hash)).toMatchObject({ due: 0, unknown: 1 })
 })
 
 test('nobody is told under a notice that does not provide for it, and no address is taken', async () => {
@@ -251,21 +262,34 @@ test('a mail server that is away keeps everybody waiting, and whoever runs the s
   expect(await here.tell()).toBe(1)
 })
 
-test('where sending breaks off nobody is told twice, and it is said that somebody may not have been reached', async () => {
+test('where sending breaks off, a reader is told once more and never a third time; mail programs can tell that it is the same letter', async () => {
   await using here = await ground()
   await here.reader('ann@example.org')
   await here.publish(newer)
-  here.mail.answer({ data: () => 'hang up' })
+  // The letter is taken, and the answer that it was is lost.
+  here.mail.answer({ data: () => 'take and hang up' })
+  const messageId = () => /^Message-ID: (.+)$/im.exec(here.mail.received.at(-1)?.headers ?? '')?.[1]
   expect(await here.tell()).toBe(0)
+  const first = messageId()
+  expect(first).toMatch(/^<[0-9a-f]{40}@landlord\.example>$/)
+  here.setNow(noon.add({ minutes: 14 }))
+  expect(await here.tell()).toBe(0)
+  here.setNow(noon.add({ minutes: 16 }))
+  expect(await here.tell()).toBe(0)
+  expect(messageId()).toBe(first)
   here.mail.answer({})
   here.setNow(noon.add({ hours: 30 }))
   expect(await here.tell()).toBe(0)
+  expect(here.to()).toHaveLength(3)
   expect(await here.counts(newer.hash)).toMatchObject({ readers: 1, told: 0, due: 0, unknown: 1 })
   await here.publish(newest)
   expect(await here.tell()).toBe(1)
+  expect(messageId()).not.toBe(first)
+  // They may never have heard of the edition between.
+  expect(here.mail.received.at(-1)?.text).toContain(`compare?from=${released.edition.id}&to=2027-02`)
 })
 
-test('where the machine stops between taking a reader and sending, that reader is not told twice either', async () => {
+test('where the machine stops between taking a reader and sending, that reader is told later', async () => {
   await using here = await ground()
   await here.reader('ann@example.org')
   await here.reader('ben@example.org')
@@ -273,6 +297,10 @@ test('where the machine stops between taking a reader and sending, that reader i
   expect(await nextTelling(here.deps, newer.hash)).toBeDefined()
   expect(await here.tell()).toBe(1)
   expect(await here.counts(newer.hash)).toMatchObject({ told: 1, unknown: 1, due: 0 })
+  here.setNow(noon.add({ minutes: 16 }))
+  expect(await here.tell()).toBe(1)
+  expect(await here.tell()).toBe(0)
+  expect(here.to().slice(2).toSorted()).toEqual(['ann@example.org', 'ben@example.org'])
 })
 
 test('several processes tell each reader once', async () => {

@@ -10,7 +10,11 @@ export type Received = {
   readonly link: (page: string) => string
 }
 
-type Answering = { readonly rcpt?: (to: string) => Error | null; readonly data?: (to: string) => Error | 'hang up' | null }
+type Answering = {
+  /** `say nothing`: whoever sends waits for an answer. */
+  readonly rcpt?: (to: string) => Error | 'say nothing' | null
+  readonly data?: (to: string) => Error | 'hang up' | 'take and hang up' | 'take and say nothing' | null
+}
 
 /** An answer of a mail server that takes something in no way. */
 export function saysNo(code: number, words: string): Error {
@@ -24,21 +28,25 @@ export async function mailServer(answers: Answering = {}) {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: ({ address }, _session, done) => done(answering.now.rcpt?.(address) ?? null),
+    onRcptTo({ address }, _session, done) {
+      const answer = answering.now.rcpt?.(address) ?? null
+      if (answer !== 'say nothing') done(answer)
+    },
     onData(stream, { envelope }, done) {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         const to = envelope.rcptTo.map(({ address }) => address).join()
         const answer = answering.now.data?.(to) ?? null
-        if (answer === 'hang up') {
-          for (const connection of server.connections) connection.close()
-          return
-        }
-        if (answer === null)
+        if (answer === null || (typeof answer === 'string' && answer.startsWith('take')))
           received.push(
             readLetter(to, envelope.mailFrom === false ? '' : envelope.mailFrom.address, Buffer.concat(chunks).toString('utf8')),
           )
+        if (answer === 'hang up' || answer === 'take and hang up') {
+          for (const connection of server.connections) connection.close()
+          return
+        }
+        if (answer === 'take and say nothing') return
         done(answer)
       })
     },

@@ -57,10 +57,12 @@ type Told = {
   readonly to: string
   readonly site: string
   readonly link: string
+  /** One letter of this edition to this reader, however often it is sent. */
+  readonly id: string
 }
 
 /** That an edition counts from today, and what changed since the one that the reader knew. */
-export function changedLetter({ from, edition, to, site, link }: Told): Letter {
+export function changedLetter({ from, edition, to, site, link, id }: Told): Letter {
   const { name } = edition.landlord
   const stop = stopAt(site, link)
   return {
@@ -76,6 +78,7 @@ export function changedLetter({ from, edition, to, site, link }: Told): Letter {
       name,
     ]),
     stopAt: oneClickAt(site, link),
+    id,
   }
 }
 

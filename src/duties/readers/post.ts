@@ -1,9 +1,18 @@
-/** A letter by e-mail, in plain text. `stopAt`: where one press stops letters of its kind (RFC 8058). */
-export type Letter = { readonly to: string; readonly subject: string; readonly text: string; readonly stopAt?: string }
+/**
+ * A letter by e-mail, in plain text. `stopAt`: where one press stops letters of its kind (RFC 8058). `id`: the same for a letter that is sent once more,
+ * so that a mail program can tell that it has it; letters and digits.
+ */
+export type Letter = {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly stopAt?: string
+  readonly id?: string
+}
 
 /**
  * What became of a letter. `refused`: the mail server refuses this address for good. `later`: it was certainly not taken, and can be sent
- * again. `away`: the same, of every letter: the mail server cannot be reached, or does not let us in. `unknown`: it was being handed over when the line broke, so that sending it again might send it twice.
+ * again. `away`: the same, of every letter: the mail server cannot be reached, or does not let us in. `unknown`: it was being handed over when the line broke, so that it may have been taken.
  */
 export type Sent = 'sent' | 'refused' | 'later' | 'away' | 'unknown'
 

@@ -7,6 +7,7 @@ import { clockFrom } from '#records/clock-of.ts'
 import { noticeReader, noticeReaderHeads } from '#records/notice-reader/notice-reader.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
+import { unlessTaken } from '#store/unless-taken.ts'
 import { readAddress, sameAddress } from './address.ts'
 import { confirmLetter } from './letters.ts'
 import { confirmWithin, type Links } from './links.ts'
@@ -81,8 +82,12 @@ export function noticeReaders(deps: ReaderDeps) {
       if (address === undefined) return 'over'
       if (!isOpen()) return 'refused'
       const hash = await hashOfAddress(deps, address)
-      const known = await knownReader(deps, { addressHash: hash })
-      return known === undefined ? store(address, hash) : confirmAgain(known)
+      const again = async () => {
+        const known = await knownReader(deps, { addressHash: hash })
+        return known && confirmAgain(known)
+      }
+      // Whoever presses twice at once, or has two letters, is one reader.
+      return (await again()) ?? unlessTaken(again, () => store(address, hash))
     },
 
     /** Stops by a letter’s link, and deletes the address. The same whether it was known or not. False where the link is none of ours, or cut short. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { eraseItem } from '#gate/change.ts'
 import { siteAccess } from '#gate/intake.ts'
 import { knownReader } from '#gate/known-reader.ts'
@@ -16,7 +17,7 @@ export type TellDeps = ReaderDeps & { readonly editions: () => readonly Released
 const mostAtOnce = 100
 
 /**
- * Tells readers of the edition that is in force today (N4), each once: on its first day, and not when it is published. One that is replaced before
+ * Tells readers of the edition that is in force today (N4), once each: on its first day, and not when it is published. One that is replaced before
  * its day comes is told to nobody. Answers how many were told.
  */
 export async function tellReaders(deps: TellDeps): Promise<number> {
@@ -52,7 +53,8 @@ async function tellOne(deps: TellDeps, post: Post, released: ReleasedEdition, te
   const { address } = used.row
   const from = deps.editions().find(({ hash }) => hash === telling.told)?.edition
   const link = deps.links.make({ reader, address })
-  const sent = await post.send(changedLetter({ from, edition: released.edition, to: address, site: post.site, link }))
+  const id = createHash('sha256').update(`${reader} ${released.hash}`).digest('hex').slice(0, 40)
+  const sent = await post.send(changedLetter({ from, edition: released.edition, to: address, site: post.site, link, id }))
   if (sent === 'refused') await endRefused(deps, reader)
   else if (sent !== 'unknown') await noteTelling(deps, telling, sent === 'sent' ? 'told' : sent)
   return sent

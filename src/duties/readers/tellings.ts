@@ -11,29 +11,41 @@ const mostTries = 10
 /** Minutes until the second try. Each further one waits twice as long, a day at most. */
 const firstWait = 15
 const longestWait = 24 * 60
+/** Minutes after which nobody is sending any more what was begun: a mail server is given far less time for all of its answers. */
+const brokenOffAfter = 15
 
-/** Every reader as `r`: `known` is the edition that they know. One who was not told of an edition before it was replaced knows the one before that. */
-const standing = `(select k.id as reader, t.telling, t.state, t.at, coalesce(t.tries, 0) as tries,
-    case when t.reader_id is null then k.edition when t.state in ('begun', 'told') then t.telling else t.told end as known
+/** Every reader as `r`: `known` is the edition that they certainly know. One who was not told of an edition before it was replaced knows the one before that. */
+const standing = `(select k.id as reader, t.telling, t.state, t.at, coalesce(t.tries, 0) as tries, coalesce(t.again, false) as again,
+    case when t.reader_id is null then k.edition when t.state = 'told' then t.telling else t.told end as known
   from known_notice_reader k left join notice_telling t on t.reader_id = k.id) r`
 
-/** Who knows another edition than $1; of those whose mail server asked to be tried again later, the ones whose time has come. */
-const dueSql = `select reader, known as told, $1 as telling, case when telling = $1 then tries else 0 end as tries from ${standing}
-  where known <> $1 and (telling is distinct from $1 or (state = 'waits' and at <= $2))`
+/** Of those who are being told of $1: whose sending broke off, the first time, so that nobody knows whether a letter reached them. */
+const brokenOff = `state = 'begun' and not again`
+
+/** Who does not certainly know $1; of those whose mail server asked to be tried again later, the ones whose time has come. */
+const dueSql = `select reader, known as told, $1 as telling, telling = $1 and (again or state = 'begun') as again,
+    case when telling = $1 then tries else 0 end as tries from ${standing}
+  where known <> $1 and (telling is distinct from $1 or (state = 'waits' and at <= $2)
+    or (${brokenOff} and at <= $2::timestamptz - interval '${brokenOffAfter} minutes'))`
 
 /**
- * Takes one reader to be told of an edition, and notes that telling has begun before anything is sent: whatever breaks off afterwards, nobody is told
- * twice. Of several processes, one at a time takes a reader.
+ * Takes one reader to be told of an edition, and notes that telling has begun before anything is sent. Where it breaks off before the end is noted,
+ * as when the machine stops, the reader is told once more: a letter too many is better than none, and both have one `Message-ID`. Where that breaks off too, they
+ * are not told a third time. Of several processes, one at a time takes a reader.
  */
 export async function nextTelling({ database, clock }: Deps, edition: string): Promise<Telling | undefined> {
   return database.transaction(roleOf(database), async (session) => {
     await session.query(`select pg_advisory_xact_lock(hashtextextended(current_schema() || ' readers', 0))`, [])
-    const [due] = await session.query<Telling>(`${dueSql} order by reader limit 1`, [edition, clock().toString()])
+    const [due] = await session.query<Telling & { readonly again: boolean | null }>(`${dueSql} order by reader limit 1`, [
+      edition,
+      clock().toString(),
+    ])
     if (due === undefined) return undefined
     await session.query(
-      `insert into notice_telling (reader_id, told, telling, state, tries, at) values ($1, $2, $3, 'begun', $4, $5)
-       on conflict (reader_id) do update set told = excluded.told, telling = excluded.telling, state = 'begun', tries = excluded.tries, at = excluded.at`,
-      [due.reader, due.told, edition, due.tries, clock().toString()],
+      `insert into notice_telling (reader_id, told, telling, state, tries, at, again) values ($1, $2, $3, 'begun', $4, $5, $6)
+       on conflict (reader_id) do update set told = excluded.told, telling = excluded.telling, state = 'begun', tries = excluded.tries,
+         at = excluded.at, again = excluded.again`,
+      [due.reader, due.told, edition, due.tries, clock().toString(), due.again === true],
     )
     return due
   })

@@ -71,7 +71,7 @@ function lineTo({ host, port, tls, account }: MailServer): Promise<SMTPConnectio
   })
 }
 
-function composed({ from, name }: MailServer, { to, subject, text, stopAt }: Letter): Promise<Buffer> {
+function composed({ from, name }: MailServer, { to, subject, text, stopAt, id }: Letter): Promise<Buffer> {
   const oneClick =
     stopAt === undefined
       ? {}
@@ -82,6 +82,7 @@ function composed({ from, name }: MailServer, { to, subject, text, stopAt }: Let
     subject,
     text,
     headers: { 'Auto-Submitted': 'auto-generated', ...oneClick },
+    ...(id === undefined ? {} : { messageId: `<${id}@${from.slice(from.lastIndexOf('@') + 1)}>` }),
     disableFileAccess: true,
     disableUrlAccess: true,
   })

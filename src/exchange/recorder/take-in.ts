@@ -10,9 +10,10 @@ import { cameras } from '#records/camera/camera.ts'
 import { clockFrom } from '#records/clock-of.ts'
 import { footage } from '#records/footage/footage.ts'
 import { dateIn } from '#shared/clock.ts'
+import { unlessTaken } from '#store/unless-taken.ts'
 import { mandated } from '../mandated.ts'
 import { namedId } from '../named-id.ts'
-import { arriving, isSameAgain, unlessTaken } from '../same-again.ts'
+import { arriving, isSameAgain } from '../same-again.ts'
 
 /** A longer piece could not be found, kept or given to anybody without everything around what is wanted. */
 const longest = Temporal.Duration.from({ hours: 24 })
