@@ -107,6 +107,24 @@ test('a feed tells of editions whose day has come, at our own address whatever a
   expect(body).not.toMatch(/elsewhere|to-come|May 2027/)
 })
 
+test('a feed leaves out an edition that another replaced on its own first day, and the other tells of both', async () => {
+  const replaced = changed(released, (edition) => ({ ...edition, id: 'replaced', inForceFrom: '2026-02-01' }))
+  const begun = changed(released, (edition) => ({ ...edition, id: 'begun', inForceFrom: '2026-02-01', title: 'Another' }))
+  const all = [begun, replaced, released]
+  const site = exampleSite({
+    clock: () => noon,
+    editions: {
+      current: () => begun,
+      list: () => all.map(({ hash, edition: { id, dated, inForceFrom } }) => ({ id, hash, dated, inForceFrom })),
+      get: (id) => all.find(({ edition }) => edition.id === id),
+    },
+  })
+  const { body } = await site.app.inject('/notice/changes.atom')
+  expect(body.match(/<entry>/g)).toHaveLength(2)
+  expect(body).not.toContain('replaced')
+  expect(body).toContain(`compare?from=${released.edition.id}&amp;to=begun`)
+})
+
 test('what was decided records the edition that it was decided under, and goes on saying so when a newer one is in force', async () => {
   const on = await testDatabase()
   const { gate, publish } = await testGate(on, released)

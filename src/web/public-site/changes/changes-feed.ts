@@ -15,6 +15,8 @@ export function changesFeed(editions: Editions, site: string, today: Temporal.Pl
     .list()
     .flatMap(({ id }) => editions.get(id) ?? [])
     .filter(({ edition }) => Temporal.PlainDate.compare(firstDayOf(edition), today) <= 0)
+    // One that another replaced on its own first day, or before, counted for no day: the next one tells of both.
+    .filter(({ edition }, at, all) => all.slice(0, at).every((newer) => firstDayOf(newer.edition) > firstDayOf(edition)))
   const { edition } = editions.current()
   const feed = tag('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': edition.language ?? 'en-GB' }, [
     tag('id', {}, `${site}/notice/changes.atom`),
