@@ -77,7 +77,7 @@ export async function doctor(examined: Examined): Promise<readonly DoctorLine[]>
     ...(await witnessLines(examined.own)),
     await vaultLine(settings, deps),
     await mailLine(settings, examined.post),
-    { what: 'sweep', says: sweep?.says ?? 'not known', well: sweep?.isKept ?? false },
+    { what: 'sweep', says: sweep?.says.exactly ?? 'not known', well: sweep?.isKept ?? false },
     await waitsLine(deps),
     holidaysLine(today),
   ]

@@ -20,6 +20,7 @@ describe('promises', () => {
     ...{
       state: is,
       evidence,
+      publicly: null,
       tested: { result: 'no test', on: null, lastPassed: null } as const,
       uncounted: null,
       deleted: null,

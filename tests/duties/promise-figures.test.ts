@@ -125,9 +125,11 @@ describe('A1', () => {
   const officer = colleague('data-protection-officer')
   const stands = async () => {
     const states = await promiseStates({ ...deps, tests: new Map() })
-    const { state, evidence } = states.find(({ clause }) => clause === 'A1') ?? {}
+    const { state, evidence, publicly } = states.find(({ clause }) => clause === 'A1') ?? {}
+    inPublic = publicly
     return [state, evidence]
   }
+  let inPublic: string | null | undefined
   const receivedBefore = async (days: number) => {
     const receivedOn = dateIn(deps.clock()).subtract({ days }).toString()
     const asked = {
@@ -154,6 +156,7 @@ describe('A1', () => {
     const waiting = await receivedBefore(40)
     await receivedBefore(2)
     expect(await stands()).toEqual(['broken', '2 open requests for a copy, 1 overdue. None has been answered yet.'])
+    expect(inPublic).toBe('Fewer than 5 open requests for a copy, fewer than 5 overdue. None has been answered yet.')
     await step(waiting, 'identity-asked')
     expect(await stands()).toEqual(['kept', '2 open requests for a copy, none overdue. None has been answered yet.'])
     const found = await requests.look(officer, waiting)
@@ -163,6 +166,9 @@ describe('A1', () => {
     expect(await stands()).toEqual(['kept', '1 open request for a copy, none overdue. 0 of 1 answered in time.'])
     await step(await receivedBefore(3), 'refused', { outcome: 'refused' })
     expect(await stands()).toEqual(['kept', '1 open request for a copy, none overdue. 1 of 2 answered in time.'])
+    expect(inPublic).toBe(
+      'Fewer than 5 open requests for a copy, none overdue. Fewer than 5 have been answered, fewer than 5 of them late.',
+    )
   })
 
   test('is not broken past the first month where they were told within it that it takes longer', async () => {

@@ -104,11 +104,15 @@ const says = {
   says: '',
   lacks: null,
   evidence: null,
+  publicly: null,
   tested: passed,
   uncounted: null,
   deleted: null,
   onRecord: [],
 } as const
+
+/** What the public reads, and what it does not. */
+const counted = (publicly: string) => ({ publicly, evidence: 'Exactly, for colleagues' }) as const
 
 const promises: readonly PromiseState[] = [
   { ...says, clause: 'N1', state: 'kept', keptBy: 'Pages and rules are read from one edition.', tests: ['tests/promises/N1.test.ts'] },
@@ -118,7 +122,7 @@ const promises: readonly PromiseState[] = [
     state: 'kept',
     keptBy: 'The daily sweep deletes them on day 90.',
     tests: ['tests/promises/TC3.test.ts', 'tests/duties/retention/boundaries.test.ts'],
-    evidence: 'Oldest recording not on hold: 89 days',
+    ...counted('Oldest recording not on hold: 89 days'),
   },
   {
     ...says,
@@ -126,7 +130,7 @@ const promises: readonly PromiseState[] = [
     state: 'broken',
     keptBy: 'The daily sweep.',
     tests: ['tests/promises/CV2.test.ts'],
-    evidence: 'The sweep has not run for 31 hours',
+    ...counted('The sweep has not run for 31 hours'),
   },
   {
     ...says,
@@ -142,7 +146,7 @@ const promises: readonly PromiseState[] = [
     state: 'in place',
     keptBy: 'Each look is recorded.',
     tests: [],
-    evidence: 'No looks at footage in the last 30 days.',
+    ...counted('No looks at footage in the last 30 days.'),
   },
   { ...says, clause: 'MK4', state: 'not yet', keptBy: 'Still to come.', lacks: 'There is nothing to opt out of yet.', tests: [] },
 ]

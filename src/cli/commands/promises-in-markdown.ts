@@ -27,8 +27,8 @@ export function promisesInMarkdown(states: readonly PromiseState[], sums: readon
     `# How the ${states.length} clauses of the notice stand`,
     '',
     ...[
-      'Made by `./assured promises --markdown`, from the system that it was run on. `/promises` shows the same, counted anew, and',
-      'leads from each clause to its evidence.',
+      'Made by `./assured promises --markdown`, from the system that it was run on. `/promises` shows the same, counted anew, with small numbers',
+      'about people as “fewer than 5”, and leads from each clause to its evidence.',
     ],
     '',
     ...sums.map((line) => `- ${line}`),

@@ -5,6 +5,7 @@ import { dateIn, isToCome } from '#shared/clock.ts'
 import { longDate } from '#shared/london-time.ts'
 import type { LiveDeps } from './live-figures.ts'
 import { figuresOf } from './promise-states.ts'
+import { people, said } from './said.ts'
 
 /** The figure of each card of the first page, in words, by the id of the card. A card without one is left out. */
 export type CardFigures = ReadonlyMap<string, string>
@@ -37,7 +38,7 @@ export function answerFigures(deps: LiveDeps): Promise<FigureWords> {
 
 async function figureWords(deps: LiveDeps, clauses: readonly string[]): Promise<FigureWords> {
   const [deleted, figures] = await Promise.all([deletedWords(deps), figuresOf(deps, clauses)])
-  return (figure) => ('clause' in figure ? figures.get(figure.clause)?.says : deleted(figure.deleted))
+  return (figure) => ('clause' in figure ? figures.get(figure.clause)?.says.publicly : deleted(figure.deleted))
 }
 
 type Deleted = Extract<Card['figure'], { readonly deleted: unknown }>['deleted']
@@ -51,6 +52,6 @@ async function deletedWords(deps: LiveDeps): Promise<(rules: Deleted) => string>
   const when = on.equals(today) && !isToCome(ended, now) ? 'last night' : `on ${longDate(on)}, the last time`
   return (rules) => {
     const items = [...byRule].reduce((sum, [rule, many]) => sum + (rules === 'everything' || rules.includes(rule) ? many : 0), 0)
-    return items === 0 ? `None was due ${when}.` : `${items.toLocaleString('en-GB')} deleted ${when}.`
+    return items === 0 ? `None was due ${when}.` : said`${people(items, '', '')} deleted ${when}.`.publicly
   }
 }

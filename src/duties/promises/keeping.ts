@@ -2,6 +2,7 @@ import type { Edition } from '#notice/edition.ts'
 import type { PeriodProbe, Probe, SourceProbe, UseProbe } from '#notice/probe.ts'
 import type { Act, Activity, Basis, Category, Circumstance, RecipientKind, Role, Source } from '#notice/vocabulary.ts'
 import type { Counted, DoneOf, HeldOf, StandingOf } from './counted.ts'
+import { acts, listed, people, type Said, said, same, sentences, things } from './said.ts'
 
 /**
  * `late`: the promise is broken because the sweep, or one of its periods, does not run. `tonight`: what is overdue was made so by the edition in force, and waits
@@ -9,7 +10,7 @@ import type { Counted, DoneOf, HeldOf, StandingOf } from './counted.ts'
  */
 export type Figure = {
   readonly isKept: boolean
-  readonly says: string
+  readonly says: Said
   readonly seen: number
   readonly late?: true
   readonly tonight?: true
@@ -46,12 +47,20 @@ export const whole = (more: More = {}): Keeping => keeping('whole', null, more)
 export const part = (lacks: string, more: More = {}): Keeping => keeping('part', lacks, more)
 export const none = (lacks: string, more: More = {}): Keeping => keeping('none', lacks, more)
 
-/** The count of stored items. `of`: of which type, for which activity, from which source. */
+/** A figure that counts neither people nor what is theirs: its small numbers stand in public too. */
+export const ofThings =
+  (count: Count): Count =>
+  (from) => {
+    const { seen, says } = count(from)
+    return { seen, says: same(says.exactly) }
+  }
+
+/** The count of stored items, which are about people unless `ofThings` says otherwise. `of`: of which type, for which activity, from which source. */
 export const held =
   (of: HeldOf, one: string, many: string): Count =>
   ({ counted }) => {
     const seen = counted.held(of)
-    return { seen, says: seen === 0 ? `No ${many} are held yet.` : `${number(seen)} ${seen === 1 ? one : many} held.` }
+    return { seen, says: seen === 0 ? same(`No ${many} are held yet.`) : said`${people(seen, one, many)} held.` }
   }
 
 /** The count of acts on record in the last 30 days. */
@@ -61,7 +70,7 @@ export const done =
     const seen = counted.done(of)
     return {
       seen,
-      says: seen === 0 ? `No ${many} in the last 30 days.` : `${number(seen)} ${seen === 1 ? one : many} in the last 30 days.`,
+      says: seen === 0 ? same(`No ${many} in the last 30 days.`) : said`${acts(seen, one, many)} in the last 30 days.`,
     }
   }
 
@@ -75,8 +84,13 @@ export const decisionsFor = (recipient: RecipientKind | readonly RecipientKind[]
   return (from) => {
     const left = from.counted.left(typeof recipient === 'string' ? [recipient] : recipient)
     const { seen, says } = decided(from)
-    return { seen: seen + left, says: left === 0 ? says : `${says} ${left === 1 ? 'Once' : `${number(left)} times`} it left.` }
+    return { seen: seen + left, says: left === 0 ? says : sentences([says, said`${times(left)} it left.`]) }
   }
+}
+
+function times(count: number): Said {
+  const { exactly, publicly } = acts(count, 'time', 'times')
+  return { exactly: count === 1 ? 'Once' : exactly, publicly }
 }
 
 /** The items of a type by how they stand, such as consents that were given and those that ended. One line; parts without an item are left out. */
@@ -84,10 +98,10 @@ export const standing =
   (type: string, many: string, parts: readonly (readonly [of: StandingOf, one: string, many: string])[]): Count =>
   ({ counted }) => {
     const found = parts.map(([of, one, several]) => [counted.standing(type, of), one, several] as const).filter(([items]) => items > 0)
-    const lines = found.map(([items, one, several]) => `${number(items)} ${items === 1 ? one : several}`)
+    const lines = found.map(([items, one, several]) => people(items, one, several))
     return {
       seen: found.reduce((all, [items]) => all + items, 0),
-      says: lines.length === 0 ? `No ${many} are held yet.` : `${sentence(lines)}.`,
+      says: lines.length === 0 ? same(`No ${many} are held yet.`) : said`${listed(lines)}.`,
     }
   }
 
@@ -96,7 +110,7 @@ export const both =
   (first: Count, second: Count): Count =>
   (from) => {
     const [one, other] = [first(from), second(from)]
-    return { seen: one.seen + other.seen, says: `${one.says} ${other.says}` }
+    return { seen: one.seen + other.seen, says: sentences([one.says, other.says]) }
   }
 
 /** A count from the edition in force. */
@@ -104,17 +118,8 @@ export const published =
   (of: (edition: Edition) => number, one: string, many: string): Count =>
   ({ edition }) => {
     const seen = of(edition)
-    return { seen, says: seen === 0 ? `No ${many} in this edition.` : `${number(seen)} ${seen === 1 ? one : many} in this edition.` }
+    return { seen, says: seen === 0 ? same(`No ${many} in this edition.`) : said`${things(seen, one, many)} in this edition.` }
   }
-
-function number(count: number): string {
-  return count.toLocaleString('en-GB')
-}
-
-/** “a, b and c”. */
-function sentence(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
-}
 
 /** Permitted to this role on this basis, and only with each of `given`. */
 export function use(

@@ -21,6 +21,7 @@ import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 import type { Figure } from './keeping.ts'
 import { evidenceProtected } from './protection-figure.ts'
 import { requestsAnswered } from './request-figure.ts'
+import { acts, people, type Said, said, same, sentences, things } from './said.ts'
 import { sharedWithAgencies, toldOfSharing } from './share-figures.ts'
 import { readersTold } from './told-figure.ts'
 
@@ -51,18 +52,18 @@ function oldest(types: readonly [RecordType, ...RecordType[]], activity: Activit
     const { released } = deps.inForce()
     const many = types[0].title.many.toLowerCase()
     const found = await oldestUnder(deps, types, activity, released.edition)
-    if (found === 'no-rule') return { isKept: false, seen: 0, says: `No retention rule covers ${many}.` }
-    if (found === null) return { isKept: true, seen: 0, says: `No ${many} are held, other than on hold.` }
-    const says = `Oldest ${noun} not on hold: ${count(found.days, 'day')}.`
+    if (found === 'no-rule') return { isKept: false, seen: 0, says: same(`No retention rule covers ${many}.`) }
+    if (found === null) return { isKept: true, seen: 0, says: same(`No ${many} are held, other than on hold.`) }
+    const says = said`Oldest ${noun} not on hold: ${things(found.days, 'day', 'days')}.`
     if (!found.overdue) return { isKept: true, seen: 1, says }
     const former = await editionOfLastSweep(deps)
     const before = former === null ? found : await oldestUnder(deps, types, activity, former)
     const madeDue = before === null || before === 'no-rule' || !before.overdue
-    return madeDue ? { isKept: true, tonight: true, seen: 1, says: `${says} ${untilTonight}` } : { isKept: false, seen: 1, says }
+    return madeDue ? { isKept: true, tonight: true, seen: 1, says: sentences([says, untilTonight]) } : { isKept: false, seen: 1, says }
   }
 }
 
-const untilTonight = 'This edition made it due, and tonight’s sweep, the first under it, deletes it.'
+const untilTonight = same('This edition made it due, and tonight’s sweep, the first under it, deletes it.')
 
 type Oldest = { readonly days: number; readonly overdue: boolean }
 
@@ -104,42 +105,48 @@ async function visitorsBook(deps: LiveDeps): Promise<Figure> {
   const values = [[visit.name, visitAssistance.name], visit.only]
   const [row] = await deps.database.once<{ looks: number }>(roleName(deps.database.schema, 'evidence'), others, values)
   const [seen, looks] = [held?.visits ?? 0, row?.looks ?? 0]
-  const used = looks === 0 ? 'None was looked at for another purpose.' : `${count(looks, 'look')} for another purpose.`
-  return { ...inTime, isKept: inTime.isKept && looks === 0, seen, says: `${count(seen, 'office visit')} held. ${inTime.says} ${used}` }
+  const used = looks === 0 ? same('None was looked at for another purpose.') : said`${acts(looks, 'look', 'looks')} for another purpose.`
+  const many = said`${people(seen, 'office visit', 'office visits')} held.`
+  return { ...inTime, isKept: inTime.isKept && looks === 0, seen, says: sentences([many, inTime.says, used]) }
 }
 
 async function lastSweep(deps: LiveDeps): Promise<Figure> {
   const last = await lastRun(deps.database, 'sweep')
   const { ended, failed } = last
-  const failing =
-    failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0) ? ' The newest try failed in part.' : ''
-  if (ended === null) return { isKept: false, late: true, seen: 0, says: `The sweep has not run yet.${failing}` }
+  const isFailing = failed !== null && (ended === null || Temporal.Instant.compare(failed, ended) > 0)
+  const failing = isFailing ? [same('The newest try failed in part.')] : []
+  if (ended === null) return { isKept: false, late: true, seen: 0, says: sentences([same('The sweep has not run yet.'), ...failing]) }
   const now = deps.clock()
   if (isToCome(ended, now)) {
-    const says = `The last sweep is dated ${dateIn(ended)}, which is still to come: the clock was wrong then, or is now.${failing}`
-    return { isKept: false, late: true, seen: 1, says }
+    const says = same(`The last sweep is dated ${dateIn(ended)}, which is still to come: the clock was wrong then, or is now.`)
+    return { isKept: false, late: true, seen: 1, says: sentences([says, ...failing]) }
   }
   const idle = neverRunning(deps.inForce().released.edition, clocksStored).length
   const since = ended.until(now, { largestUnit: 'hour' })
   const hours = Math.max(0, Math.floor(since.total('hours')))
   const waiting = await waitingAtLastSweep(deps)
-  const never = idle === 0 ? '' : ` ${count(idle, 'period')} of the notice can never run.`
+  const never = idle === 0 ? [] : [said`${things(idle, 'period', 'periods')} of the notice can never run.`]
   return {
     ...(isLate(last, now) || idle > 0 ? { isKept: false, late: true } : { isKept: true }),
     seen: 1,
-    says: `The sweep last ran ${hours === 0 ? 'within the hour' : `${count(hours, 'hour')} ago`}.${waiting}${failing}${never}`,
+    says: sentences([
+      said`The sweep last ran ${hours === 0 ? 'within the hour' : said`${things(hours, 'hour', 'hours')} ago`}.`,
+      ...waiting,
+      ...failing,
+      ...never,
+    ]),
   }
 }
 
 /** The sweep counted it, and this reads the sweep's record, so that the public page counts nothing itself. */
-async function waitingAtLastSweep(deps: LiveDeps): Promise<string> {
+async function waitingAtLastSweep(deps: LiveDeps): Promise<readonly Said[]> {
   const text = `select coalesce((detail->>'review')::int, 0) as waiting from evidence
     where kind = 'sweep' and record_type is null and outcome = 'done' order by seq desc limit 1`
   const [row] = await deps.database.once<{ waiting: number }>(roleName(deps.database.schema, 'evidence'), text)
   const waiting = row?.waiting ?? 0
-  if (waiting === 0) return ''
-  const items = waiting === 1 ? '1 item waits' : `${waiting} items wait`
-  return ` ${items} for a review: no date takes them away, and somebody has to look.`
+  if (waiting === 0) return []
+  const items = people(waiting, 'item waits', 'items wait')
+  return [said`${items} for a review: no date takes them away, and somebody has to look.`]
 }
 
 async function answersWithBasis(deps: LiveDeps): Promise<Figure> {
@@ -149,10 +156,6 @@ async function answersWithBasis(deps: LiveDeps): Promise<Figure> {
   return {
     isKept: bare === 0,
     seen: 1,
-    says: bare === 0 ? 'Every permitted use on record names its basis.' : `${count(bare, 'use')} without a basis.`,
+    says: bare === 0 ? same('Every permitted use on record names its basis.') : said`${people(bare, 'use', 'uses')} without a basis.`,
   }
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

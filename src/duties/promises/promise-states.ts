@@ -11,12 +11,13 @@ import { figures, type LiveDeps } from './live-figures.ts'
 import { type OfClauses, type OnRecord, onRecord } from './on-record.ts'
 import { type ProbeFault, probeFaults } from './probe-answers.ts'
 import { waitsOf } from './rests-on-deletion.ts'
+import { people, type Said, said, same, sentences } from './said.ts'
 
 export const promiseWords = ['broken', 'waiting', 'in part', 'in place', 'kept', 'not yet'] as const
 
 /**
  * The state of one clause today. `lacks`: what nobody can do yet. `evidence`: a live figure of this system, or what this edition answers
- * otherwise than the clause says; null if there is nothing to count, and `uncounted` says why. `deleted`: what the last night's sweep deleted by the
+ * otherwise than the clause says; null if there is nothing to count, and `uncounted` says why; `publicly`: the same for public pages. `deleted`: what the last night's sweep deleted by the
  * periods that rest on it; null where none does. `tested`: how its tests ended, for this version of the software.
  */
 export type PromiseState = {
@@ -30,6 +31,7 @@ export type PromiseState = {
   readonly tests: readonly string[]
   readonly tested: Tested
   readonly evidence: string | null
+  readonly publicly: string | null
   readonly uncounted: string | null
   readonly deleted: number | null
   readonly onRecord: readonly OnRecord[]
@@ -90,7 +92,7 @@ export async function promiseStates(deps: PromiseDeps): Promise<readonly Promise
       lacks: keeping.lacks,
       tests: files,
       tested,
-      evidence: evidenceOf(figure, waiting, keeping.extent === 'none' ? faults.filter(({ allows }) => allows) : faults),
+      ...told(figure, waiting, keeping.extent === 'none' ? faults.filter(({ allows }) => allows) : faults),
       uncounted: keeping.uncounted,
       ...recordOf(clause, recorded),
     })
@@ -157,13 +159,14 @@ function stateOf(kind: ClauseKind, { extent }: Keeping, { figure, waiting, fault
   return figure === null || figure.seen === 0 ? 'in place' : 'kept'
 }
 
-function evidenceOf(figure: Figure | null, waiting: readonly Wait[], faults: readonly ProbeFault[]): string | null {
+function told(figure: Figure | null, waiting: readonly Wait[], faults: readonly ProbeFault[]): Pick<PromiseState, 'evidence' | 'publicly'> {
   const items = itemsWaiting(waiting)
-  const many =
-    items === 0 ? '' : ` ${items === 1 ? '1 item waits' : `${items.toLocaleString('en-GB')} items wait`} until somebody confirms it.`
-  const lines = waiting.map(waitLine).map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.${many}`)
-  const says = [...faults.map((fault) => fault.says), ...lines, ...(figure === null ? [] : [figure.says])]
-  return says.length === 0 ? null : says.join(' ')
+  const many: readonly Said[] = items === 0 ? [] : [said`${people(items, 'item waits', 'items wait')} until somebody confirms it.`]
+  const lines = waiting.map(waitLine).flatMap((line) => [same(`${line.charAt(0).toUpperCase()}${line.slice(1)}.`), ...many])
+  const says = [...faults.map((fault) => same(fault.says)), ...lines, ...(figure === null ? [] : [figure.says])]
+  if (says.length === 0) return { evidence: null, publicly: null }
+  const { exactly, publicly } = sentences(says)
+  return { evidence: exactly, publicly }
 }
 
 const noTests: ClauseTests = { files: [], tested: { result: 'no test', on: null, lastPassed: null } }
@@ -174,6 +177,6 @@ async function measured(measure: (deps: LiveDeps) => Promise<Figure>, deps: Live
   } catch (error) {
     // If the database is away, no promise can be judged, and trying each figure would only make the caller wait longer.
     if (isAway(error)) throw error
-    return { isKept: false, seen: 0, says: 'The figure could not be measured.' }
+    return { isKept: false, seen: 0, says: same('The figure could not be measured.') }
   }
 }

@@ -2,6 +2,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import type { Figure } from './keeping.ts'
+import { people, type Said, said, same, sentences } from './said.ts'
 
 type Counts = { readonly open: number; readonly overdue: number; readonly answered: number; readonly inTime: number }
 
@@ -16,12 +17,25 @@ export async function requestsAnswered({ database, clock }: Pick<GateDeps, 'data
       count(*) filter (where answered_on is not null and (answered_on > answer_by) is not true)::int as "inTime" from request_days`
   const [row] = await database.once<Counts>(roleName(database.schema, 'machinery'), text, [dateIn(clock()).toString()])
   const { open = 0, overdue = 0, answered = 0, inTime = 0 } = row ?? {}
-  if (open + answered === 0) return { isKept: true, seen: 0, says: 'No requests for a copy are held yet.' }
-  const late = overdue === 0 ? 'none overdue' : `${overdue} overdue`
-  const ended = answered === 0 ? 'None has been answered yet.' : `${inTime} of ${answered} answered in time.`
+  if (open + answered === 0) return { isKept: true, seen: 0, says: same('No requests for a copy are held yet.') }
+  const late = overdue === 0 ? 'none overdue' : people(overdue, 'overdue', 'overdue')
   return {
     isKept: overdue === 0,
     seen: open + answered,
-    says: `${open} open ${open === 1 ? 'request' : 'requests'} for a copy, ${late}. ${ended}`,
+    says: sentences([
+      said`${people(open, 'open request for a copy', 'open requests for a copy')}, ${late}.`,
+      answersWords(answered, inTime),
+    ]),
+  }
+}
+
+/** In public by how many were late: how many were in time, of how many, would tell a few of either. */
+function answersWords(answered: number, inTime: number): Said {
+  if (answered === 0) return same('None has been answered yet.')
+  const late = answered - inTime
+  const lately = late === 0 ? 'none of them late' : said`${people(late, 'of them late', 'of them late')}`.publicly.toLowerCase()
+  return {
+    exactly: `${inTime} of ${answered} answered in time.`,
+    publicly: said`${people(answered, 'has been answered', 'have been answered')}, ${lately}.`.publicly,
   }
 }

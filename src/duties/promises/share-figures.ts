@@ -4,6 +4,7 @@ import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { lately } from '../shares/flows.ts'
 import type { Figure } from './keeping.ts'
+import { acts, people, said, same, sentences } from './said.ts'
 
 type Deps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
@@ -16,13 +17,16 @@ const agencies: readonly RecipientKind[] = [
 /** What went to agencies in the last 30 days: occasionally, and apart from that in regular flows (SC3). */
 export async function sharedWithAgencies(deps: Deps): Promise<Figure> {
   const { occasional, regular } = await lately(deps, agencies)
-  if (occasional + regular === 0) return { isKept: true, seen: 0, says: 'Nothing went to an agency in the last 30 days.' }
-  const times = (count: number) => (count === 1 ? 'once' : `${count.toLocaleString('en-GB')} times`)
-  const apart = regular === 0 ? 'Nothing went in a regular flow.' : `In regular flows: ${times(regular)}.`
+  if (occasional + regular === 0) return { isKept: true, seen: 0, says: same('Nothing went to an agency in the last 30 days.') }
+  const times = (count: number) => {
+    const { exactly, publicly } = acts(count, 'time', 'times')
+    return { exactly: count === 1 ? 'once' : exactly, publicly }
+  }
+  const apart = regular === 0 ? same('Nothing went in a regular flow.') : said`In regular flows: ${times(regular)}.`
   return {
     isKept: true,
     seen: occasional + regular,
-    says: `In the last 30 days, occasionally: ${occasional === 0 ? 'never' : times(occasional)}. ${apart}`,
+    says: sentences([said`In the last 30 days, occasionally: ${occasional === 0 ? 'never' : times(occasional)}.`, apart]),
   }
 }
 
@@ -37,9 +41,12 @@ export async function toldOfSharing({ database, clock }: Deps): Promise<Figure> 
     dateIn(clock()).toString(),
   ])
   const { hidden = 0, overdue = 0 } = row ?? {}
-  if (hidden === 0) return { isKept: true, seen: 0, says: 'Nothing that was shared is hidden from the person.' }
-  const lines =
-    hidden === 1 ? '1 time that something was shared is' : `${hidden.toLocaleString('en-GB')} times that something was shared are`
-  const late = overdue === 0 ? 'none past the day by which that is decided anew' : `${overdue} past the day by which that is decided anew`
-  return { isKept: overdue === 0, seen: hidden, says: `${lines} hidden from the person, with a reason: ${late}.` }
+  if (hidden === 0) return { isKept: true, seen: 0, says: same('Nothing that was shared is hidden from the person.') }
+  const lines = people(hidden, 'time that something was shared is', 'times that something was shared are')
+  const late = overdue === 0 ? 'none' : people(overdue, '', '')
+  return {
+    isKept: overdue === 0,
+    seen: hidden,
+    says: said`${lines} hidden from the person, with a reason: ${late} past the day by which that is decided anew.`,
+  }
 }

@@ -1,7 +1,8 @@
 import { countsAsAbroad } from '#notice/abroad.ts'
 import { basisWords } from '#notice/public-words.ts'
 import { type Basis, bases } from '#notice/vocabulary.ts'
-import { both, type Count, done, standing } from './keeping.ts'
+import { both, type Count, done, ofThings, standing } from './keeping.ts'
+import { acts, listed, said, same, sentences } from './said.ts'
 
 const over = ['past', 'to come'] as const
 const inForce = { inForceFrom: 'past', until: 'to come', endedOn: 'none' } as const
@@ -24,25 +25,31 @@ export const consents = standing('consent', 'answers to questions of consent', [
   [{ endedOn: over }, 'withdrawn or ended', 'withdrawn or ended'],
 ])
 
-export const agreements = standing('agreement', 'agreements and protocols', [
-  [{ kind: 'agreement', ...inForce }, 'agreement in force', 'agreements in force'],
-  [{ kind: 'protocol', ...inForce }, 'protocol in force', 'protocols in force'],
-  [{ kind: ['agreement', 'protocol'], until: 'past' }, 'over', 'over'],
-])
+export const agreements = ofThings(
+  standing('agreement', 'agreements and protocols', [
+    [{ kind: 'agreement', ...inForce }, 'agreement in force', 'agreements in force'],
+    [{ kind: 'protocol', ...inForce }, 'protocol in force', 'protocols in force'],
+    [{ kind: ['agreement', 'protocol'], until: 'past' }, 'over', 'over'],
+  ]),
+)
 
-export const instructions = standing('agreement', 'instructions', [
-  [{ kind: 'instruction', ...inForce }, 'instruction in force', 'instructions in force'],
-  [{ kind: 'instruction', until: 'past' }, 'over', 'over'],
-])
+export const instructions = ofThings(
+  standing('agreement', 'instructions', [
+    [{ kind: 'instruction', ...inForce }, 'instruction in force', 'instructions in force'],
+    [{ kind: 'instruction', until: 'past' }, 'over', 'over'],
+  ]),
+)
 
-export const groupCompanies = standing('organisation', 'companies of our group', [
-  [
-    { kind: 'group-company', registeredUntil: 'to come', endedOn: 'none' },
-    'company of our group registered',
-    'companies of our group registered',
-  ],
-  [{ kind: 'group-company', registeredUntil: ['none', 'past'], endedOn: 'none' }, 'not registered', 'not registered'],
-])
+export const groupCompanies = ofThings(
+  standing('organisation', 'companies of our group', [
+    [
+      { kind: 'group-company', registeredUntil: 'to come', endedOn: 'none' },
+      'company of our group registered',
+      'companies of our group registered',
+    ],
+    [{ kind: 'group-company', registeredUntil: ['none', 'past'], endedOn: 'none' }, 'not registered', 'not registered'],
+  ]),
+)
 
 export const holds = standing('hold', 'holds', [
   [{ liftedOn: 'none', reviewOn: 'to come' }, 'hold in force', 'holds in force'],
@@ -50,22 +57,28 @@ export const holds = standing('hold', 'holds', [
   [{ liftedOn: over }, 'lifted', 'lifted'],
 ])
 
-export const cameras = standing('camera', 'registered cameras', [
-  [{ removedOn: 'none', assessedOn: 'past' }, 'registered camera assessed', 'registered cameras assessed'],
-  [{ removedOn: 'none', assessedOn: ['none', 'to come'] }, 'not assessed', 'not assessed'],
-  [{ removedOn: 'none', reviewOn: 'past' }, 'past its review', 'past their review'],
-])
+export const cameras = ofThings(
+  standing('camera', 'registered cameras', [
+    [{ removedOn: 'none', assessedOn: 'past' }, 'registered camera assessed', 'registered cameras assessed'],
+    [{ removedOn: 'none', assessedOn: ['none', 'to come'] }, 'not assessed', 'not assessed'],
+    [{ removedOn: 'none', reviewOn: 'past' }, 'past its review', 'past their review'],
+  ]),
+)
 
-export const extracts = standing('training-extract', 'extracts', [
-  [{ claim: 'nobody-identifiable' }, 'extract with nobody to recognise', 'extracts with nobody to recognise'],
-  [{ claim: 'consent' }, 'with everybody’s consent', 'with everybody’s consent'],
-])
+export const extracts = ofThings(
+  standing('training-extract', 'extracts', [
+    [{ claim: 'nobody-identifiable' }, 'extract with nobody to recognise', 'extracts with nobody to recognise'],
+    [{ claim: 'consent' }, 'with everybody’s consent', 'with everybody’s consent'],
+  ]),
+)
 
-export const placements = standing('placement', 'places where pictures are shown', [
-  [{ endedOn: ['none', 'to come'] }, 'place where a picture is shown', 'places where pictures are shown'],
-  [{ endedOn: 'past', endedHow: 'taken-down' }, 'taken down', 'taken down'],
-  [{ endedOn: 'past', endedHow: ['over', 'past', 'none'] }, 'over', 'over'],
-])
+export const placements = ofThings(
+  standing('placement', 'places where pictures are shown', [
+    [{ endedOn: ['none', 'to come'] }, 'place where a picture is shown', 'places where pictures are shown'],
+    [{ endedOn: 'past', endedHow: 'taken-down' }, 'taken down', 'taken down'],
+    [{ endedOn: 'past', endedHow: ['over', 'past', 'none'] }, 'over', 'over'],
+  ]),
+)
 
 export const supportContacts = standing('support-contact', 'support contacts', [
   [{ endedOn: ['none', 'to come'] }, 'support contact', 'support contacts'],
@@ -87,8 +100,10 @@ export const looks = both(done({ kind: 'read' }, 'look on record', 'looks on rec
 /** Decisions to share, with how often each basis carried one. */
 export const sharedOnBases: Count = (from) => {
   const { seen, says } = done({ act: 'share' }, 'decision to share', 'decisions to share')(from)
-  const on = from.counted.bases().map(([basis, n]) => `${isBasis(basis) ? basisWords(basis).label.toLowerCase() : 'no basis'} ${n}`)
-  return { seen, says: on.length === 0 ? says : `${says} Permitted on: ${on.join(', ')}.` }
+  const on = from.counted
+    .bases()
+    .map(([basis, n]) => said`${isBasis(basis) ? basisWords(basis).label.toLowerCase() : 'no basis'} ${acts(n, '', '')}`)
+  return { seen, says: on.length === 0 ? says : sentences([says, said`Permitted on: ${listed(on, ',')}.`]) }
 }
 
 function isBasis(word: string): word is Basis {
@@ -102,7 +117,7 @@ export const systems: Count = ({ edition, today }) => {
   const seen = edition.systems.length
   return {
     seen,
-    says: `${seen} systems are registered. ${abroad.length} count as abroad, ${covered.length} of them with a mechanism in force.`,
+    says: same(`${seen} systems are registered. ${abroad.length} count as abroad, ${covered.length} of them with a mechanism in force.`),
   }
 }
 
@@ -113,6 +128,8 @@ export const assessments: Count = ({ edition, today }) => {
   const proposed = edition.assessments.length - adopted.length
   return {
     seen: standing,
-    says: `${standing === 1 ? '1 assessment is' : `${standing} assessments are`} adopted and in date, and ${adopted.length - standing} are not in date or did not pass. ${proposed} are proposed and not adopted.`,
+    says: same(
+      `${standing === 1 ? '1 assessment is' : `${standing} assessments are`} adopted and in date, and ${adopted.length - standing} are not in date or did not pass. ${proposed} are proposed and not adopted.`,
+    ),
   }
 }

@@ -4,6 +4,7 @@ import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { countTellings } from '../readers/tellings.ts'
 import type { Figure } from './keeping.ts'
+import { acts, listed, people, said, same, sentences } from './said.ts'
 
 type Deps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
@@ -14,20 +15,21 @@ const toldWithin = 3
 export async function readersTold(deps: Deps): Promise<Figure> {
   const { edition, hash } = deps.inForce().released
   const { readers, told, due, unknown, givenUp } = await countTellings(deps, hash)
-  if (readers === 0) return { isKept: true, seen: 0, says: 'Nobody has asked to be told of changes yet.' }
+  if (readers === 0) return { isKept: true, seen: 0, says: same('Nobody has asked to be told of changes yet.') }
   const since = await heardSince(deps, hash, firstDayOf(edition))
   const late = Temporal.PlainDate.compare(since.add({ days: toldWithin }), dateIn(deps.clock())) < 0
   const parts = [
-    ...(told === 0 ? [] : [`${told} told`]),
-    ...(due === 0 ? [] : [`${due} still to be told`]),
-    ...(unknown === 0 ? [] : [`${unknown} may not have been reached`]),
-    ...(givenUp === 0 ? [] : [`${givenUp} could not be reached`]),
+    ...(told === 0 ? [] : [acts(told, 'told', 'told')]),
+    ...(due === 0 ? [] : [acts(due, 'still to be told', 'still to be told')]),
+    ...(unknown === 0 ? [] : [acts(unknown, 'may not have been reached', 'may not have been reached')]),
+    ...(givenUp === 0 ? [] : [acts(givenUp, 'could not be reached', 'could not be reached')]),
   ]
-  const last = parts.length === 0 ? 'No notice has come into force since they asked.' : `Of the notice in force: ${parts.join(', ')}.`
+  const last =
+    parts.length === 0 ? same('No notice has come into force since they asked.') : said`Of the notice in force: ${listed(parts, ',')}.`
   return {
     isKept: due === 0 || !late,
     seen: readers,
-    says: `${readers === 1 ? '1 reader is' : `${readers} readers are`} told of changes. ${last}`,
+    says: sentences([said`${people(readers, 'reader is', 'readers are')} told of changes.`, last]),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clause } from '#notice/ledger.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, part, published, use, whole } from '../keeping.ts'
+import { acts, said, sentences } from '../said.ts'
 import { extracts, holds } from '../tallies.ts'
 
 const alone = ['assessment-in-date', 'private-setting'] as const
@@ -13,7 +14,10 @@ const identityChecks: Keeping['count'] = (from) => {
   const checks = done(check, 'check of who somebody is', 'checks of who somebody is')(from)
   return {
     ...checks,
-    says: checks.seen === 0 ? checks.says : `${checks.says} Failed: ${from.counted.done({ ...check, outcome: 'failed' })}.`,
+    says:
+      checks.seen === 0
+        ? checks.says
+        : sentences([checks.says, said`Failed: ${acts(from.counted.done({ ...check, outcome: 'failed' }), '', '')}.`]),
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type Keeping,
   kept,
   none,
+  ofThings,
   only,
   onlyTo,
   part,
@@ -108,7 +109,7 @@ export const specialAndMedia = {
   }),
   PH1: whole({ count: placements }),
   PH2: whole({ count: held({ type: 'pictured-person' }, 'person in a picture', 'people in pictures') }),
-  PH3: whole({ count: held({ type: 'picture' }, 'picture', 'pictures') }),
+  PH3: whole({ count: ofThings(held({ type: 'picture' }, 'picture', 'pictures')) }),
   PH4: whole({
     count: placements,
   }),

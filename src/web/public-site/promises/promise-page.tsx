@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { LastNight } from '#duties/promises/last-night.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
+import { actsInTable, people, said } from '#duties/promises/said.ts'
 import type { Edition } from '#notice/edition.ts'
 import { type Frame, Link, Page, RecordTable, SummaryList } from '../../components/index.ts'
 import type { Proof } from '../../deps.ts'
@@ -45,7 +46,7 @@ const kindWords: Readonly<Record<string, string>> = {
 
 function Stands({ edition, promise, night }: Omit<PromiseProps, 'frame' | 'proof'>): JSX.Element {
   const section = sectionOf(edition, promise.clause)
-  const { lacks, evidence, uncounted, deleted } = promise
+  const { lacks, publicly, uncounted, deleted } = promise
   return (
     <SummaryList
       rows={[
@@ -57,11 +58,13 @@ function Stands({ edition, promise, night }: Omit<PromiseProps, 'frame' | 'proof
         },
         { key: 'What keeps it', value: promise.keptBy },
         { key: 'Still missing', value: lacks },
-        { key: 'Counted now', value: evidence ?? uncounted ?? 'The figure could not be read.' },
+        { key: 'Counted now', value: publicly ?? uncounted ?? 'The figure could not be read.' },
         {
           key: 'Last deletion',
           value:
-            deleted === null ? null : `${sweepWords(night)} Of them by the periods under this clause: ${deleted.toLocaleString('en-GB')}.`,
+            deleted === null
+              ? null
+              : said`${sweepWords(night)} Of them by the periods under this clause: ${people(deleted, '', '')}.`.publicly,
         },
         { key: 'Test', value: <Tests promise={promise} /> },
       ]}
@@ -97,11 +100,11 @@ function OnRecordTable({ promise }: Pick<PromiseProps, 'promise'>): JSX.Element 
         empty="Nothing was put on record under this clause in the last 30 days."
         columns={[
           { heading: 'What', cell: entryWords },
-          { heading: 'Last 24 hours', cell: ({ day }) => day.toLocaleString('en-GB'), format: 'numeric' },
-          { heading: 'Last 30 days', cell: ({ month }) => month.toLocaleString('en-GB'), format: 'numeric' },
+          { heading: 'Last 24 hours', cell: ({ day }) => actsInTable(day), format: 'numeric' },
+          { heading: 'Last 30 days', cell: ({ month }) => actsInTable(month), format: 'numeric' },
           {
             heading: 'Items deleted',
-            cell: ({ kind, items }) => (kind === 'sweep' ? items.toLocaleString('en-GB') : '–'),
+            cell: ({ kind, items }) => (kind === 'sweep' ? people(items, '', '').publicly : '–'),
             format: 'numeric',
           },
         ]}

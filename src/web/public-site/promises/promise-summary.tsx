@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { LastNight } from '#duties/promises/last-night.ts'
 import { type PromiseState, promiseWords } from '#duties/promises/promise-states.ts'
+import { people, said } from '#duties/promises/said.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { longDate } from '#shared/london-time.ts'
 import { Link, SummaryList } from '../../components/index.ts'
@@ -101,14 +102,8 @@ export function sweepWords({ sweep: { ended, failed, types, media } }: LastNight
   if (ended === null) return 'It has not run yet.'
   const items = types.reduce((sum, each) => sum + each.items, 0)
   const newer = failed !== null && Temporal.Instant.compare(failed, ended) > 0 ? ` A newer try failed in part, ${moment(failed)}.` : ''
-  const films =
-    media === 0
-      ? ''
-      : `, and ${media === 1 ? '1 recording, film or picture' : `${media.toLocaleString('en-GB')} recordings, films and pictures`}`
-  const deleted =
-    items + media === 0
-      ? 'Nothing was due.'
-      : `${items === 1 ? '1 item' : `${items.toLocaleString('en-GB')} items`} deleted on that day${films}.`
+  const films = media === 0 ? '' : `, and ${people(media, 'recording, film or picture', 'recordings, films and pictures').publicly}`
+  const deleted = items + media === 0 ? 'Nothing was due.' : said`${people(items, 'item', 'items')} deleted on that day${films}.`.publicly
   return `${moment(ended)}. ${deleted}${newer}`
 }
 

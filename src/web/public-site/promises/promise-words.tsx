@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { OnRecord } from '#duties/promises/on-record.ts'
 import type { PromiseState } from '#duties/promises/promise-states.ts'
+import { people, said } from '#duties/promises/said.ts'
 import { dateIn } from '#shared/clock.ts'
 import { clockTime, longDate } from '#shared/london-time.ts'
 import { Tag, type Tone } from '../../components/index.ts'
@@ -37,13 +38,13 @@ export function Keeps({ state, lacks, keptBy }: Pick<PromiseState, 'state' | 'la
 }
 
 /** What is counted of it now, and what went last night; or why nothing can be counted. */
-export function figureWords({ evidence, uncounted, deleted }: Pick<PromiseState, 'evidence' | 'uncounted' | 'deleted'>): string {
-  const figure = evidence ?? uncounted ?? 'The figure could not be read.'
+export function figureWords({ publicly, uncounted, deleted }: Pick<PromiseState, 'publicly' | 'uncounted' | 'deleted'>): string {
+  const figure = publicly ?? uncounted ?? 'The figure could not be read.'
   return deleted === null || deleted === 0 ? figure : `${figure} ${deletedWords(deleted)}`
 }
 
 function deletedWords(items: number): string {
-  return `${items === 1 ? '1 item was' : `${items.toLocaleString('en-GB')} items were`} deleted on the last day that the sweep ran.`
+  return said`${people(items, 'item was', 'items were')} deleted on the last day that the sweep ran.`.publicly
 }
 
 export function testedWords({ tested: { result, on, lastPassed } }: Pick<PromiseState, 'tested'>): string {
