@@ -1,19 +1,16 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { totalmem } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Fault } from '#shared/fault.ts'
 import { type Address, newClient } from './client.ts'
 import { type Cluster, clusterOf, forgetDeadSocket, forgetTheDead, livingServer, runs } from './cluster.ts'
-import { syncFolder } from './copy-file.ts'
-import { clearHalfMade, halfMade } from './half-made.ts'
+import { clearHalfMade } from './half-made.ts'
+import { makeCluster } from './make-cluster.ts'
 import { socketName, socketPort, strangeFolder } from './own-socket.ts'
 import { refuseOtherPostgres } from './postgres-version.ts'
-import { scramVerifier } from './scram-verifier.ts'
 import { clearSocketFolder, makeSocketFolder, type SocketFolder, socketFolderOf } from './socket-folder.ts'
-import { giveTo } from './unprivileged.ts'
 
 const run = promisify(execFile)
 
@@ -28,18 +25,6 @@ export type Server = {
   /** Stops the server unless other processes of this software still use it. */
   stop(): Promise<void>
 }
-
-// Errors are logged by their kind alone: PostgreSQL's details contain people's data.
-const settings = [
-  'max_connections=200',
-  'max_wal_size=2GB',
-  'checkpoint_timeout=15min',
-  'timezone=UTC',
-  'log_min_messages=fatal',
-  'log_min_error_statement=panic',
-  'log_error_verbosity=terse',
-  'autovacuum_naptime=20s',
-].flatMap((each) => ['-c', each])
 
 /**
  * The server's cache in mebibytes: a quarter of the memory that this process may use, as PostgreSQL's manual advises, up to what the busy tables of a
@@ -60,7 +45,7 @@ export async function startServer(data: string): Promise<Server> {
   const cluster = await clusterOf(data)
   const { folder } = cluster
   await clearHalfMade(folder)
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(cluster)
+  if (!existsSync(join(folder, 'PG_VERSION'))) await makeCluster(cluster)
   await refuseOtherPostgres(cluster)
   const start = () => startOrJoin(cluster)
   const begun = await start()
@@ -99,32 +84,6 @@ async function stopServer(cluster: Cluster): Promise<void> {
 
 function adminAt({ owner, password }: Cluster, { folder }: SocketFolder): Address {
   return { host: folder, port: socketPort, user: 'postgres', password, database: 'postgres', own: { folder, uid: owner } }
-}
-
-/**
- * Made in a folder beside and renamed into place: two processes may begin together, and one may be killed half-way. PostgreSQL gets the verifier of
- * the password and never the password: initdb would take that from a file only.
- */
-async function initialise({ programs, folder, password, account }: Cluster): Promise<void> {
-  const part = await halfMade(folder)
-  const fresh = join(part, 'postgres')
-  const verifier = join(part, 'verifier')
-  try {
-    await mkdir(part, { mode: 0o700 })
-    await writeFile(verifier, await scramVerifier(password), { mode: 0o600 })
-    for (const each of [part, verifier]) await giveTo(account, each)
-    const args = ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', verifier, '-E', 'UTF8', '--locale', 'C.UTF-8']
-    await run(join(programs, 'initdb'), [...args, ...settings], runs(account))
-    // Another process may have put its own there meanwhile.
-    await rename(fresh, folder).catch((error: unknown) => {
-      if (!existsSync(join(folder, 'PG_VERSION'))) throw error
-    })
-    await syncFolder(dirname(folder))
-  } catch (cause) {
-    throw new Fault('database-not-made', 'the embedded database could not be made in the data folder', { cause })
-  } finally {
-    await rm(part, { recursive: true, force: true })
-  }
 }
 
 async function startOrJoin(cluster: Cluster): Promise<{ readonly joined: boolean; readonly socket: SocketFolder }> {
