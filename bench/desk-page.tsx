@@ -1,5 +1,5 @@
 import { openView, viewFor } from '#duties/openings/view.ts'
-import { readStatement } from '#gate/statements.ts'
+import { readStatement } from '#gate/read/statements.ts'
 import { Page, renderPage } from '#web/components/page.tsx'
 import { drawnOnRecord } from '#web/desk/desk.ts'
 import { deskFrame } from '#web/desk/frame.tsx'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Batch, collectMany } from '#gate/collect-many.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import { type Batch, collectMany } from '#gate/write/collect-many.ts'
 import { asset } from '#records/asset/asset.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'

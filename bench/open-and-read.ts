@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readStatement } from '#gate/statements.ts'
+import { readStatement } from '#gate/read/statements.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { tenures } from '#records/tenure/tenure.ts'

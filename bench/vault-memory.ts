@@ -1,7 +1,7 @@
 // `vault-memory.ts FILE VAULT`: the most memory above idle (in MB) that it takes this process to put a file into a vault and to read it back.
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { putMedia, stretchOf } from '#gate/media-at-rest.ts'
+import { putMedia, stretchOf } from '#gate/media/media-at-rest.ts'
 import { folderObjects } from '#store/vault/folder-objects.ts'
 import { read } from './vault-stream.ts'
 

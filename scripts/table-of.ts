@@ -1,7 +1,7 @@
 import { columnOf, frameColumns, lineSql, provenanceColumns, sealedColumnOf, tableOf } from '../src/gate/columns.ts'
 import type { Field } from '../src/gate/field.ts'
+import { columnTypeOf } from '../src/gate/read/statements.ts'
 import { categoriesOf, type RecordType } from '../src/gate/record-type.ts'
-import { columnTypeOf } from '../src/gate/statements.ts'
 
 /**
  * The SQL of a record type's table, from its declaration. Standard are: the columns of `item`; the columns that tie it to people; a column

@@ -1,8 +1,8 @@
-import type { BatchItem } from '#gate/batch.ts'
 import { tableOf } from '#gate/columns.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import { printOfLine } from '#gate/source-lines.ts'
+import type { BatchItem } from '#gate/write/batch.ts'
+import { printOfLine } from '#gate/write/source-lines.ts'
 import { roleName } from '#store/role-names.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GateDeps } from '#gate/deps.ts'
-import { knownArrival } from '#gate/known-ids.ts'
+import { knownArrival } from '#gate/find/known-ids.ts'
 import type { RecordType } from '#gate/record-type.ts'
 
 /** What a sender hands over under a reference of its own. */

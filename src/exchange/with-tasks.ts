@@ -1,5 +1,5 @@
 import { caseWithTask } from '#duties/cases/every-case-kind.ts'
-import type { Batch } from '#gate/batch.ts'
+import type { Batch } from '#gate/write/batch.ts'
 
 /** Every batch that comes in from outside goes through this: an item that is a case is stored together with the task for its state. */
 export function withTasks(batch: Batch, at: Temporal.Instant): Batch {

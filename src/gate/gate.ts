@@ -5,9 +5,10 @@ import { ownBasisFirst } from '#notice/basis-for.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Activity, Category, Circumstance } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
-import { collectTogether, type NewOfType, type TogetherAnswer } from './collect-together.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
+import { readAlone, type SearchingAlone, searchAlone } from './find/search-alone.ts'
+import { makeWorkList, type WorkList } from './find/work-list.ts'
 import {
   type AccessContext,
   type AccessRequest,
@@ -18,16 +19,15 @@ import {
   judgeOpening,
   refusedOpening,
 } from './judge.ts'
-import { type Lines, linesOf } from './lines.ts'
-import { type LinkAnswer, type Linking, linkToPerson } from './link-to-person.ts'
-import { type Collected, collectMedia, type TakenIn } from './media.ts'
+import { type Lines, linesOf } from './ledger/lines.ts'
+import { type Collected, collectMedia, type TakenIn } from './media/media.ts'
 import type { MediaFields } from './media-fields.ts'
 import { makeOpened, type Opened } from './opened.ts'
 import type { RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
-import { readAlone, type SearchingAlone, searchAlone } from './search-alone.ts'
-import type { NewItem } from './store-row.ts'
-import { makeWorkList, type WorkList } from './work-list.ts'
+import { collectTogether, type NewOfType, type TogetherAnswer } from './write/collect-together.ts'
+import { type LinkAnswer, type Linking, linkToPerson } from './write/link-to-person.ts'
+import type { NewItem } from './write/store-row.ts'
 
 export type Gate = {
   open<A extends Activity>(colleague: Colleague, asked: AccessRequest<A>): Promise<Opened<A> | Refused>

@@ -4,13 +4,11 @@ import type { Ceiling } from '#notice/ceiling.ts'
 import type { Trigger } from '#notice/edition.ts'
 import type { Activity, Category, Relationship, Role } from '#notice/vocabulary.ts'
 import { type ActivityWith, mayEverHave } from '#notice/within-ceiling.ts'
-import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './change.ts'
-import { mayCollect } from './collect.ts'
-import { type Conflict, conflictsOf, forgetConflict } from './conflicts.ts'
 import type { GateDeps } from './deps.ts'
 import type { Fields } from './field.ts'
 import { type AccessContext, entryOf, judge } from './judge.ts'
-import { type Line, type LineAnswer, leaveLine, noteLine, writeLine } from './ledger.ts'
+import { type Line, type LineAnswer, leaveLine, noteLine, writeLine } from './ledger/ledger.ts'
+import { mayShare, type ShareAnswer, type SharedKind, type ShareOfSeveral, type ShareRequest, wouldShare } from './ledger/share.ts'
 import {
   type Collected,
   collectMedia,
@@ -21,18 +19,20 @@ import {
   type MediaShape,
   notePlayed,
   type TakenIn,
-} from './media.ts'
-import type { Incoming, Stretch } from './media-at-rest.ts'
+} from './media/media.ts'
+import type { Incoming, Stretch } from './media/media-at-rest.ts'
 import type { MediaFields } from './media-fields.ts'
 import { usableIn } from './purpose.ts'
-import { type PagesAnswer, readPages, type TakePage } from './read-pages.ts'
-import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read-part.ts'
-import { readRows } from './read-rows.ts'
+import { type PagesAnswer, readPages, type TakePage } from './read/read-pages.ts'
+import { judgeBoth, type ReadAnswer, readPart, readTogether } from './read/read-part.ts'
+import { readRows } from './read/read-rows.ts'
+import type { Asking } from './read/row-reader.ts'
 import type { Provenance, RecordPart } from './record-part.ts'
 import type { RecordType } from './record-type.ts'
-import type { Asking } from './row-reader.ts'
-import { mayShare, type ShareAnswer, type SharedKind, type ShareOfSeveral, type ShareRequest, wouldShare } from './share.ts'
-import { type NewItem, storeRow } from './store-row.ts'
+import { type ChangeAnswer, type Correction, correctItem, type EraseAnswer, eraseItem, startClocks } from './write/change.ts'
+import { mayCollect } from './write/collect.ts'
+import { type Conflict, conflictsOf, forgetConflict } from './write/conflicts.ts'
+import { type NewItem, storeRow } from './write/store-row.ts'
 
 export type CompareAnswer = Answer<{ readonly matched: boolean }>
 export type StoreAnswer = Answer

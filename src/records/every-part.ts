@@ -1,4 +1,4 @@
-import { asMediaPart, type MediaShape } from '#gate/media.ts'
+import { asMediaPart, type MediaShape } from '#gate/media/media.ts'
 import { part, type RecordPart } from '#gate/record-part.ts'
 import { categoriesOf } from '#gate/record-type.ts'
 import type { Ceiling } from '#notice/ceiling.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closedToFinding, find, findingActivity } from '#gate/find.ts'
+import { closedToFinding, find, findingActivity } from '#gate/find/find.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'

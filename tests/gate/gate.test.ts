@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
-import { firstPage } from '#gate/work-list.ts'
+import { firstPage } from '#gate/find/work-list.ts'
 import { contactDetail, contactDetails } from '#records/contact-detail/contact-detail.ts'
 import { contactLog, contacts } from '#records/contact-log/contact-log.ts'
 import { personalDetails, supportNeeds } from '#records/person/person.ts'

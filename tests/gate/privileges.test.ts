@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { constraintsInWords } from '#exchange/refused-by-database.ts'
 import { columnOf, columnsOf, declaredColumns, frameColumns, tableOf } from '#gate/columns.ts'
-import { privilegesOf } from '#gate/privileges.ts'
+import { privilegesOf } from '#gate/grants/privileges.ts'
 import { serves } from '#gate/purpose.ts'
 import { categoriesOf } from '#gate/record-type.ts'
 import { ties } from '#gate/ties/ties.ts'

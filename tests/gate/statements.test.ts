@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readStatement } from '#gate/statements.ts'
+import { readStatement } from '#gate/read/statements.ts'
 import { activities } from '#notice/vocabulary.ts'
 import { everyPart } from '#records/every-part.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inbox } from '#duties/inbox/inbox.ts'
 import { messageQueue } from '#duties/inbox/queue.ts'
-import { firstPage } from '#gate/work-list.ts'
+import { firstPage } from '#gate/find/work-list.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'

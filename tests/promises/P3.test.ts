@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { columnsOf, tableOf } from '#gate/columns.ts'
-import { privilegesOf } from '#gate/privileges.ts'
+import { privilegesOf } from '#gate/grants/privileges.ts'
 import { categoriesOf } from '#gate/record-type.ts'
 import { ceilings } from '#notice/ceiling.ts'
 import { roles } from '#notice/vocabulary.ts'

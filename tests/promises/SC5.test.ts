@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { pageOfEvidence } from '#evidence/read.ts'
+import { firstPage } from '#gate/find/work-list.ts'
 import type { Vouched } from '#gate/judge.ts'
-import { firstPage } from '#gate/work-list.ts'
 import { circumstances, criminalCategories, specialCategories } from '#notice/vocabulary.ts'
 import { supportNeeds } from '#records/person/person.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { releaseShare } from '#duties/shares/settle.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
 import { organisation } from '#records/organisation/organisation.ts'
 import { share, shares } from '#records/share/share.ts'

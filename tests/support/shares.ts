@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Recipient } from '#facts/recipients.ts'
-import type { NewItem } from '#gate/store-row.ts'
+import type { NewItem } from '#gate/write/store-row.ts'
 import type { share } from '#records/share/share.ts'
 
 /** A line of the ledger as a colleague prepares it for an organisation of the register. */

@@ -1,4 +1,4 @@
-import { sealContextOf } from '#gate/sealing.ts'
+import { sealContextOf } from '#gate/write/sealing.ts'
 import { cautionaryAlert } from '#records/cautionary-alert/cautionary-alert.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { expect, test } from 'vitest'
-import type { Found } from '#gate/find.ts'
+import type { Found } from '#gate/find/find.ts'
 import { People } from '#web/desk/find/somebody.tsx'
 
 const amina: Found = { person: 'a', name: 'Amina Yusuf', bornIn: '1981', home: '8 Alder Court' }

@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
-import { type FindAnswer, type Found, offerByNumber } from '#gate/find.ts'
+import { type FindAnswer, type Found, offerByNumber } from '#gate/find/find.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { roleName } from '#store/role-names.ts'
 import { clockBelievedSql } from '../retention/wait.ts'

@@ -1,7 +1,7 @@
 import { type Answer, gone } from '#decisions/done-or-refused.ts'
 import type { Opened } from '#gate/opened.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import type { PartShape } from '#gate/record-part.ts'
-import { theOne } from '#gate/the-one.ts'
 import { filmTimeOf, notShown } from '#media/film-time.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { cameras } from '#records/camera/camera.ts'

@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import { knownCamera } from '#gate/find/known-ids.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { knownCamera } from '#gate/known-ids.ts'
 import type { PartShape, Provenance } from '#gate/record-part.ts'
 import { camera, cameras } from '#records/camera/camera.ts'
 import { type RegisterDeps, registerOf } from '../registers/register.ts'

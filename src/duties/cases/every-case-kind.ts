@@ -1,6 +1,6 @@
-import type { BatchItem } from '#gate/batch.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import { oneOf, type TaskAfter } from '#gate/task-after.ts'
+import type { BatchItem } from '#gate/write/batch.ts'
+import { oneOf, type TaskAfter } from '#gate/write/task-after.ts'
 import type { Session } from '#store/database.ts'
 import { alertCase } from '../alerts/alert-case.ts'
 import { disclosureCase } from '../disclosures/disclosure-case.ts'

@@ -1,7 +1,7 @@
 import type { Answer, Done, NotDone } from '#decisions/done-or-refused.ts'
-import type { ChangeAnswer } from '#gate/change.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { PartShape } from '#gate/record-part.ts'
+import type { ChangeAnswer } from '#gate/write/change.ts'
 import { sources } from '#notice/vocabulary.ts'
 import { contactLog } from '#records/contact-log/contact-log.ts'
 import { dateIn } from '#shared/clock.ts'

@@ -1,4 +1,4 @@
-import type { TaskAfter } from '#gate/task-after.ts'
+import type { TaskAfter } from '#gate/write/task-after.ts'
 import type { Role } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import type { TaskKind } from '../tasks/task.ts'

@@ -1,4 +1,4 @@
-import type { Incoming } from '#gate/media-at-rest.ts'
+import type { Incoming } from '#gate/media/media-at-rest.ts'
 import { edgesOf } from '#media/box.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { type Cut, type Film, type Mask, mostBytes, mostSeconds, type While } from './clip.ts'

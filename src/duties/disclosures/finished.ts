@@ -1,4 +1,4 @@
-import type { Stretch } from '#gate/media-at-rest.ts'
+import type { Stretch } from '#gate/media/media-at-rest.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { filmOf } from '#media/film-kind.ts'
 import { notShown, onTheClock } from '#media/film-time.ts'

@@ -1,7 +1,7 @@
 import type { GateDeps } from '#gate/deps.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { PartShape, Values } from '#gate/record-part.ts'
-import { oneOf } from '#gate/task-after.ts'
+import { oneOf } from '#gate/write/task-after.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import type { disclosure } from '#records/disclosure/disclosure.ts'
 import { dateIn } from '#shared/clock.ts'

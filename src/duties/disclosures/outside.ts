@@ -1,6 +1,6 @@
 import { type RecipientFacts, recipientsIn } from '#facts/recipients.ts'
 import type { GateDeps } from '#gate/deps.ts'
-import type { Sharing } from '#gate/share.ts'
+import type { Sharing } from '#gate/ledger/share.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { dateIn } from '#shared/clock.ts'
 import { asksFor, type Occasion, paths, shownBy } from '../shares/paths.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { GateDeps } from '#gate/deps.ts'
-import { mayTakeFromSite, takeFromSite } from '#gate/intake.ts'
 import type { Values } from '#gate/record-part.ts'
+import { mayTakeFromSite, takeFromSite } from '#gate/write/intake.ts'
 import { message, messageHeads } from '#records/message/message.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'
 import { readOut } from '#shared/read-out.ts'

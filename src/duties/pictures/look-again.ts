@@ -1,6 +1,6 @@
 import { type Answer, done } from '#decisions/done-or-refused.ts'
-import type { Correction } from '#gate/change.ts'
 import type { Colleague } from '#gate/judge.ts'
+import type { Correction } from '#gate/write/change.ts'
 import { picture } from '#records/picture/picture.ts'
 import { placement, placements } from '#records/placement/placement.ts'
 import { openPicture, type PictureDeps } from './add.ts'

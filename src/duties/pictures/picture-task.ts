@@ -1,5 +1,5 @@
 import type { GateDeps } from '#gate/deps.ts'
-import type { TaskAfter } from '#gate/task-after.ts'
+import type { TaskAfter } from '#gate/write/task-after.ts'
 import type { TaskKind } from '../tasks/task.ts'
 
 /**

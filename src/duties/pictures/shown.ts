@@ -1,5 +1,5 @@
-import type { Stretch } from '#gate/media-at-rest.ts'
-import { publishedItems } from '#gate/published.ts'
+import type { Stretch } from '#gate/media/media-at-rest.ts'
+import { publishedItems } from '#gate/media/published.ts'
 import { pictures } from '#records/picture/picture.ts'
 import { picturedPeople } from '#records/pictured-person/pictured-person.ts'
 import { roleName } from '#store/role-names.ts'

@@ -1,6 +1,6 @@
 import type { Request } from '#decisions/decision.ts'
 import type { InForce } from '#gate/deps.ts'
-import { sourceRefusal } from '#gate/source.ts'
+import { sourceRefusal } from '#gate/write/source.ts'
 import type { Edition } from '#notice/edition.ts'
 import { isEverLonger } from '#notice/longer.ts'
 import type { PeriodProbe, Probe, SourceProbe, UseProbe } from '#notice/probe.ts'

@@ -1,6 +1,6 @@
+import { firstPage } from '#gate/find/work-list.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { firstPage } from '#gate/work-list.ts'
 import type { Edition } from '#notice/edition.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { type Activity, activities } from '#notice/vocabulary.ts'

@@ -1,5 +1,5 @@
 import type { GateDeps } from '#gate/deps.ts'
-import { mayTakeFromSite, takeFromSite } from '#gate/intake.ts'
+import { mayTakeFromSite, takeFromSite } from '#gate/write/intake.ts'
 import { answerBy } from '#law/clocks/rights-request.ts'
 import { rightsRequest, rightsRequestPlain } from '#records/rights-request/rights-request.ts'
 import { dateIn } from '#shared/clock.ts'

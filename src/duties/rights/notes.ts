@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import { knownByReference, knownReference } from '#gate/find/known-ids.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { knownByReference, knownReference } from '#gate/known-ids.ts'
 import type { Values } from '#gate/record-part.ts'
 import { rightsRequest } from '#records/rights-request/rights-request.ts'
 import { dateIn } from '#shared/clock.ts'

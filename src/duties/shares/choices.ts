@@ -1,5 +1,5 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
-import type { SharedKind } from '#gate/share.ts'
+import type { SharedKind } from '#gate/ledger/share.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Category } from '#notice/vocabulary.ts'
 import { isRecord, isSaid } from '#shared/record.ts'

@@ -1,6 +1,6 @@
 import type { RecordPart } from '#gate/record-part.ts'
 import type { RecordType } from '#gate/record-type.ts'
-import type { TaskAfter } from '#gate/task-after.ts'
+import type { TaskAfter } from '#gate/write/task-after.ts'
 import { type Category, type Role, roles } from '#notice/vocabulary.ts'
 import { type About, followRows } from '../cases/task-of.ts'
 import type { TaskKind } from '../tasks/task.ts'

@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { SharedKind } from '#gate/share.ts'
+import type { SharedKind } from '#gate/ledger/share.ts'
 import type { Edition } from '#notice/edition.ts'
 import { share } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'

@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
-import type { SharedKind } from '#gate/share.ts'
+import type { SharedKind } from '#gate/ledger/share.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'

@@ -1,4 +1,4 @@
-import type { SharedKind } from '#gate/share.ts'
+import type { SharedKind } from '#gate/ledger/share.ts'
 import { basesInLaw } from '#law/bases.ts'
 import { conditionsInLaw } from '#law/conditions.ts'
 import type { Edition } from '#notice/edition.ts'

@@ -1,4 +1,4 @@
-import type { AnyLine } from '#gate/lines.ts'
+import type { AnyLine } from '#gate/ledger/lines.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { isWithin } from '#notice/within-ceiling.ts'

@@ -1,4 +1,4 @@
-import type { PagesAnswer } from '#gate/read-pages.ts'
+import type { PagesAnswer } from '#gate/read/read-pages.ts'
 import type { RecordPart } from '#gate/record-part.ts'
 import { cameras } from '#records/camera/camera.ts'
 import { disclosure } from '#records/disclosure/disclosure.ts'

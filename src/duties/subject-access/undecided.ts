@@ -1,6 +1,6 @@
-import type { Conflict } from '#gate/conflicts.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { RecordPart } from '#gate/record-part.ts'
+import type { Conflict } from '#gate/write/conflicts.ts'
 import type { Ceiling } from '#notice/ceiling.ts'
 import { isRecord } from '#shared/record.ts'
 import { inWords } from './left-out.ts'

@@ -2,9 +2,9 @@ import { type Answer, type Done, done, gone, type NotDone } from '#decisions/don
 import { insertEvidence } from '#evidence/append.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import type { Arrived } from '#gate/find/known-ids.ts'
 import type { Gate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
-import type { Arrived } from '#gate/known-ids.ts'
 import { trainingExtract } from '#records/training-extract/training-extract.ts'
 import { roleName } from '#store/role-names.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { GateDeps } from '#gate/deps.ts'
-import { type KnownVisit, knownVisit } from '#gate/known-ids.ts'
+import { type KnownVisit, knownVisit } from '#gate/find/known-ids.ts'
 import { asReadOut, readOut } from '#shared/read-out.ts'
 
 /** What a visitor carries, and the hashes by which their visit is known. */

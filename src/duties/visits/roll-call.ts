@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Answer } from '#decisions/done-or-refused.ts'
+import { digestOfOpenVisits } from '#gate/find/known-ids.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { digestOfOpenVisits } from '#gate/known-ids.ts'
 import { visit, visitNames, visits } from '#records/visit/visit.ts'
 import { visitAssistances } from '#records/visit-assistance/visit-assistance.ts'
 import { dateIn } from '#shared/clock.ts'

@@ -1,6 +1,6 @@
 import type { GateDeps } from '#gate/deps.ts'
+import { knownBornAfter, knownIds } from '#gate/find/known-ids.ts'
 import { coverable } from '#gate/held.ts'
-import { knownBornAfter, knownIds } from '#gate/known-ids.ts'
 import { householdMember } from '#records/household-member/household-member.ts'
 import type { UnitItem } from '../store-units.ts'
 import { type AsOf, childResponsible, isChild } from '../wrong-value.ts'

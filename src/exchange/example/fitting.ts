@@ -1,6 +1,6 @@
-import { mayCollectMany } from '#gate/collect-many.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { categoriesOf, type RecordType } from '#gate/record-type.ts'
+import { mayCollectMany } from '#gate/write/collect-many.ts'
 import { type Activity, activities, type Category, type Source } from '#notice/vocabulary.ts'
 import { mandated } from '../mandated.ts'
 

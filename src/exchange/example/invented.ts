@@ -1,6 +1,6 @@
-import type { Batch } from '#gate/collect-many.ts'
 import type { Field } from '#gate/field.ts'
 import type { RecordType } from '#gate/record-type.ts'
+import type { Batch } from '#gate/write/collect-many.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Activity, Source } from '#notice/vocabulary.ts'
 import { clockFrom } from '#records/clock-of.ts'

@@ -1,5 +1,5 @@
-import { type Batch, collectMany } from '#gate/collect-many.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import { type Batch, collectMany } from '#gate/write/collect-many.ts'
 import type { Activity } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import { share } from '#records/share/share.ts'

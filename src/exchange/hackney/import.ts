@@ -1,5 +1,5 @@
 import type { GateDeps } from '#gate/deps.ts'
-import { knownIds, knownMembersBornAfter, knownMemberships } from '#gate/known-ids.ts'
+import { knownIds, knownMembersBornAfter, knownMemberships } from '#gate/find/known-ids.ts'
 import { asset } from '#records/asset/asset.ts'
 import { tenure } from '#records/tenure/tenure.ts'
 import { deletedHere, goneWords } from '../deleted-here.ts'

@@ -1,4 +1,4 @@
-import type { Stretch } from '#gate/media-at-rest.ts'
+import type { Stretch } from '#gate/media/media-at-rest.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { mostHead, type WavFormat, wavFormat } from '#media/wav.ts'
 import { Fault } from '#shared/fault.ts'

@@ -1,5 +1,5 @@
 import type { GateDeps } from '#gate/deps.ts'
-import { find, findingActivity } from '#gate/find.ts'
+import { find, findingActivity } from '#gate/find/find.ts'
 import { Fault } from '#shared/fault.ts'
 import { mandated } from '../mandated.ts'
 

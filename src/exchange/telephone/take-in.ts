@@ -1,7 +1,7 @@
 import type { GateDeps } from '#gate/deps.ts'
+import { knownContactsOf, knownContactWithin, knownIds } from '#gate/find/known-ids.ts'
 import type { Gate } from '#gate/gate.ts'
 import { coverable } from '#gate/held.ts'
-import { knownContactsOf, knownContactWithin, knownIds } from '#gate/known-ids.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { retentionRuleFor } from '#notice/retention-of.ts'
 import { callRecording, callRecordings } from '#records/call-recording/call-recording.ts'

@@ -1,4 +1,4 @@
-import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
+import type { Incoming, Stretch } from '#gate/media/media-at-rest.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { Ffmpeg } from '#media/ffmpeg.ts'
 import { mostHead, wavFormat } from '#media/wav.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { HearAnswer } from '#gate/media.ts'
-import type { Stretch } from '#gate/media-at-rest.ts'
+import type { HearAnswer } from '#gate/media/media.ts'
+import type { Stretch } from '#gate/media/media-at-rest.ts'
 import type { Door, Visit } from '../pages/index.ts'
 
 type Range = { readonly from: number; readonly to: number }

@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream, openAsBlob } from 'node:fs'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { BlobReader, configure, type FileEntry, Reader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js'
-import type { Incoming, Stretch } from '#gate/media-at-rest.ts'
+import type { Incoming, Stretch } from '#gate/media/media-at-rest.ts'
 import { Fault } from '#shared/fault.ts'
 
 // Everything runs in this process, without workers of the library's own.

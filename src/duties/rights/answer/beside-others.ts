@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import { knownRequestsOf } from '#gate/find/known-requests.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { knownRequestsOf } from '#gate/known-requests.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { itsMedia } from '../decided.ts'
 import { reachedBy, type SettledRequest } from '../identified.ts'

@@ -1,5 +1,5 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
-import type { Stretch } from '#gate/media-at-rest.ts'
+import type { Stretch } from '#gate/media/media-at-rest.ts'
 import type { Gathered, PackTaker } from '../../subject-access/gather.ts'
 import type { Cut } from '../review/reading.ts'
 import type { Certificate } from '../search/certificate.ts'

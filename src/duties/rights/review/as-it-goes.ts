@@ -1,5 +1,5 @@
 import type { NotDone } from '#decisions/done-or-refused.ts'
-import type { Stretch } from '#gate/media-at-rest.ts'
+import type { Stretch } from '#gate/media/media-at-rest.ts'
 import type { Box } from '#media/box.ts'
 import { pictureInTurn } from '#media/in-turn.ts'
 import { type Given, mostPictureBytes, pictureWithout } from '#media/picture.ts'

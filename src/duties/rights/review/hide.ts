@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import type { Box } from '#media/box.ts'
 import type { Given } from '#media/picture.ts'
 import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'

@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
-import { collectMany } from '#gate/collect-many.ts'
 import type { Colleague } from '#gate/judge.ts'
+import { collectMany } from '#gate/write/collect-many.ts'
 import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { uuidOf } from '#shared/derived-uuid.ts'

@@ -1,7 +1,7 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { rightsText, rightsTexts } from '#records/rights-text/rights-text.ts'
 import { dateIn } from '#shared/clock.ts'
 import { wholeItem } from '../decided.ts'

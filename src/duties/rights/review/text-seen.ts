@@ -1,5 +1,5 @@
 import type { Colleague } from '#gate/judge.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { rightsTexts } from '#records/rights-text/rights-text.ts'
 import { itsMedia } from '../decided.ts'
 import type { RightsDeps } from '../requests.ts'

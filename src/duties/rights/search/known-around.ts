@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import { type NameAround, namesAround } from '#gate/find/people-around.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { type NameAround, namesAround } from '#gate/people-around.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
 import type { KnownPerson, Part } from '../../passages/passage.ts'
 import { isOfNobody, type SettledRequest } from '../identified.ts'

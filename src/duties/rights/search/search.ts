@@ -1,6 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { goneIfUnknown, theOne } from '#gate/the-one.ts'
+import { goneIfUnknown, theOne } from '#gate/read/the-one.ts'
 import { rightsRequests } from '#records/rights-request/rights-request.ts'
 import { rightsSearches } from '#records/rights-search/rights-search.ts'
 import { dateIn } from '#shared/clock.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type Alert, noteAlertAnswer, reviewAlert, setAlert } from '#duties/alerts/alerts.ts'
 import { alertLetter } from '#duties/alerts/letter.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { cautionaryAlert, cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
 import { InsetText, Link, LinkLine, RecordTable, SummaryList } from '../../components/index.ts'
 import { ask, askedWhen, choice, form, seenVersion, text } from '../../form/index.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { addToContact, type Contact, correctContact, mayCorrect } from '#duties/contacts/amend.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { topicsOf } from '#notice/topics.ts'
 import { contacts } from '#records/contact-log/contact-log.ts'
 import { InsetText, LinkLine } from '../../components/index.ts'

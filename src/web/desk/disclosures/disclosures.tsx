@@ -8,7 +8,7 @@ import { type Deciding, type Disclosure, decideDisclosure, isAvailable, type Sec
 import { fetchDisclosure } from '#duties/disclosures/fetch.ts'
 import { decideForPerson } from '#duties/disclosures/for-the-person.ts'
 import { isOpenFor } from '#gate/opened.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { disclosure, disclosures } from '#records/disclosure/disclosure.ts'
 import { wordOf } from '#records/words-of.ts'
 import { FilmPlayer, InsetText, Link, LinkLine, SummaryList } from '../../components/index.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren, JSX } from 'preact'
 import { done } from '#decisions/done-or-refused.ts'
-import { type Found, find, findingActivity } from '#gate/find.ts'
+import { type Found, find, findingActivity } from '#gate/find/find.ts'
 import { Button, type Column, Link, RecordTable, Section } from '../../components/index.ts'
 import { fewTries } from '../../few-tries.ts'
 import { type Form, form, text } from '../../form/index.ts'

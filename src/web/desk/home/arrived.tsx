@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
+import { type Arrived, mostCounted } from '#gate/find/known-ids.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { type Arrived, mostCounted } from '#gate/known-ids.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Link } from '../../components/index.ts'
 import { counted, type DeskDeps, longDate } from '../kit.ts'

@@ -1,6 +1,6 @@
 import type { LedgerAsked } from '#duties/shares/ledger.ts'
 import type { OrganisationName } from '#facts/organisation-names.ts'
-import type { LineKey } from '#gate/lines.ts'
+import type { LineKey } from '#gate/ledger/lines.ts'
 import type { Edition } from '#notice/edition.ts'
 import { recipientWords } from '#records/share/share.ts'
 import { isUuid } from '#shared/uuid.ts'

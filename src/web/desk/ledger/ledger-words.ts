@@ -1,5 +1,5 @@
 import type { OrganisationName } from '#facts/organisation-names.ts'
-import type { LineHead } from '#gate/ledger-line.ts'
+import type { LineHead } from '#gate/ledger/ledger-line.ts'
 import type { Edition } from '#notice/edition.ts'
 import { occasions, recipientWords, ways } from '#records/share/share.ts'
 import { wordOf } from '#records/words-of.ts'

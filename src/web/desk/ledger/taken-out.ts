@@ -1,6 +1,6 @@
 import { regularIn } from '#duties/shares/flows.ts'
 import type { OrganisationName } from '#facts/organisation-names.ts'
-import type { LineHead } from '#gate/ledger-line.ts'
+import type { LineHead } from '#gate/ledger/ledger-line.ts'
 import type { Edition } from '#notice/edition.ts'
 import { dayOf, lineNames, recipientName, stateOfLine, toldWords } from './ledger-words.ts'
 

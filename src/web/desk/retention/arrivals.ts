@@ -1,7 +1,7 @@
 import { decidesReviews } from '#duties/retention/deciding.ts'
 import { openWaits } from '#duties/retention/wait.ts'
 import { leftForReview } from '#evidence/read.ts'
-import type { Arrived } from '#gate/known-ids.ts'
+import type { Arrived } from '#gate/find/known-ids.ts'
 import type { Arrivals } from '../home/arrived.tsx'
 import type { DeskDeps } from '../kit.ts'
 

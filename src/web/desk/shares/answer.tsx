@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { noteConsent } from '#duties/shares/preview.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
 import { ask, form, text } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { noteReceipt, stopShare } from '#duties/shares/settle.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
 import { ask, form, seenVersion, text } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'

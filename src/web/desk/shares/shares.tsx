@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { filesOfShare } from '#duties/shares/preview.ts'
 import { fetchShare, type Share } from '#duties/shares/settle.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Link, RecordTable } from '../../components/index.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { prepareAgain, type Reading, readingOf } from '#duties/shares/preview.ts'
 import type { Share } from '#duties/shares/settle.ts'
-import { theOne } from '#gate/the-one.ts'
+import { theOne } from '#gate/read/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
 import { InsetText } from '../../components/index.ts'
 import { form, optionalText, several } from '../../form/index.ts'

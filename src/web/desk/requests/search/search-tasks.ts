@@ -1,5 +1,5 @@
 import { titleOf } from '#duties/rights/search/places.ts'
-import { knownPlaces } from '#gate/known-requests.ts'
+import { knownPlaces } from '#gate/find/known-requests.ts'
 import type { DeskDeps } from '../../kit.ts'
 import type { TaskNames, TaskWays } from '../../tasks/tasks.tsx'
 import { requestsAt } from '../request-words.ts'
