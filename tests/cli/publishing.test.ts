@@ -55,7 +55,8 @@ function landlord(proposals: readonly Proposal[], answers: readonly PublishAnswe
     ask: said === undefined ? undefined : ask,
     tell: (line) => told.push(line),
   })
-  const publish = (options: Readonly<Record<string, boolean>> = {}) => noticePublishCommand.run(context, { words: [], options })
+  const publish = (options: Readonly<Record<string, boolean>> = {}, words: readonly string[] = []) =>
+    noticePublishCommand.run(context, { words, options })
   return { published, asked, told, publish }
 }
 
@@ -71,7 +72,7 @@ describe('where nobody is at a terminal', () => {
       consequences: { goes: [{ type: 'call-recording', more: 170 }] },
     })
     expect(text).toContain('at the sweep of 24 November 2026 170 call-recording would go because of it, by `call-recordings`')
-    expect(warning).toContain('`--confirm`')
+    expect(warning).toContain('`--confirm 170`')
     expect(published).toEqual([])
   })
 
@@ -79,6 +80,27 @@ describe('where nobody is at a terminal', () => {
     const { publish, published } = landlord([proposalOf(goes(170))])
     expect(await publish({ confirm: true })).toMatchObject({ exit: 0, json: { published: true, consequences: goes(170) } })
     expect(published).toEqual([proposalOf(goes(170))])
+  })
+
+  test.each([
+    ['170', true],
+    ['171', true],
+    ['169', false],
+    ['0', false],
+  ])('with --confirm %s, where 170 items would go, it is published: %s', async (items, isPublished) => {
+    const { publish, published } = landlord([proposalOf(goes(170))])
+    expect(await publish({ confirm: true }, [items])).toMatchObject({ exit: isPublished ? 0 : 1, json: { published: isPublished } })
+    expect(published).toHaveLength(isPublished ? 1 : 0)
+  })
+
+  test.each([
+    [{}, '170'],
+    [{ confirm: true }, 'many'],
+    [{ confirm: true }, '-1'],
+  ])('%j with the word %s is bad usage, and nothing is published', async (options, word) => {
+    const { publish, published } = landlord([proposalOf(goes(170))])
+    await expect(publish(options, [word])).rejects.toThrow('`ITEMS` is the number that was shown')
+    expect(published).toEqual([])
   })
 
   test('where more came meanwhile, it is not published even so', async () => {

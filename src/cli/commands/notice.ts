@@ -44,8 +44,9 @@ async function wouldDo(context: Context) {
     const refused = why === undefined ? {} : { refused: { code: why.code, message: why.message } }
     return { json: { consequences, ...refused }, lines, warning: why && `\`notice publish\` would refuse it: ${why.message}` }
   } catch (error) {
-    const message = error instanceof Fault ? error.message : 'the database did not answer'
-    return { json: { consequences: null, unknown: message }, lines: [], warning: message }
+    // Anything else is a mistake of this software, and is told as one.
+    if (!(error instanceof Fault)) throw error
+    return { json: { consequences: null, unknown: error.message }, lines: [], warning: error.message }
   }
 }
 

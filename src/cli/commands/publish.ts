@@ -1,15 +1,17 @@
 import { goesBecauseOfIt } from '#duties/publishing/consequences.ts'
 import { findingCount } from '#notice/finding.ts'
-import type { Command, Context, Outcome } from '../command.ts'
+import { type Arguments, BadUsage, type Command, type Context, type Outcome } from '../command.ts'
 import { consequenceLines } from '../consequence-words.ts'
 import type { Proposal } from '../system.ts'
 
 export const noticePublishCommand: Command = {
-  usage: 'notice publish [--confirm]',
-  summary: 'put the landlord’s notice in force, when it is clean; what it does to what is stored is shown first',
-  words: [],
+  usage: 'notice publish [--confirm [ITEMS]]',
+  summary:
+    'put the landlord’s notice in force, when it is clean; what it does to what is stored is shown first; with ITEMS, the number that was shown, only while no more would go',
+  words: { oneOrNone: 'ITEMS' },
   options: { confirm: { type: 'boolean' } },
   async run(context, given) {
+    const confirmed = confirmedIn(given)
     const { findings } = await context.checkedLandlord()
     if (findings.length > 0)
       return {
@@ -17,21 +19,28 @@ export const noticePublishCommand: Command = {
         json: { published: false, findings },
         text: `not published: ${findingCount(findings)}; see \`./assured notice check\``,
       }
-    return published(context, given.options.confirm === true)
+    return published(context, confirmed)
   },
 }
 
+/** How many items may go without being asked about: any number where `--confirm` names none, and none without it. */
+function confirmedIn({ words: [items], options: { confirm } }: Arguments): number {
+  if (items === undefined) return confirm === true ? Number.POSITIVE_INFINITY : 0
+  if (confirm !== true || !/^\d{1,9}$/.test(items)) throw new BadUsage('`ITEMS` is the number that was shown, after `--confirm`')
+  return Number(items)
+}
+
 /** Asks, or answers, until what was shown is what is published. */
-async function published(context: Context, confirmed: boolean): Promise<Outcome> {
+async function published(context: Context, confirmed: number): Promise<Outcome> {
   const system = await context.system()
   const shown = await system.proposal()
   if (shown.why !== undefined) throw shown.why
   const goes = shown.consequences === null ? 0 : goesBecauseOfIt(shown.consequences)
-  const asks = goes > 0 && !confirmed
+  const asks = goes > confirmed
   if (asks && !(await agrees(context, shown, goes))) return notPublished(shown, goes, context.ask === undefined)
   const answer = await system.publish(shown)
   if (answer.ok) return inForce(shown, asks ? [] : linesOf(shown), system.released().hash === shown.wanted.hash)
-  if (context.ask === undefined || confirmed) return grown(shown)
+  if (context.ask === undefined || confirmed > 0) return grown(shown)
   context.tell?.('what it would do is not what was shown any more:')
   return published(context, confirmed)
 }
@@ -56,7 +65,7 @@ function notPublished(shown: Proposal, goes: number, asksNobody: boolean): Outco
     json: { published: false, why, goes, consequences: shown.consequences },
     text: [...(asksNobody ? linesOf(shown) : []), 'not published'].join('\n'),
     warning: asksNobody
-      ? `not published: ${goes === 1 ? 'one item' : `${goes.toLocaleString('en-GB')} items`} would go for good; look at what goes, and then run it again with \`--confirm\``
+      ? `not published: ${goes === 1 ? 'one item' : `${goes.toLocaleString('en-GB')} items`} would go for good; look at what goes, and then run it again with \`--confirm ${goes}\``
       : undefined,
   }
 }
