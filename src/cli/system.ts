@@ -15,6 +15,9 @@ import type { RecordType } from '#gate/record-type.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import type { Fault } from '#shared/fault.ts'
 
+/** With what others keep the evidence is compared: the witnesses that are set, and files that somebody kept of its public heads. */
+export type Against = { readonly witnesses?: boolean; readonly copies?: readonly string[] }
+
 /** What a check of the evidence says (docs/command-line.md). */
 export type EvidenceReport = {
   readonly ok: boolean
@@ -115,7 +118,7 @@ export type System = {
   /** Passes the visits to the landlord's offices that fit what a visitor says to `taker`. */
   readonly gatherVisits: (visitor: Visitor, taker: PackTaker) => Promise<GatheredVisits>
   readonly promises: (only?: { readonly onlyBroken: true }) => Promise<readonly PromiseState[]>
-  readonly verifyEvidence: (progress?: Progress, against?: 'witnesses') => Promise<EvidenceReport>
+  readonly verifyEvidence: (progress?: Progress, against?: Against) => Promise<EvidenceReport>
   /** How far each witness of the evidence has come; empty where none is set. */
   readonly witnessStandings: () => Promise<readonly WitnessStanding[]>
   /** Which rows came after their seal; `confirmed`: puts that on record, permanently. */

@@ -11,7 +11,7 @@ import { chainFaults, keptFaults } from './verify-chain.ts'
 import { rowsVerifier } from './verify-rows.ts'
 import { comparedWith, readWitness, type WitnessReport } from './witness/compare.ts'
 import { restoresOnRecord } from './witness/restores.ts'
-import type { Witness } from './witness/witness.ts'
+import type { KeptHeads } from './witness/witness.ts'
 import { takenBy } from './witness/witnessed.ts'
 
 /**
@@ -33,7 +33,7 @@ type Oldest = { readonly seq: number; readonly at: string }
 
 type VerifyOptions = {
   readonly progress?: ((done: number, total: number) => void) | undefined
-  readonly witnesses?: readonly Witness[] | undefined
+  readonly witnesses?: readonly KeptHeads[] | undefined
 }
 
 /**

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EvidenceReport } from '#cli/system.ts'
+import type { Against, EvidenceReport } from '#cli/system.ts'
 import { raiseOffset } from '#evidence/clock.ts'
 import { seal } from '#evidence/seal.ts'
 import type { Seal } from '#evidence/seal-row.ts'
 import { verify } from '#evidence/verify.ts'
+import { headsCopy } from '#evidence/witness/heads-copy.ts'
 import type { Witness } from '#evidence/witness/witness.ts'
 import type { GateDeps } from '#gate/deps.ts'
 import { alteredDefinitions } from '#gate/grants/altered-definitions.ts'
@@ -36,13 +37,14 @@ export async function sealEvidence(own: OwnEvidence, options: { readonly wait?: 
   }
 }
 
-/** Neither seals nor writes. Altered definitions are faults too: they may have kept rows from being written. `against`: the witnesses as well. */
+/** Neither seals nor writes. Altered definitions are faults too: they may have kept rows from being written. `against`: what others keep of it as well. */
 export async function verifyEvidence(
   own: OwnEvidence,
   progress?: (done: number, total: number) => void,
-  against?: 'witnesses',
+  against: Against = {},
 ): Promise<EvidenceReport> {
-  const asked = { progress, witnesses: against === undefined ? undefined : own.witnesses }
+  const others = [...(against.witnesses === true ? own.witnesses : []), ...(against.copies ?? []).map(headsCopy)]
+  const asked = { progress, witnesses: against.witnesses === true || others.length > 0 ? others : undefined }
   const [found, altered] = [await verify(own.deps.database, own.heads, asked), await differences(own)]
   const faults = altered.map((message) => ({ kind: 'definition-altered' as const, seal: null, firstSeq: null, lastSeq: null, message }))
   return { ...found, ok: found.ok && faults.length === 0, faults: [...found.faults, ...faults] }

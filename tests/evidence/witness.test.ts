@@ -1,11 +1,15 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { insertEvidence } from '#evidence/append.ts'
 import { verify } from '#evidence/verify.ts'
+import { folderWitness } from '#evidence/witness/folder-witness.ts'
+import { headsCopy } from '#evidence/witness/heads-copy.ts'
+import { headsText, publishedHeads } from '#evidence/witness/published.ts'
 import { headSender } from '#evidence/witness/send.ts'
-import type { Witness } from '#evidence/witness/witness.ts'
+import type { KeptHeads, Witness } from '#evidence/witness/witness.ts'
 import { witnessStandings } from '#evidence/witness/witnessed.ts'
 import { roleName } from '#store/role-names.ts'
 import { forgeChain } from '../support/forged-chain.ts'
@@ -203,13 +207,13 @@ describe('a witness that does not answer', () => {
       },
     }
     await work()
-    const send = headSender({ database: ground.database, clock: now, witnesses: [hanging, kept] }, { every: 0, patience: 50 })
+    const send = headSender({ database: ground.database, clock: now, witnesses: [hanging, kept] }, { every: 0, patience: 2_000 })
     await expect(send()).rejects.toMatchObject({ code: 'witness-unreachable' })
     expect(await kept.heads()).toHaveLength(1)
     await expect(send()).rejects.toMatchObject({ code: 'witness-unreachable' })
     expect(asks).toBe(1)
     given.resolve()
-    await expect.poll(() => send().then(() => 'sent')).toBe('sent')
+    await expect.poll(() => send().then(() => 'sent'), { timeout: 10_000 }).toBe('sent')
     expect(await witnessStandings(ground.database, [hanging], now())).toMatchObject([{ last: { seal: '1' } }])
   })
 
@@ -306,4 +310,56 @@ test('where no witness is set, a check against witnesses is not whole', async ()
   await work()
   expect(await checked()).toMatchObject({ ok: false, faults: [], witnesses: [] })
   expect(await verify(ground.database, headsFile)).toMatchObject({ ok: true, witnesses: null })
+})
+
+test('a folder that hangs, as a share whose server is gone, is given up, said to have not answered, and not asked again while it hangs', async () => {
+  const folder = ground.newHeadsFile()
+  const hanging = folderWitness('Internal audit', dirname(folder), 'landlord', { within: 300, by: ['sh', '-c', 'exec sleep 3'] })
+  await work()
+  const began = performance.now()
+  const { ok, faults, witnesses } = await checked(hanging)
+  expect(performance.now() - began).toBeLessThan(3_000)
+  expect([ok, faults]).toEqual([false, []])
+  expect(witnesses).toEqual([
+    expect.objectContaining({ reached: false, why: 'the witness “Internal audit” did not answer within 0.3 seconds' }),
+  ])
+  await expect(hanging.check()).rejects.toMatchObject({ code: 'witness-unreachable' })
+})
+
+describe('a copy of heads.txt that somebody kept', () => {
+  const copyOf = async (change: (text: string) => string = (text) => text) => {
+    const file = join(await mkdtemp(join(tmpdir(), 'assured-copy-')), 'heads.txt')
+    await writeFile(file, change(headsText(await publishedHeads(ground.database, null), '/promises/heads.txt')))
+    return headsCopy(file)
+  }
+  const against = async (copy: KeptHeads) => verify(ground.database, headsFile, { witnesses: [copy] })
+
+  test('is in the chain, and seals made since are no fault', async () => {
+    await work()
+    const copy = await copyOf()
+    await work()
+    expect(await against(copy)).toMatchObject({ ok: true, witnesses: [{ reached: true, heads: 1, notYet: 1 }] })
+  })
+
+  test('tells that everything was sealed anew', async () => {
+    await work()
+    const copy = await copyOf()
+    await ground.superuser(`update evidence set actor = 'system:nobody' where seq = (select min(seq) from evidence)`)
+    await sealAllAnew()
+    const { ok, faults } = await against(copy)
+    expect([ok, faults.map(({ kind }) => kind)]).toEqual([false, ['witness-differs']])
+  })
+
+  test.each([
+    ['with a changed line', (text: string) => text.replace(/"\]\n/, '0"]\n'), 'the copy proves nothing'],
+    ['that is another file', () => 'Dear Sir or Madam', 'the copy proves nothing'],
+    ['without a head', () => '# assured-heads-1\n', 'has no heads'],
+  ])('%s proves nothing, and is not passed over', async (_, change, says) => {
+    await work()
+    expect(await against(await copyOf(change))).toMatchObject({
+      ok: false,
+      faults: [],
+      witnesses: [{ reached: false, why: expect.stringContaining(says) }],
+    })
+  })
 })

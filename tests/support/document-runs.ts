@@ -74,6 +74,7 @@ export const whileUp = ({ data, folder, hackney, people, person }: Places): read
       { line: 'evidence verify --json' },
       { line: 'evidence verify --witness --json', exit: 1, says: '"witnesses": []' },
       { line: 'promises --json' },
+      { line: 'promises --witness --json', says: '"witnesses": []' },
       { line: 'promises --markdown', says: '| Clause |' },
       { line: 'doctor --json' },
     ],

@@ -3,12 +3,14 @@ import { BadUsage, type Command, progressOf, text, wholeNumber } from '../comman
 import { verdictOf, witnessWords } from '../witness-words.ts'
 
 export const evidenceVerifyCommand: Command = {
-  usage: 'evidence verify [--witness]',
-  summary: 'check that no record of evidence was changed, removed, reordered or put in; `--witness`: against the heads in other hands too',
+  usage: 'evidence verify [--witness] [--heads FILE]',
+  summary:
+    'check that no record of evidence was changed, removed, reordered or put in; `--witness`: against the heads in other hands too, `--heads`: against a copy of heads.txt that somebody kept',
   words: [],
-  options: { witness: { type: 'boolean' } },
+  options: { witness: { type: 'boolean' }, heads: { type: 'string' } },
   async run(context, given) {
-    const against = given.options.witness === true ? 'witnesses' : undefined
+    const copy = text(given, 'heads')
+    const against = { witnesses: given.options.witness === true, copies: copy === undefined ? [] : [copy] }
     const report = await (await context.system()).verifyEvidence(progressOf(context, 'checking'), against)
     const faults = report.faults.map((fault) => fault.message)
     const summary = `${report.rows} rows, ${report.sealed} sealed, head ${report.head ?? 'none yet'}`

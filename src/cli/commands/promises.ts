@@ -4,15 +4,15 @@ import type { Command } from '../command.ts'
 import { promisesInMarkdown } from './promises-in-markdown.ts'
 
 export const promisesCommand: Command = {
-  usage: 'promises [--markdown]',
+  usage: 'promises [--markdown] [--witness]',
   summary: 'each clause of the notice: what keeps it, its tests, live figures, its state',
   words: [],
-  options: { markdown: { type: 'boolean' } },
+  options: { markdown: { type: 'boolean' }, witness: { type: 'boolean' } },
   async run(context, given) {
     const system = await context.system()
     const [states, standings] = [await system.promises(), await system.witnessStandings()]
     const byState = promiseWords.map((state) => states.filter((each) => each.state === state))
-    const json = states.map(({ clause, state, keptBy, lacks, tests, tested, evidence, uncounted, deleted }) => ({
+    const listed = states.map(({ clause, state, keptBy, lacks, tests, tested, evidence, uncounted, deleted }) => ({
       clause,
       state,
       keptBy,
@@ -23,6 +23,7 @@ export const promisesCommand: Command = {
       uncounted,
       deleted,
     }))
+    const json = given.options.witness === true ? { promises: listed, witnesses: standings } : listed
     const counts = promiseWords.map((state, place) => `${byState[place]?.length ?? 0} ${state}`)
     const sums = [counts.join(', '), testedWords(states), ...standingWords(standings)]
     const text = given.options.markdown === true ? promisesInMarkdown(states, sums) : [...byState.flat().map(lineOf), ...sums].join('\n')

@@ -3,7 +3,7 @@ import type { Seal } from '../seal-row.ts'
 import { sealedAtIn } from './chain-line.ts'
 import { explainedBy, type Restore } from './restores.ts'
 import { lostWords } from './send.ts'
-import type { Witness, WitnessedHead } from './witness.ts'
+import type { KeptHeads, WitnessedHead } from './witness.ts'
 import type { Witnessed } from './witnessed.ts'
 
 /**
@@ -32,9 +32,9 @@ export type LostByRestore = {
 }
 
 /** What a witness has, read before the database, so that no head is newer there than here. */
-export type ReadWitness = { readonly witness: Witness; readonly heads: readonly WitnessedHead[] | null; readonly why: string | null }
+export type ReadWitness = { readonly witness: KeptHeads; readonly heads: readonly WitnessedHead[] | null; readonly why: string | null }
 
-export async function readWitness(witness: Witness): Promise<ReadWitness> {
+export async function readWitness(witness: KeptHeads): Promise<ReadWitness> {
   try {
     return { witness, heads: await witness.heads(), why: null }
   } catch (error) {
@@ -89,7 +89,7 @@ function differs(
 }
 
 /** Which of the heads that are not in the chain a restore explains. */
-async function sortedOut(witness: Witness, other: readonly WitnessedHead[], restores: readonly Restore[]) {
+async function sortedOut(witness: KeptHeads, other: readonly WitnessedHead[], restores: readonly Restore[]) {
   const left: WitnessedHead[] = []
   const by = new Map<Restore, bigint[]>()
   for (const kept of other) {

@@ -3,6 +3,7 @@ import { access, mkdir, open, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#shared/fault.ts'
 import { syncFolder } from '#store/copy-file.ts'
+import { answering, patience } from './answering.ts'
 import { lineText } from './chain-line.ts'
 import { headIn, nameOf, shelfOf, type Witness, type WitnessedHead } from './witness.ts'
 
@@ -10,24 +11,28 @@ import { headIn, nameOf, shelfOf, type Witness, type WitnessedHead } from './wit
  * A folder that somebody else controls, such as a share that takes files and lets nobody change them. It is never made here: where a disk is not
  * mounted, heads would be written to the machine that they are a witness against. `part`: the landlord's own subfolder.
  */
-export function folderWitness(name: string, folder: string, part: string): Witness {
+export function folderWitness(name: string, folder: string, part: string, waits: Parameters<typeof answering>[1] = {}): Witness {
   const own = join(folder, part)
-  const told = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((cause: unknown) => {
+  const answers = answering([folder, own], waits)
+  const told = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (!(await answers()))
+      throw new Fault('witness-unreachable', `the witness “${name}” did not answer within ${(waits.within ?? patience) / 1000} seconds`)
+    return work().catch((cause: unknown) => {
       if (cause instanceof Fault) throw cause
       throw new Fault('witness-unreachable', `the folder of the witness “${name}” does not do what it is asked (\`${codeOf(cause)}\`)`, {
         cause,
       })
     })
+  }
 
   return {
     name,
     place: own,
-    heads: (from = '0') => told(headsIn(folder, own, from)),
-    lineOf: (kept) => told(readFile(join(own, nameOf(kept)), 'utf8')),
-    keep: (line) => told(access(folder).then(() => writeOnce(join(own, nameOf(line)), lineText(line)))),
+    heads: (from = '0') => told(() => headsIn(folder, own, from)),
+    lineOf: (kept) => told(() => readFile(join(own, nameOf(kept)), 'utf8')),
+    keep: (line) => told(() => access(folder).then(() => writeOnce(join(own, nameOf(line)), lineText(line)))),
     async check() {
-      await told(access(folder, constants.R_OK | constants.W_OK | constants.X_OK))
+      await told(() => access(folder, constants.R_OK | constants.W_OK | constants.X_OK))
       return `a folder, ${own}: whoever may delete files there can remove heads`
     },
   }

@@ -7,7 +7,15 @@ export type WitnessedHead = { readonly seal: string; readonly head: string; read
  * A place in somebody else's hands that keeps heads of the evidence and gives none back. A head proves everything sealed before it, so that the
  * newest one is enough. Each is an object whose name tells seal and head.
  */
-export interface Witness {
+export interface Witness extends KeptHeads {
+  /** Resolves once the head is there, durable, and held as the place promises. */
+  keep(line: ChainLine): Promise<void>
+  /** How it is held, in words; `from`: a seal whose head it has. A fault where the place does not answer, or holds nothing fast. */
+  check(from?: string): Promise<string>
+}
+
+/** Heads that somebody else has, as they are compared with the chain. */
+export interface KeptHeads {
   /** What the landlord calls it; published. */
   readonly name: string
   /** Where it is, for operators alone. Two places are two witnesses, whatever they are called. */
@@ -16,10 +24,6 @@ export interface Witness {
   heads(from?: string): Promise<readonly WitnessedHead[]>
   /** The line that was kept of a head. */
   lineOf(kept: Pick<ChainLine, 'seal' | 'head'>): Promise<string>
-  /** Resolves once the head is there, durable, and held as the place promises. */
-  keep(line: ChainLine): Promise<void>
-  /** How it is held, in words; `from`: a seal whose head it has. A fault where the place does not answer, or holds nothing fast. */
-  check(from?: string): Promise<string>
 }
 
 /** Digits of a seal's number in a name: names are in the order of the seals. */
