@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { run } from '#cli/run.ts'
+import { asWrittenOf } from '#notice/ask/as-written.ts'
 import { ask } from '#notice/ask/ask.ts'
+import { spellingOf } from '#notice/ask/spelling.ts'
+import { wordsIn } from '#notice/ask/words.ts'
 import { contextOf } from '../cli/context.ts'
 import { editionOf } from '../support/edition.ts'
 import { home } from '../support/places.ts'
@@ -19,6 +22,8 @@ const questions = await questionsOf('questions.json')
 describe.each([
   ['a hundred questions of ordinary people', questions, 100],
   ['fifty others', await questionsOf('other-questions.json'), 50],
+  ['eighty as eight people type them', await questionsOf('phone-questions.json'), 80],
+  ['sixty shorter and rougher ones', await questionsOf('short-questions.json'), 60],
 ])('%s', (_, questions, many) => {
   const told = questions.map((each) => {
     const answer = answerTo(each.question)
@@ -68,6 +73,39 @@ describe('what is asked counts, and not only what it is about', () => {
       each.clause === 'TC3' ? each : { ...each, answers: each.clause === 'D7' ? lines : answers },
     )
     expect(ask({ ...edition, questions: moved }, question).answer.certain).toBe(false)
+  })
+})
+
+describe('certain is only what meaning and plain words agree on', () => {
+  test.each([
+    ['who listens to my calls', 'who listens to xylophones'],
+    ['are my details kept abroad', 'is my xylophone kept abroad'],
+  ])('a word that nobody has asked with takes it away: %s, but not %s', (known, unknown) => {
+    expect(answerTo(known).certain).toBe(true)
+    expect(answerTo(unknown).certain).toBe(false)
+  })
+
+  test('plain words speak for the answer that is asked with them, and of an unknown word they say nothing', () => {
+    const words = ['how', 'long', 'cameras']
+    const voice = asWrittenOf([
+      { answer: 'CV2', words: ['how', 'long', 'cameras'] },
+      { answer: 'CV3', words: ['who', 'cameras'] },
+    ])(words)
+    expect(voice('CV2')).toBeGreaterThan(0)
+    expect(voice('CV3')).toBeLessThan(voice('CV2'))
+    expect(asWrittenOf([{ answer: 'CV2', words }])(['unknown'])('CV2')).toBe(0)
+  })
+
+  test.each([
+    ['wot d ee kno bout un', 'what d you know about it'],
+    ['y r u givin em my pics', 'why are you givin them my pictures'],
+  ])('short forms of the phone and the south-west are read in full: %s', (typed, meant) => {
+    expect(wordsIn(typed).join(' ')).toBe(meant)
+  })
+
+  test('a dropped g is no other word', () => {
+    expect(spellingOf(new Set(['taping', 'bin']))('tapin')).toBe('taping')
+    expect(spellingOf(new Set(['taping', 'bin']))('bin')).toBe('bin')
   })
 })
 

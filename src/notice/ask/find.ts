@@ -1,8 +1,9 @@
 import type { Edition } from '../edition.ts'
+import { asWrittenOf } from './as-written.ts'
 import { spellingOf } from './spelling.ts'
 import { readerOf, type Synonyms } from './subjects.ts'
 import { tableOf } from './table.ts'
-import { type Way, waysOf } from './ways.ts'
+import { keyOf, type Way, waysOf, writtenBy } from './ways.ts'
 import { isSmall, mostCharacters, stemOf, wordsIn } from './words.ts'
 
 /** What a question is most like. `clause`: null for what the notice does not say. `about`: what it is about, as it was read. */
@@ -10,8 +11,11 @@ export type Found = { readonly clause: string | null; readonly certain: boolean;
 
 /** From so much likeness on a question counts as one that is known. */
 const like = 0.3
-/** A certain answer has this much more than what is second, and the landlord's table has no other that fits as well. */
-const surely = { like: 0.35, ahead: 0.16, subjects: 2 }
+/**
+ * A certain answer leads over every other clause by meaning and by plain words, and the table has no other that fits better. The two leads are added
+ * up; plain words alone never suffice. A question that holds too much that nobody has asked with may be about something else.
+ */
+const surely = { lead: 0.226, words: 0.0145, mostWords: 6, unheard: 0.34 }
 /** Or it is asked just so, and no other answer is; then the table need not have it, but it has nothing else. */
 const justSo = { most: 0.98, others: 0.85 }
 /** How much counts: the three ways of asking that are most like it, and all the words of that answer together. */
@@ -26,15 +30,20 @@ const sideBySide = 0.1
 const rareness = 0.7
 /** The landlord's table is the other voice: what a clause is written down for, beside what it is like. */
 const tableTells = 0.15
+/** And the plain words are a third. */
+const wordsTell = 0.01
 const mark = '='
 
 type Read = Way & { readonly about: readonly string[]; readonly sum: number }
 type Answer = { readonly key: string; readonly clause: string | null; readonly ways: readonly Read[]; readonly words: ReadonlySet<string> }
 type Ranked = {
   readonly clause: string | null
+  /** How like the question it is, with what the table says of it; and the same with what its plain words say. */
+  readonly like: number
   readonly score: number
   readonly told: number
   readonly most: number
+  readonly written: number
 }
 
 /**
@@ -58,6 +67,8 @@ export function finderOf(edition: Edition): (question: string) => Found {
   const weigh = (about: readonly string[]) => about.reduce((sum, subject) => sum + tells(subject), 0)
   const answers = answersOf(known.map((way) => ({ ...way, sum: weigh(way.about) })))
   const table = tableOf(edition, tells)
+  const asWritten = asWrittenOf(writtenBy(known).map((way) => ({ answer: keyOf(way), words: plainOf(way.about) })))
+  const heard = new Set(known.flatMap(({ about }) => about))
   return (question) => {
     const all = read(question.slice(0, mostCharacters))
     const about = all.filter((each) => !each.startsWith(mark))
@@ -65,18 +76,26 @@ export function finderOf(edition: Edition): (question: string) => Found {
     const sum = weigh(all)
     if (sum === 0) return { clause: null, certain: false, about }
     const shared = (subjects: readonly string[]) => weigh(subjects.filter((subject) => asked.has(subject)))
-    const written = table(about)
+    const told = table(about)
+    const written = asWritten(plainOf(all))
     const ranked = answers
       .map((answer): Ranked => {
         const known = weigh(all.filter((each) => answer.words.has(each))) / sum
         const { score, most } = scoreOf(answer, sum, shared, known)
-        const told = written(answer.key)
-        return { clause: answer.clause, most, told, score: score + tableTells * told }
+        const here = { told: told(answer.key), written: written(answer.key) }
+        const like = score + tableTells * here.told
+        return { clause: answer.clause, most, like, score: like + wordsTell * here.written, ...here }
       })
       .toSorted((one, other) => other.score - one.score)
+    const unheard = weigh(about.filter((each) => !heard.has(each))) / weigh(about)
     const { clause, certain } = verdict(ranked)
-    return { clause, certain: certain && about.length >= surely.subjects, about }
+    return { clause, certain: certain && unheard <= surely.unheard, about }
   }
+}
+
+/** The words as they stand, each by itself. */
+function plainOf(about: readonly string[]): readonly string[] {
+  return about.filter((each) => each.startsWith(mark) && !each.includes(' '))
 }
 
 /** The landlord's own; and of kinds of information and receivers without any, what the notice calls them. */
@@ -90,14 +109,15 @@ function synonymsOf({ synonyms = [], categories, recipients }: Edition): readonl
 }
 
 function verdict([first, ...others]: readonly Ranked[]): Omit<Found, 'about'> {
-  if (first === undefined || first.score < like) return { clause: null, certain: false }
+  if (first === undefined || first.like < like) return { clause: null, certain: false }
   // Two things that the notice does not say are no rivals.
   const rivals = others.filter(({ clause }) => clause !== first.clause)
-  const ahead = first.score - (rivals[0]?.score ?? 0)
-  const rival = Math.max(0, ...rivals.map(({ told }) => told))
-  const isSure = first.score >= surely.like && ahead >= surely.ahead && first.told > rival
-  const isJustSo = first.most >= justSo.most && (rivals[0]?.most ?? 0) < justSo.others && first.told >= rival
-  return { clause: first.clause, certain: isSure || isJustSo }
+  const most = (of: (each: Ranked) => number) => Math.max(...rivals.map(of))
+  const byWords = first.written - most(({ written }) => written)
+  const lead = first.like - most(({ like }) => like) + surely.words * Math.max(-surely.mostWords, Math.min(surely.mostWords, byWords))
+  const isSure = lead >= surely.lead
+  const isJustSo = first.most >= justSo.most && most(({ most }) => most) < justSo.others
+  return { clause: first.clause, certain: (isSure || isJustSo) && first.told >= most(({ told }) => told) }
 }
 
 function scoreOf(
@@ -115,7 +135,7 @@ function scoreOf(
 
 /** All ways to one answer; what the notice does not say is an answer for each group of questions, so that they are not mixed up. */
 function answersOf(ways: readonly Read[]): readonly Answer[] {
-  const groups = Map.groupBy(ways, ({ clause, group }) => clause ?? group)
+  const groups = Map.groupBy(ways, keyOf)
   return [...groups].map(([key, own]) => ({
     key,
     clause: own[0]?.clause ?? null,
@@ -126,8 +146,8 @@ function answersOf(ways: readonly Read[]): readonly Answer[] {
 
 /** How much each subject tells: the more, the fewer answers have it. */
 function weightsOf(ways: readonly (Way & { readonly about: readonly string[] })[]): (subject: string) => number {
-  const written = ways.some(({ weight }) => weight === 1) ? ways.filter(({ weight }) => weight === 1) : ways
-  const groups = Map.groupBy(ways, ({ clause, group }) => clause ?? group).size
+  const written = writtenBy(ways)
+  const groups = Map.groupBy(ways, keyOf).size
   const having = new Map<string, Set<unknown>>()
   for (const { clause, group, about } of written) {
     for (const subject of about) having.set(subject, (having.get(subject) ?? new Set()).add(clause ?? group))

@@ -8,6 +8,7 @@ const twoSlips = 9
 export function spellingOf(known: ReadonlySet<string>): Spelling {
   const byStart = Map.groupBy(known, (word) => word[0] ?? '')
   return (word) => {
+    if (known.has(`${word}g`) && word.endsWith('in') && !known.has(word)) return `${word}g`
     if (known.has(word) || word.length < shortest || /\d/.test(word)) return word
     const most = word.length < twoSlips ? 1 : 2
     const near = (byStart.get(word[0] ?? '') ?? [])

@@ -12,6 +12,17 @@ export type Way = {
 /** The notice's own words are an answer, and so somewhat less like a question than one. */
 const ownWords = 0.8
 
+/** What answers it: a clause, or one of the groups of what the notice does not say. */
+export function keyOf({ clause, group }: Way): string {
+  return clause ?? group
+}
+
+/** Those that the landlord wrote; all of them where there are none. */
+export function writtenBy<W extends Way>(ways: readonly W[]): readonly W[] {
+  const written = ways.filter(({ weight }) => weight === 1)
+  return written.length > 0 ? written : ways
+}
+
 /** Every way of asking that an edition knows: those that its landlord wrote, and the notice's own words, which any landlord has. */
 export function waysOf(edition: Edition): readonly Way[] {
   const clauses = new Set(edition.clauses.map(({ id }) => id))

@@ -1,15 +1,17 @@
+import { inFull } from './short-forms.ts'
+
 /** What is read of a question: a whole paragraph of talk, and no book. */
 export const mostCharacters = 600
 const mostWords = 120
 
-/** The words of a text as they are compared: small letters, no accents, no apostrophes, no signs. */
+/** The words of a text as they are compared: small letters, no accents, no apostrophes, no signs, short forms in full. */
 export function wordsIn(text: string): readonly string[] {
   const plain = text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll(/['’‘`´]/g, '')
     .toLowerCase()
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, mostWords)
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, mostWords).map(inFull)
 }
 
 const vowel = /[aeiouy]/
@@ -41,6 +43,9 @@ const small = new Set(
     'january february april june july august september october november december monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night',
     'march ago recently lately summer winter spring autumn easter xmas livewest',
     'ain aint cant shouldnt should couldnt didnt hasnt hadnt werent wouldve ud youd youll theyve weve were shes hes hers she himself herself themselves themself',
+    'ye ere wiv innit init tf wtf ffs omg hell heck flipping blooming blinking flaming lover maid proper gert dreckly ta cheers baint hows dunno gotta lemme',
+    'd ud ull every happen happens excuse sir madam kindly grateful possible possibly problem anywhere wheres reckon honest bother shame silly stupid ridiculous',
+    'useless simply certain certainly concerning regarding wish hope hoping appreciate thankful short bloomin ruddy freakin effin literally obviously gives',
   ]
     .join(' ')
     .split(' '),

@@ -1,0 +1,51 @@
+/** How words are typed on a phone, or said in the south-west of England, under the word that is meant. */
+const forms: Readonly<Record<string, string>> = {
+  you: 'u ya yu ee thee yous youse',
+  your: 'ur yr yer',
+  youve: 'uve',
+  are: 'r',
+  see: 'c',
+  why: 'y',
+  and: 'n',
+  how: 'hw',
+  long: 'lng',
+  when: 'wen',
+  what: 'wot wat wht',
+  whats: 'wots wats',
+  with: 'wiv wid',
+  this: 'dis thic',
+  that: 'dat thik',
+  they: 'dey',
+  them: 'em dem',
+  it: 'un',
+  could: 'cud',
+  would: 'wud',
+  should: 'shud',
+  have: 'hav hv av',
+  give: 'giv',
+  about: 'abt bout',
+  before: 'b4',
+  because: 'cos coz cuz',
+  through: 'thru',
+  know: 'kno knw',
+  every: 'evry',
+  anyone: 'any1',
+  someone: 'some1 sum1 sumone',
+  something: 'summat summink sumfin',
+  people: 'ppl peeps',
+  message: 'msg',
+  messages: 'msgs',
+  text: 'txt',
+  texts: 'txts',
+  picture: 'pic piccy',
+  pictures: 'pics',
+  phone: 'fone',
+  information: 'infos informations',
+  address: 'adress addy',
+}
+
+const meant = new Map(Object.entries(forms).flatMap(([word, typed]) => typed.split(' ').map((form) => [form, word] as const)))
+
+export function inFull(word: string): string {
+  return meant.get(word) ?? word
+}
