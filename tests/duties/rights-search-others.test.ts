@@ -131,7 +131,7 @@ test('goes through words that anybody wrote freely, of no special category', () 
       "call-recording: route",
       "objection: reason",
       "hold: details",
-      "share: why, wishesWhy, viewWhy, againstViewWhy, victimToldWhy, cameBack, outcomeWhy, showWhy",
+      "share: why, question, wishesWhy, viewWhy, againstViewWhy, victimToldWhy, cameBack, outcomeWhy, showWhy",
       "support-contact: cameBack",
       "cautionary-alert: why, notToldWhy, answer",
     ]

@@ -89,8 +89,11 @@ test('a reference is asked for on the ledger with the name, the home and the que
   const sheet = sheets.at(-1)
   expect(sheet).toMatchObject({ recipient: 'Test private-landlord', reference: null, items: [] })
   expect(sheet?.person).not.toBe('whoever they asked about')
-  expect(sheet?.why).toContain('Was the rent paid on time?')
-  expect(sheet?.why).toContain('3 Test Row, Testford')
+  expect(sheet?.why).toBe('Letting a home')
+  expect(sheet?.question).toBe(
+    'The home that you let to them: 3 Test Row, Testford\nThey lived there: May 2019 to June 2024\nWhat we ask: Was the rent paid on time?',
+  )
+  expect(left).toMatchObject({ why: sheet?.why, question: sheet?.question })
   const decisions = await pageOfEvidence(on.database, { actor: `colleague:${officer.id}`, kind: 'decision' })
   const ofLine = decisions.filter(({ act, detail }) => act === 'share' && JSON.stringify(detail).includes(id))
   expect(ofLine).not.toHaveLength(0)

@@ -34,6 +34,7 @@ export const usualFacts: Omit<ShareAsked, 'organisation' | 'chosen'> = {
   ...{
     interest: null,
     why: 'To find whoever lives there.',
+    question: null,
     requestedOn: null,
     neededBy: null,
     wishes: null,

@@ -59,7 +59,9 @@ test.each([390, 1366])(
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Their answer is on record.').waitFor()
     expect(await page.textContent('main')).toContain('The rent was paid.')
-    expect(await page.getByRole('link', { name: 'Note what they answered' }).count()).toBe(0)
+    for (const name of ['Note what they answered', 'Open the sheet, to print it', 'They have it'])
+      expect(await page.getByRole('link', { name }).count(), name).toBe(0)
+    expect(await page.getByRole('heading', { name: 'Send it' }).count()).toBe(0)
     await fits()
     await close()
   },

@@ -133,7 +133,7 @@ export function areWishesSettled(activity: string, { wishes, wishesWhy }: Wishes
   return !asksWishes(activity) || wishes === 'agrees' || (wishes !== null && !isBlank(wishesWhy))
 }
 
-function isBlank(words: string | null): boolean {
+export function isBlank(words: string | null): boolean {
   return words === null || words.trim() === ''
 }
 

@@ -68,7 +68,7 @@ function sheetOf({ inForce }: ShareDeps, { asked, about, kinds, leaving, named, 
   const { edition } = inForce().released
   return {
     landlord: edition.landlord.name,
-    ...{ recipient: about.name, reference: asked.reference, why: asked.why, on: today },
+    ...{ recipient: about.name, reference: asked.reference, why: asked.why, question: asked.question, on: today },
     person:
       named === undefined
         ? 'whoever they asked about'

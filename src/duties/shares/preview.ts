@@ -63,6 +63,7 @@ export async function prepareAgain(
       isVictim: wordIn(victims, isVictim),
       interest: wordIn(interests, interest),
       why: row.why ?? '',
+      question: row.question,
       requestedOn: row.requestedOn,
       neededBy: row.neededBy,
     },

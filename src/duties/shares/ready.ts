@@ -10,7 +10,7 @@ import { type Chosen, readChosen } from './choices.ts'
 import { type Kept, type Leaving, leavingOf } from './leaves.ts'
 import type { GivenView } from './officer-view.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
-import { areWishesSettled, goesFor, hasFacts, type Occasion, ourQuestion, pathFor, shownBy } from './paths.ts'
+import { areWishesSettled, goesFor, hasFacts, isBlank, type Occasion, ourQuestion, pathFor, shownBy } from './paths.ts'
 
 /** A person's answer about one share, the day and the way in which they were asked. */
 export type Consent = { readonly answer: 'agreed' | 'agreed-for-them' | 'refused'; readonly on: string; readonly how: string }
@@ -25,6 +25,8 @@ export type ShareAsked = {
   readonly isVictim: 'yes' | 'no' | 'not-known' | null
   readonly interest: 'ours' | 'customers' | 'colleagues' | null
   readonly why: string
+  /** What we ask them, where the occasion is a question of ours; nothing else has one. */
+  readonly question: string | null
   /** The day on which their question came in, where the law has it answered within a time; and the day that they said. */
   readonly requestedOn: string | null
   readonly neededBy: string | null
@@ -64,7 +66,8 @@ export async function readyToShare(
     const refused = await opened.share({ ...sharing, type: share.name, category, detail: { organisation: about.id } })
     if (!refused.ok) return refused
   }
-  if (!hasFacts(path, asked.occasion, asked) || !areWishesSettled(opened.activity, asked)) return { ok: false, why: 'facts' }
+  if (isOurs === isBlank(asked.question) || !hasFacts(path, asked.occasion, asked) || !areWishesSettled(opened.activity, asked))
+    return { ok: false, why: 'facts' }
   const read = await readChosen(opened, asked.chosen)
   if (!read.ok) return read
   if (read.items.length === 0 && !isOurs) return { ok: false, why: 'nothing' }

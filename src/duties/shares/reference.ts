@@ -1,4 +1,5 @@
 import type { Colleague } from '#gate/judge.ts'
+import type { Edition } from '#notice/edition.ts'
 import type { OpenForShare, ShareDeps } from './open.ts'
 import { ourQuestion } from './paths.ts'
 import { type PrepareAnswer, prepareShare } from './prepare.ts'
@@ -12,7 +13,10 @@ export type ReferenceAsked = {
   readonly neededBy: string | null
 }
 
-/** Prepares a question for a reference: the person's name, their home there with its dates, and what we ask. Nothing of the record goes with it. */
+/**
+ * Prepares a question for a reference: the person’s name, their home there with its dates, and what we ask. Why we ask is what the record is open for, in
+ * the words of the notice. Nothing of the record goes with it.
+ */
 export function prepareReference(
   deps: ShareDeps,
   opened: OpenForShare,
@@ -22,6 +26,11 @@ export function prepareReference(
   return prepareShare(deps, opened, colleague, {
     ...{ organisation, neededBy, occasion: ourQuestion, chosen: [], kept: null, consent: null, interest: null },
     ...{ asker: null, authoriser: null, reference: null, isVictim: null, requestedOn: null, wishes: null, wishesWhy: null },
-    why: `We ask you for a reference. Their home with you: ${home}. They lived there: ${lived}. Our question: ${question}`,
+    why: titleOf(deps.inForce().released.edition, opened.activity),
+    question: [`The home that you let to them: ${home}`, `They lived there: ${lived}`, `What we ask: ${question}`].join('\n'),
   })
+}
+
+function titleOf({ activities }: Pick<Edition, 'activities'>, activity: string): string {
+  return activities.find(({ id }) => id === activity)?.title ?? activity
 }

@@ -9,6 +9,8 @@ export type Sheet = {
   readonly person: string
   readonly on: Temporal.PlainDate
   readonly why: string
+  /** What we ask them, a line each; null where they asked us. */
+  readonly question: string | null
   /** The basis and clauses, and what whoever gets it has to keep to. */
   readonly terms: readonly string[]
   readonly items: readonly LeavingItem[]

@@ -96,7 +96,7 @@ function inventions(today: Temporal.PlainDate): readonly Invention[] {
 
 const unasked: Omit<ShareAsked, 'organisation' | 'chosen' | 'occasion' | 'why'> = {
   ...{ asker: null, authoriser: null, reference: null, isVictim: null, interest: null, requestedOn: null, neededBy: null },
-  ...{ wishes: null, wishesWhy: null, consent: null, kept: null },
+  ...{ wishes: null, wishesWhy: null, consent: null, kept: null, question: null },
 }
 
 /**

@@ -40,10 +40,11 @@ export async function writeSheet(sheet: Sheet, folder: string, template: string)
 const keepTo =
   'Use it for this purpose alone, keep it safe, and delete it when you no longer need it. Words that we left out stand as “[left out]”.'
 
-function introduction({ landlord, recipient, person, on, why, reference }: Sheet): readonly string[] {
+function introduction({ landlord, recipient, person, on, why, question, reference }: Sheet): readonly string[] {
   return [
     `${landlord} shares this with ${recipient} on ${on.toLocaleString('en-GB', { dateStyle: 'long' })}. It is about ${person}.`,
     `Why: ${why}`,
+    ...(question === null ? [] : question.split('\n')),
     ...(reference === null ? [] : [`Law, order or case: ${reference}`]),
   ]
 }
@@ -57,12 +58,12 @@ function sectionsOf({ items }: Sheet): readonly Section[] {
   }))
 }
 
-function asJson({ landlord, recipient, person, on, why, reference, terms }: Sheet, sections: readonly Section[]) {
+function asJson({ landlord, recipient, person, on, why, question, reference, terms }: Sheet, sections: readonly Section[]) {
   const inJson = sections.map(({ head, items }) => ({
     title: head.title,
     items: items.map((rows) => Object.fromEntries(rows.map(({ label, value }) => [label, value]))),
   }))
-  return { landlord, recipient, person, sharedOn: on.toString(), why, reference, terms, sections: inJson }
+  return { landlord, recipient, person, sharedOn: on.toString(), why, question, reference, terms, sections: inJson }
 }
 
 /** The sections as the template has them: a table where a kind of record has many short items. */

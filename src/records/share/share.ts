@@ -47,7 +47,8 @@ export const share = recordType({
   writtenOnSharing: true,
   line: {
     says: [
-      ...['told', 'recipient', 'why', 'occasion', 'asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'],
+      ...['told', 'recipient', 'why', 'question', 'occasion'],
+      ...['asker', 'authoriser', 'reference', 'isVictim', 'bases', 'clauses', 'interest'],
       ...['preparedBy', 'view', 'viewWhy', 'viewBy', 'againstViewWhy'],
       ...['confirmedHow', 'way', 'leftAt', 'leftBy', 'receivedOn', 'cameBack', 'cameBackOn'],
       ...['outcomeWhy', 'showWhy', 'toldOn'],
@@ -76,6 +77,8 @@ export const share = recordType({
     authoriser: sealed('documents', 'Who authorised it there', { owner: 'third-party', longest: 200 }),
     reference: sealed('documents', 'Law, order or case', { longest: 300 }),
     why: sealed('documents', 'Why it is needed', { owner: 'may-name-others', needed: true, longest: 2000 }),
+    /** What we ask whoever gets it, where nobody asked us. */
+    question: sealed('documents', 'What we ask', { owner: 'may-name-others', longest: 2000 }),
     isVictim: optional('text', 'documents', 'Victim', {
       oneOf: { yes: 'The person is the victim', no: 'The person is not the victim', 'not-known': 'Not known' },
     }),

@@ -149,6 +149,7 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         ...answers,
         organisation: about.id,
         interest: null,
+        question: null,
         chosen: chosenOf(offer, what),
         kept: null,
         consent: null,

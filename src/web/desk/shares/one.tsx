@@ -12,6 +12,7 @@ import { share, shares } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
 import { LinkLine, Section, SummaryList } from '../../components/index.ts'
 import { actionButton, formAbout } from '../../pages/index.ts'
+import { waitsIn } from '../handovers/handed-over.tsx'
 import { atOpening, type DeskDeps, dayAndTime, facts, itemIn, type OnOpening } from '../kit.ts'
 import { AtThePage, noPage, type OnPage, stopButton, toSendAndSay } from './at-page.tsx'
 import { Leaves, type SheetSection, sectionsIn } from './leaves.tsx'
@@ -42,7 +43,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     known: ({ item: { version } }) => ({ version, way: 'file' as const }),
     button: ({ item }) => (mustRingBack(item) ? 'I rang them back: share it now' : 'Share it now'),
     draw: (shown, whole, visit) => ({
-      title: `Share with ${shown.item.organisation ?? 'somebody'}`,
+      title: titleOf(shown.item),
       lead: leadOf(shown.item),
       version: shown.item.version,
       body: <Whole shown={shown} whole={whole} visit={visit} />,
@@ -84,7 +85,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     const isOpen = item.outcome === null
     return (
       <>
-        {item.outcome === 'left' ? (
+        {isOnItsWay(item, { handovers, now }) ? (
           item.way === 'page' ? (
             <AtThePage shown={{ item, handovers, now }} here={here} stop={stopButton(record, visit, here)} />
           ) : (
@@ -122,6 +123,7 @@ const lines = [
   'organisation',
   'told',
   'why',
+  'question',
   'occasion',
   'asker',
   'authoriser',
@@ -147,6 +149,15 @@ const lines = [
 ] as const
 
 const cameBack = ['cameBack', 'cameBackOn'] as const
+
+function titleOf({ occasion, organisation }: Share): string {
+  return occasion === ourQuestion ? `Ask ${organisation ?? 'them'} for a reference` : `Share with ${organisation ?? 'somebody'}`
+}
+
+/** Whether it still has to get to them. Whoever answered our question has it; what waits at a page all the same can be stopped there. */
+function isOnItsWay(item: Share, { handovers, now }: Pick<OnPage, 'handovers' | 'now'>): boolean {
+  return item.outcome === 'left' && (item.cameBackOn === null || waitsIn(handovers, now) !== undefined)
+}
 
 /** Whether the service that the person was referred to can be noted here. */
 function isReferred({ opened }: OnOpening<'documents'>, { occasion, outcome }: Share): boolean {
