@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { NotDone } from '#decisions/done-or-refused.ts'
+import { alertCase } from '#duties/alerts/alert-case.ts'
 import { bySomebodyElse, type CaseEvent, type CaseKind, dueOn, stateOf } from '#duties/cases/case-kind.ts'
 import { closingField, mayHappen } from '#duties/cases/happen.ts'
 import { taskOf } from '#duties/cases/task-of.ts'
 import { disclosureCase } from '#duties/disclosures/disclosure-case.ts'
 import { holdCase } from '#duties/holds/hold-case.ts'
 import { messageCase } from '#duties/inbox/message-case.ts'
+import { shareCase } from '#duties/shares/share-case.ts'
 import { complaintClock } from '#law/clocks/complaint.ts'
 import { grantsOf } from '#notice/grants-of.ts'
 import { messageHeads } from '#records/message/message.ts'
@@ -57,6 +59,14 @@ const prepared = {
   outcome: null,
   closedOn: null,
 }
+const alerted = {
+  ...{ since: '2026-11-23', reviewBy: '2027-05-01', decidedBy: 'Ann Other', decidedOn: '2026-11-23' },
+  ...{ decidedIn: 'housing-officer', endedOn: null },
+}
+const toShare = {
+  ...{ collectedAt: '2026-11-23T12:00:00Z', preparedBy: 'Ann Other', needsConsent: false },
+  ...{ outcome: null, leftBy: null, closedOn: null },
+}
 const decided = { decidedBy: 'Dee Marsh', closedOn: '2026-11-24' }
 
 describe('whatever happens to a case leads where its table says, and nothing else can happen', () => {
@@ -79,6 +89,30 @@ describe('whatever happens to a case leads where its table says, and nothing els
     expect(mayHappen(disclosureCase, { ...prepared, preparedById: null }, 'released', another)).toEqual({ ok: false, why: 'own' })
   })
 
+  test('a safety alert', () => {
+    const ended = { ...alerted, decidedBy: 'Dee Marsh', decidedOn: '2026-12-01', endedOn: '2026-12-01' }
+    const renewed = { ...alerted, decidedBy: 'Dee Marsh', decidedOn: '2026-12-01', reviewBy: '2027-09-01' }
+    expect(tableOf(alertCase, { 'in-force': alerted, ended }, { renewed: () => renewed, ended: () => ended })).toEqual({
+      'in-force': { renewed: 'in-force', ended: 'ended' },
+      ended: { renewed: 'stale', ended: 'stale' },
+    })
+    expect([alerted, renewed, ended].map((row) => dueOn(alertCase, row)?.toString())).toEqual(['2027-05-01', '2027-09-01', '2027-05-01'])
+  })
+
+  test('something shared of a person', () => {
+    const settled = { ...toShare, leftBy: 'Dee Marsh', closedOn: '2026-11-24' }
+    const left = { ...settled, outcome: 'left' }
+    const stopped = { ...settled, outcome: 'stopped' }
+    const replaced = { ...settled, outcome: 'replaced' }
+    expect(
+      tableOf(shareCase, { prepared: toShare, left, stopped }, { left: () => left, stopped: () => stopped, replaced: () => replaced }),
+    ).toEqual({
+      prepared: { left: 'left', stopped: 'stopped', replaced: 'stopped' },
+      left: { left: 'stale', stopped: 'stale', replaced: 'stale' },
+      stopped: { left: 'stale', stopped: 'stale', replaced: 'stale' },
+    })
+  })
+
   test('a hold', () => {
     const lifted = { ...placed, decidedBy: 'Dee Marsh', liftedOn: '2026-12-01' }
     const kept = { ...placed, decidedBy: 'Dee Marsh', reviewOn: '2027-03-01' }
@@ -96,11 +130,13 @@ test('every kind of case can be seen by its owner, and has a field that dates it
     { ...disclosureCase, role: disclosureCase.owner(prepared) },
     { ...disclosureCase, role: disclosureCase.owner({ ...prepared, recipient: 'the-person' }) },
     { ...holdCase, role: holdCase.owner(placed) },
+    { ...alertCase, role: alertCase.owner(alerted) },
+    { ...alertCase, role: alertCase.owner({ ...alerted, decidedIn: null }) },
   ]
   for (const { role, part, closes } of owners) {
     const sees = edition.activities.flatMap(({ id }) => grantsOf(edition, id, 'view', [role])).flatMap(({ categories }) => categories)
     expect(sees).toContain(part.category)
-    expect(closingField(part.type, closes)).toMatch(/^(closedOn|liftedOn)$/)
+    expect(closingField(part.type, closes)).toMatch(/^(closedOn|liftedOn|endedOn)$/)
   }
 })
 
