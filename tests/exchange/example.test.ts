@@ -76,6 +76,23 @@ describe('the invented landlord', () => {
     for (const line of lines.slice(0, 4)) expect(Number(line.decided)).toBeGreaterThan(1)
   })
 
+  test('settles each line that was written when the process ended before it was settled', async () => {
+    const wanted = { people: 60, seed: 7, today }
+    const dying = await testDatabase()
+    const { deps: ofDying } = await testGate(dying, await livewest())
+    const lines = () => dying.asAdmin((admin) => admin.query('select id::text, outcome from share order by id'))
+    await dying.asAdmin((admin) => admin.query('alter table share add constraint dies check (outcome is null) not valid'))
+    // Where this ends, a line is written and cannot be settled.
+    await expect(makeExample(ofDying, wanted)).rejects.toThrow()
+    expect(await lines()).toEqual([{ id: expect.any(String), outcome: null }])
+    await dying.asAdmin((admin) => admin.query('alter table share drop constraint dies'))
+    const made = await makeExample(ofDying, wanted)
+    const settled = await lines()
+    expect(settled).toHaveLength(made.items.share ?? 0)
+    expect(settled.filter(({ outcome }) => outcome === null)).toEqual([])
+    expect(await content(dying, false)).toEqual(await content(on, false))
+  })
+
   test('is the same at another place, to the last value that is not sealed', async () => {
     const elsewhere = await testDatabase()
     const { deps: ofOther } = await testGate(elsewhere, await livewest())

@@ -101,7 +101,8 @@ const unasked: Omit<ShareAsked, 'organisation' | 'chosen' | 'occasion' | 'why'> 
 
 /**
  * Lines of the ledger of what was shared, each as a colleague makes it: the record is opened, the notice decides, and the line is written with its
- * evidence. What the notice does not let go to anybody is no line. Made once. Answers how many there are.
+ * evidence. What the notice does not let go to anybody is no line. Made once: one that was written and not settled, since the process ended between the two,
+ * is settled the next time. Answers how many there are.
  */
 export async function sharedInExample(deps: GateDeps, seed: number, tenants: readonly Tenant[]): Promise<number> {
   let made = 0
@@ -130,6 +131,7 @@ async function oneLine(
   const id = namedId('example', String(seed), 'line', name)
   const line = async () => theOne(await opened.read(shares, id))
   const before = await line()
+  if (before.ok && before.item.outcome === null) return settled(deps, opened, colleague, before.item, refuses)
   if (before.ok || before.why === 'refused') return before
   const chosen = partsOf(edition, activity, what).map((part) => ({ part, id: 'all' as const }))
   const ready = await readyToShare(deps, opened, { ...unasked, ...asks, organisation: organisationNamed(seed, to), chosen })
