@@ -86,6 +86,11 @@ export type RecordType<F extends Fields = Fields> = {
   /** For items that came without a person, or are in nobody's copy: why a search by person does not go through them, in the words of the copy. */
   readonly notSearched?: string
   /**
+   * Items are in the copy of the person whom they are about, and in nobody else's: why a search for somebody else does not go through them, in words. Absent
+   * where a text in one person's record may be about another, who then has it read for their copy.
+   */
+  readonly nobodyElses?: string
+  /**
    * The only activities that ever reach its items. No other has a privilege on its table, and none is permitted, whatever an edition says
    * (P2).
    */

@@ -26,6 +26,7 @@ export const cautionaryAlert = recordType({
   hasTask: true,
   leavesUntil: 'endedOn',
   usual: 'tenancy-management',
+  nobodyElses: 'a word of one would tell that there is a warning about somebody else',
   matters: ofMatters,
   onRecord: { position: 2 },
   table: { indexes: { open: openItems } },

@@ -28,8 +28,8 @@ export const textsOfOthers: readonly TextsOf[] = partsSearched.filter(isAboutOne
   return fields.length === 0 ? [] : [{ part, fields }]
 })
 
-function isAboutOne({ type: { tie }, category }: RecordPart): boolean {
-  return ordinary.has(category) && tie.person === 'personId' && tie.tenure === null
+function isAboutOne({ type: { tie, nobodyElses }, category }: RecordPart): boolean {
+  return ordinary.has(category) && tie.person === 'personId' && tie.tenure === null && nobodyElses === undefined
 }
 
 function isFreeText({ type }: RecordPart, name: string): boolean {
@@ -88,12 +88,18 @@ export async function searchTextsOf(
   const words = [
     `${counted(read.looked, 'text', 'texts')} in the records of ${counted(people.length, 'person', 'people')} looked through for their names: ${kindsBut(read.closed)}.`,
     `Whose records: ${whose}.`,
+    ...notTheirs,
     ...(read.closed.length === 0 ? [] : [`Not looked through, because the notice closes it here: ${read.closed.join(', ')}.`]),
     ...(read.onHold === 0 ? [] : [`${counted(read.onHold, 'item is', 'items are')} on hold, and not looked through.`]),
   ].join('\n')
   const found = read.found.length
   return { ok: true, own: { place: placeOfOthers, answer: found === 0 ? 'nothing-held' : 'found', found, words } }
 }
+
+/** What of other people is in nobody else's copy, each with why. */
+const notTheirs = everyRecordType.flatMap(({ title, nobodyElses }) =>
+  nobodyElses === undefined ? [] : [`Not looked through: ${title.many.toLowerCase()}. Of those ${nobodyElses}.`],
+)
 
 function kindsBut(closed: readonly string[]): string {
   const kinds = textsOfOthers.map(({ part }) => part.type.title.many).filter((kind) => !closed.includes(kind))
