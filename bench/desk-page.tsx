@@ -43,7 +43,16 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
       </Page>,
     )
   }
-  const labelled = parts.map((part) => ({ part, label: part.type.title.many, explained: [], names, addable: false, changeable: true }))
+  const today = Temporal.Now.plainDateISO('Europe/London')
+  const labelled = parts.map((part) => ({
+    part,
+    label: part.type.title.many,
+    explained: [],
+    names,
+    today,
+    addable: false,
+    changeable: true,
+  }))
   const ours = async (person: string): Promise<number> => {
     const view = await openView(on.gate, released.edition, officer, {
       activity,
@@ -60,6 +69,7 @@ export async function benchDeskPage(on: Ground, people: readonly string[], quick
         label: section.part.type.title.many,
         explained: [],
         names,
+        today,
       })),
     ).length
   }

@@ -111,6 +111,11 @@ export type RecordType<F extends Fields = Fields> = {
   readonly writtenOnSharing?: true
   /** The date field with which an item is over: from then on it goes to nobody outside. */
   readonly leavesUntil?: string
+  /**
+   * The date field with the last day on which an item counts as right without being looked at again. From the next day it goes to nobody outside and is
+   * shown as overdue, until somebody looks at it (UK GDPR Article 5(1)(d)).
+   */
+  readonly reviewedBy?: string
   /** Whoever writes an item raises and ends the task about it in the same statement. */
   readonly hasTask?: true
   /**
@@ -136,6 +141,8 @@ export function recordType<const F extends Fields>(definition: RecordType<F>): R
     ...Object.values(fields).flatMap(({ limits, saidToBe = [] }) => [limits.notBefore, limits.itemOf, ...saidToBe]),
     onRecord?.newestFirst,
     definition.madeFrom?.date,
+    definition.leavesUntil,
+    definition.reviewedBy,
     ...Object.keys(definition.madeFrom?.unless ?? {}),
     ...Object.keys(definition.toldWhen ?? {}),
     ...(definition.line?.says ?? []),

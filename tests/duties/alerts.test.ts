@@ -1,16 +1,17 @@
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { type Alert, noteAlertAnswer, type OpenForAlerts, reviewAlert, type Setting, setAlert } from '#duties/alerts/alerts.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type Alert, isOverdue, noteAlertAnswer, type OpenForAlerts, reviewAlert, type Setting, setAlert } from '#duties/alerts/alerts.ts'
 import { alertLetter } from '#duties/alerts/letter.ts'
 import { bothValues } from '#duties/conflicts/conflicts.ts'
 import { ledgerOf } from '#duties/shares/ledger.ts'
 import { csvInPages } from '#exchange/csv/write.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { cautionaryAlert, cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
+import { dateIn } from '#shared/clock.ts'
 import { rowsOfTable } from '#web/desk/ledger/taken-out.ts'
 import { littleTools } from '../support/answers.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest, today } from '../support/edition.ts'
+import { livewest, noon, today } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
 import { wholePack } from '../support/pack.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
@@ -19,8 +20,12 @@ import { sharingPath } from '../support/sharing-path.ts'
 
 const on = await testDatabase()
 const tested = await testGate(on, await livewest())
-const { deps, gate } = tested
-const { goes } = sharingPath(on, tested, join(on.data, 'set-aside'))
+const { deps, gate, setNow } = tested
+const { goes, open, register, sign, offered, prepare, release, line, factsFor, chosenOf } = sharingPath(
+  on,
+  tested,
+  join(on.data, 'set-aside'),
+)
 const officer = colleague('housing-officer')
 const manager = colleague('senior-manager')
 const asked: Setting = {
@@ -175,5 +180,61 @@ describe('what of a safety alert goes to a contractor', () => {
     const { person, opened, alert } = await alerted()
     ok(await reviewAlert(deps, opened, officer, alert, { outcome: 'ended', why: 'Nothing more happened.', reviewBy: null }))
     expect(await goes({ ...going, role: 'housing-officer', person })).toMatchObject({ left: false, why: 'nothing' })
+  })
+
+  const review = Temporal.PlainDate.from('2027-05-01')
+  const noonOn = (day: Temporal.PlainDate) => day.toZonedDateTime({ timeZone: 'Europe/London', plainTime: '12:00' }).toInstant()
+  /** The last minute of the day of its review by London's clock, and the first of the next: the same day by any other clock. */
+  const midnight = review.add({ days: 1 }).toZonedDateTime('Europe/London').toInstant()
+  afterEach(() => setNow(noon))
+
+  test.each([
+    ['its code on the day before its review', noonOn(review.subtract({ days: 1 })), true],
+    ['its code on the day of its review', noonOn(review), true],
+    ['its code in the last second of that day', midnight.subtract({ seconds: 1 }), true],
+    ['nothing in the first second of the day after', midnight, false],
+    ['nothing a month later', noonOn(review.add({ months: 1 })), false],
+  ])('is %s, and whoever shares is told what is not offered', async (_, at, isGoing) => {
+    const { person, opened } = await alerted()
+    const organisation = await register('contractor')
+    await sign(organisation, 'instruction', going.activity)
+    const planner = await open(officer, { activity: going.activity, person })
+    setNow(at)
+    const { choices, overdue } = await offered(planner, organisation, ['cautionary-alert'])
+    const isAlert = ({ part }: { readonly part: { readonly type: { readonly name: string } } }) => part.type.name === 'cautionary-alert'
+    expect(choices.some(isAlert)).toBe(isGoing)
+    expect(overdue.map(({ part, count }) => [part.type.name, count])).toEqual(isGoing ? [] : [['cautionary-alert', 1]])
+    const made = await prepare(planner, officer, { ...factsFor(going), organisation, chosen: chosenOf(going) })
+    expect(made).toMatchObject(isGoing ? { ok: true } : { ok: false, why: 'nothing' })
+    expect(isOverdue(await alertOf(opened), dateIn(at))).toBe(!isGoing)
+  })
+
+  test.each([
+    ['leaves while its review is not overdue', 0, 'left'],
+    ['does not leave once its review is overdue', 1, 'outdated'],
+    ['does not leave once it has ended', 0, 'ended'],
+    ['leaves once it was overdue and was renewed', 1, 'renewed'],
+  ] as const)('was prepared in good time, and %s', async (_, days, what) => {
+    const { person, opened } = await alerted()
+    const organisation = await register('contractor')
+    await sign(organisation, 'instruction', going.activity)
+    const sharing = await open(officer, { activity: going.activity, person })
+    setNow(noonOn(review))
+    const made = ok(await prepare(sharing, officer, { ...factsFor(going), organisation, chosen: chosenOf(going) }))
+    setNow(noonOn(review.add({ days })))
+    const reviewing = { why: 'It was looked at.', reviewBy: what === 'renewed' ? '2027-11-01' : null }
+    if (what === 'ended' || what === 'renewed')
+      ok(await reviewAlert(deps, opened, officer, await alertOf(opened), { ...reviewing, outcome: what }))
+    const released = await release(sharing, officer, await line(sharing, made.id))
+    expect(released).toMatchObject(what === 'left' || what === 'renewed' ? { ok: true } : { ok: false, why: 'outdated' })
+  })
+
+  test('is told in no letter while its review is overdue', async () => {
+    const { opened, alert } = await alerted()
+    const tools = littleTools(join(on.data, 'set-aside'))
+    setNow(noonOn(review))
+    expect(await alertLetter({ ...deps, tools }, opened, alert)).toMatchObject({ ok: true })
+    setNow(midnight)
+    expect(await alertLetter({ ...deps, tools }, opened, alert)).toEqual({ ok: false, why: 'not-told' })
   })
 })

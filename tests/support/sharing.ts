@@ -80,7 +80,7 @@ export function sharing(on: TestDatabase, { deps, gate }: Pick<TestGate, 'deps' 
     async offered(opened: OpenForShare, organisationId: string, types?: readonly string[]) {
       const about = await shareableIn(deps, opened, organisationId)
       if (about === null) throw new Error('it is not in the register')
-      const offer = await offerOf(edition(), opened, about)
+      const offer = await offerOf({ edition: edition(), today: today() }, opened, about)
       if (!offer.ok) throw new Error('nothing is offered')
       const wanted = offer.choices.filter(({ part }) => types?.includes(part.type.name) !== false)
       return { ...offer, chosen: wanted.flatMap(({ part, items }) => (items ?? []).map((row) => ({ part, id: String(row.id) }))) }

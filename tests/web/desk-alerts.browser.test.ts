@@ -1,11 +1,14 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { today } from '../support/edition.ts'
 import { colleague } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
+import { sharing } from '../support/sharing.ts'
 import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
-const { on, site, show } = await deskInBrowser()
+const { on, tested, site, show } = await deskInBrowser()
+const { register, sign } = sharing(on, tested, join(on.data, 'set-aside'))
 const officer = colleague('housing-officer')
 const planner = colleague('repairs-planner')
 
@@ -15,6 +18,8 @@ test.each([390, 1366])(
   async (width) => {
     const { person } = await putPerson(on)
     await putContactDetail(on, person)
+    const contractor = await register('contractor')
+    await sign(contractor, 'instruction', 'health-and-safety')
     const desk = await site.as(officer)
     const record = await recordAtDesk(desk, person, 'tenancy-management')
     const { page, close, fits } = await show(record.at, width)
@@ -59,6 +64,22 @@ test.each([390, 1366])(
 
     await site.as(officer)
     await page.goto(`${site.at}/stand-in`)
+    await page.goto(alert)
+    await on.asAdmin((admin) =>
+      admin.query('update cautionary_alert set review_by = $2 where person_id = $1', [person, today.subtract({ days: 1 }).toString()]),
+    )
+    await page.goto(alert)
+    await page.getByText('Review overdue: it was due by').waitFor()
+    expect(await page.getByRole('link', { name: 'Open the letter, to print it' }).count()).toBe(0)
+    await fits()
+    const { at: overdueAt } = await recordAtDesk(await site.as(officer), person, 'health-and-safety')
+    await page.goto(`${site.at}/stand-in`)
+    await page.goto(`${site.at}${overdueAt}`)
+    await page.getByText('Review overdue').waitFor()
+    await fits()
+    await page.goto(`${site.at}${overdueAt}/shares/to/${contractor}`)
+    await page.getByText('Not offered: safety alert with an overdue review.').waitFor()
+    await fits()
     await page.goto(alert)
     await page.getByLabel('No, it ends').check()
     await page.getByLabel('Why?', { exact: true }).fill('Nothing more happened.')

@@ -13,7 +13,7 @@ import { Sections } from '#web/desk/record/sections.tsx'
 import { closedParts, inPlainWords } from '#web/desk/record/view-in-words.ts'
 import { lookOf } from '#web/look.ts'
 import { testDatabase } from '../support/database.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
 import { putItem } from '../support/items.ts'
 import { putContactDetail, putHold, putObjection, putPerson, putRecording } from '../support/people.ts'
@@ -54,7 +54,7 @@ async function page(
   const sections = await openView(gate, edition, who, { activity, person, because: 'case', vouched })
   if (!sections.ok) throw new Error(JSON.stringify(sections.refusal))
   const asking = { edition, colleague: who, activity }
-  const shown = inPlainWords(sections.sections, asking)
+  const shown = inPlainWords(sections.sections, asking, today)
   const html = renderPage(
     <Page frame={deskFrame({ editions, look: lookOf('') })} title="Record">
       <Sections

@@ -10,7 +10,7 @@ import { drawnOnRecord } from '#web/desk/desk.ts'
 import { namesFrom } from '#web/desk/names.ts'
 import { Sections } from '#web/desk/record/sections.tsx'
 import type { Shown } from '#web/desk/record/shown.ts'
-import { livewest } from '../support/edition.ts'
+import { livewest, today } from '../support/edition.ts'
 
 const names = namesFrom((await livewest()).edition)
 const keys = {
@@ -34,7 +34,7 @@ const [front, bins] = [
 
 /** The words of a record that has one part. */
 function words(of: Pick<Shown, 'part' | 'answer'>) {
-  const section: Shown = { ...of, label: 'Keys', addable: false, changeable: false, explained: [], names }
+  const section: Shown = { ...of, label: 'Keys', addable: false, changeable: false, explained: [], names, today }
   const ways = { at: '/desk/openings/o', person: 'p', reason: 'case' } as const
   const html = renderToString(<Sections sections={[section]} closed={[]} ways={ways} drawn={drawnOnRecord} />)
   return html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')

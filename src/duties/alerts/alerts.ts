@@ -4,6 +4,7 @@ import type { GateDeps } from '#gate/deps.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
 import type { PartShape } from '#gate/record-part.ts'
+import { isReviewOverdue } from '#gate/stays-here.ts'
 import type { ActivityWith } from '#notice/within-ceiling.ts'
 import { type alertCodes, cautionaryAlert } from '#records/cautionary-alert/cautionary-alert.ts'
 import { clockFrom } from '#records/clock-of.ts'
@@ -50,6 +51,11 @@ export async function setAlert(
   const task = taskOf(alertCase, values, { person: opened.person, at: now })
   const answer = await opened.collect(cautionaryAlert, { id, values, source: 'colleague', collectedAt: now, clockFrom: from, task })
   return answer.ok ? { ok: true, id } : answer
+}
+
+/** Whether the day by which it is looked at again has passed: until somebody does, it goes to nobody and counts as no alert in force. */
+export function isOverdue(alert: Pick<Alert, 'reviewBy' | 'endedOn'>, today: Temporal.PlainDate): boolean {
+  return isReviewOverdue(cautionaryAlert, alert, today)
 }
 
 export type Reviewing = { readonly outcome: 'renewed' | 'ended'; readonly why: string; readonly reviewBy: string | null }

@@ -7,7 +7,7 @@ import { personalDetails } from '#records/person/person.ts'
 import { wordOf } from '#records/words-of.ts'
 import { dateIn } from '#shared/clock.ts'
 import { forWork, within } from '#store/bounds.ts'
-import type { Alert, OpenForAlerts } from './alerts.ts'
+import { type Alert, isOverdue, type OpenForAlerts } from './alerts.ts'
 
 /** The written notice of a safety alert. `reason`: in the words that were written for the person, which name nobody else. */
 export type AlertLetter = {
@@ -23,13 +23,15 @@ export type AlertLetter = {
 /** It writes the PDF into the folder and answers its bytes; null where it could not be set. */
 export type AlertTools = { readonly writeAlertLetter: (letter: AlertLetter, folder: string) => Promise<Uint8Array | null> }
 
-/** The letter as a PDF. `not-told`: the person is not told, or the alert is over. */
+/** The letter as a PDF. `not-told`: the person is not told, or the alert is over or was not looked at again. */
 export async function alertLetter(
   deps: Pick<GateDeps, 'inForce' | 'clock'> & { readonly tools: AlertTools & { readonly setAsideIn: string } },
   opened: OpenForAlerts,
-  { code, since, reviewBy, told, toldWhy, endedOn }: Alert,
+  alert: Alert,
 ): Promise<Answer<{ readonly pdf: Uint8Array }, 'not-told' | 'unset'>> {
-  if (told !== 'letter' || toldWhy === null || endedOn !== null) return { ok: false, why: 'not-told' }
+  const { code, since, reviewBy, told, toldWhy, endedOn } = alert
+  const today = dateIn(deps.clock())
+  if (told !== 'letter' || toldWhy === null || endedOn !== null || isOverdue(alert, today)) return { ok: false, why: 'not-told' }
   const details = mayHave(opened, 'personal-details') ? await opened.read(personalDetails) : null
   if (details?.ok === false) return details
   const [name] = details?.rows ?? []
@@ -38,7 +40,7 @@ export async function alertLetter(
   const letter: AlertLetter = {
     landlord: landlord.name,
     person: [name?.firstName, name?.middleName, name?.lastName].filter((word) => word != null && word !== '').join(' '),
-    on: dateIn(deps.clock()),
+    on: today,
     alert: wordOf(cautionaryAlert.fields.code, code),
     since: Temporal.PlainDate.from(since),
     reviewBy: Temporal.PlainDate.from(reviewBy),

@@ -1,8 +1,9 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { SharedKind } from '#gate/ledger/share.ts'
+import { hadStoppedBefore, isReviewOverdue, mayGoOn } from '#gate/stays-here.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Category } from '#notice/vocabulary.ts'
-import { isRecord, isSaid } from '#shared/record.ts'
+import { isRecord } from '#shared/record.ts'
 import { isDeskActivity, viewFor } from '../openings/view.ts'
 import type { ChosenItem } from './leaves.ts'
 import { type OpenForShare, recipientOf } from './open.ts'
@@ -21,6 +22,8 @@ export type Choices = { readonly part: Part; readonly count: number; readonly it
 /** What the notice lets go to such a recipient, and what it does not, each kind of information with the answer. */
 export type Offer = {
   readonly choices: readonly Choices[]
+  /** How many items of a part are not offered, since nobody looked at them again by their day. */
+  readonly overdue: readonly { readonly part: Part; readonly count: number }[]
   readonly refused: readonly SharedKind[]
   readonly asksConsent: ReadonlySet<Category>
 }
@@ -36,7 +39,7 @@ function sharedParts(edition: Edition, activity: OpenForShare['activity']) {
  * `given`: what the register shows. Nothing is read of what could never go.
  */
 export async function offerOf(
-  edition: Edition,
+  { edition, today }: { readonly edition: Edition; readonly today: Temporal.PlainDate },
   opened: OpenForShare,
   recipient: {
     readonly kind: ShareableKind
@@ -52,32 +55,54 @@ export async function offerOf(
   const closed = new Set<Category>(refused.map(({ category }) => category))
   const open = parts.filter(({ category }) => !closed.has(category))
   const answers = await opened.readTogether(open)
-  const choices = open.flatMap((part, place): readonly Choices[] => {
+  const read = open.map((part, place) => {
     const answer = answers[place]
-    const rows = answer?.ok === true ? answer.rows.filter(isRecord).filter(mayGo(part)) : []
+    return { part, all: answer?.ok === true ? answer.rows.filter(isRecord) : [] }
+  })
+  const choices = read.flatMap(({ part, all }): readonly Choices[] => {
+    const rows = all.filter((row) => mayGoOn(part.type, row, today))
     return rows.length === 0 ? [] : [{ part, count: rows.length, items: rows.length > mostTicked ? null : rows }]
   })
+  const overdue = read
+    .map(({ part, all }) => ({ part, count: all.filter((row) => isReviewOverdue(part.type, row, today)).length }))
+    .filter(({ count }) => count > 0)
   const asksConsent = new Set(kinds.filter(({ decision }) => decision.outcome === 'needs-consent').map(({ category }) => category))
-  return { ok: true, choices, refused, asksConsent }
+  return { ok: true, choices, overdue, refused, asksConsent }
 }
 
-/** The chosen items as they are stored now. What is not there any more is left out; a part that is refused refuses all. */
+/** The chosen items as they are stored now. What is not there any more, or goes to nobody any more, is left out; a part that is refused refuses all. */
 export async function readChosen(
   opened: OpenForShare,
   chosen: readonly Chosen[],
+  today: Temporal.PlainDate,
 ): Promise<Answer<{ readonly items: readonly ChosenItem[] }>> {
   const items: ChosenItem[] = []
   for (const { part, id } of chosen) {
     const answer = await opened.read(part, id === 'all' ? undefined : id)
     if (!answer.ok) return answer
-    for (const row of answer.rows.filter(isRecord).filter(mayGo(part))) items.push({ part, row })
+    for (const row of answer.rows.filter(isRecord)) if (mayGoOn(part.type, row, today)) items.push({ part, row })
   }
   return { ok: true, items }
 }
 
-/** What is over goes to nobody outside. */
-function mayGo({ type: { leavesUntil } }: Part) {
-  return (row: Readonly<Record<string, unknown>>): boolean => leavesUntil === undefined || !isSaid(row[leavesUntil])
+/**
+ * Whether something that was chosen goes to nobody any more: since it was prepared it has ended, or was not looked at again by its day. Of what can no
+ * longer be read, nobody knows.
+ */
+export async function hasStoppedSince(
+  opened: OpenForShare,
+  chosen: readonly Chosen[],
+  { preparedOn, today }: { readonly preparedOn: Temporal.PlainDate; readonly today: Temporal.PlainDate },
+): Promise<boolean> {
+  for (const { part, id } of chosen) {
+    const { type } = part
+    if (type.leavesUntil === undefined && type.reviewedBy === undefined) continue
+    const answer = await opened.read(part, id === 'all' ? undefined : id)
+    const rows = answer.ok ? answer.rows.filter(isRecord) : []
+    if (!answer.ok || (rows.length === 0 && id !== 'all')) return true
+    if (rows.some((row) => !mayGoOn(type, row, today) && !hadStoppedBefore(type, row, preparedOn))) return true
+  }
+  return false
 }
 
 /** What a line says was chosen, for the activity that it was chosen in. */

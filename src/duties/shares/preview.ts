@@ -1,6 +1,7 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { shares } from '#records/share/share.ts'
+import { dateIn } from '#shared/clock.ts'
 import { type FileOfAnswer, filesIn } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
 import { chosenIn, readChosen } from './choices.ts'
@@ -33,8 +34,12 @@ export type Reading = {
 }
 
 /** Whom the texts of a line name, and which of them stay here. */
-export async function readingOf({ inForce }: Pick<ShareDeps, 'inForce'>, opened: OpenForShare, row: Share): Promise<Answer<Reading>> {
-  const read = await readChosen(opened, chosenIn(inForce().released.edition, opened.activity, row.what))
+export async function readingOf(
+  { inForce, clock }: Pick<ShareDeps, 'inForce' | 'clock'>,
+  opened: OpenForShare,
+  row: Share,
+): Promise<Answer<Reading>> {
+  const read = await readChosen(opened, chosenIn(inForce().released.edition, opened.activity, row.what), dateIn(clock()))
   if (!read.ok) return read
   const { named, texts, kept } = leavingOf(read.items, await aroundOf(opened), keptIn(row.kept))
   return { ok: true, named, texts, kept }

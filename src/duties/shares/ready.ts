@@ -68,7 +68,7 @@ export async function readyToShare(
   }
   if (isOurs === isBlank(asked.question) || !hasFacts(path, asked.occasion, asked) || !areWishesSettled(opened.activity, asked))
     return { ok: false, why: 'facts' }
-  const read = await readChosen(opened, asked.chosen)
+  const read = await readChosen(opened, asked.chosen, today)
   if (!read.ok) return read
   if (read.items.length === 0 && !isOurs) return { ok: false, why: 'nothing' }
   const around = await aroundOf(opened)

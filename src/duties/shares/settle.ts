@@ -5,7 +5,9 @@ import type { Colleague } from '#gate/judge.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
+import { dateIn } from '#shared/clock.ts'
 import { happen } from '../cases/happen.ts'
+import { chosenIn, hasStoppedSince } from './choices.ts'
 import { closedTo, kindsSaid } from './closed-to.ts'
 import { taskOfLine, waitsForView } from './line-task.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
@@ -17,9 +19,9 @@ export type Share = PartShape<typeof share.fields, 'documents'>
 /**
  * `organisation`: it has left the register since. `unconfirmed`: whoever asked has to be rung back first. `consent`: the person has not agreed yet.
  * `victim`: a victim has a written notice at the latest as it goes, or it is said why not. `view`: the data protection officer is asked first. `against`: it
- * goes against that view, and nobody says why.
+ * goes against that view, and nobody says why. `outdated`: something in it has ended since, or its review is overdue.
  */
-export type NotReleased = 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim' | 'view' | 'against'
+export type NotReleased = 'stale' | 'organisation' | 'unconfirmed' | 'consent' | 'victim' | 'view' | 'against' | 'outdated'
 type ReleaseAnswer = Answer<unknown, NotReleased>
 
 /** What is settled before anything leaves: how it is known who asked, and that a victim is told. */
@@ -59,6 +61,7 @@ export async function releaseShare(
   if (why !== null) return { ok: false, why }
   if (waitsForView(asRead)) return { ok: false, why: 'view' }
   if (asRead.view === 'against' && (asked.againstViewWhy ?? '').trim() === '') return { ok: false, why: 'against' }
+  if (await hasStopped(deps, opened, asRead)) return { ok: false, why: 'outdated' }
   const sharing = {
     ...toBeDecided(opened, asRead, about, occasion),
     detail: { item: asRead.id, organisation: about.id, way: asked.way, ...(asRead.digest === null ? {} : { digest: asRead.digest }) },
@@ -77,6 +80,12 @@ function toBeDecided(opened: OpenForShare, row: Share, about: Shareable, occasio
   return { ...recipientOf(about), categories: kindsIn(row, opened), given: [...about.circumstances, ...shownBy(occasion, row)] }
 }
 
+/** Whether something in what was prepared goes to nobody any more. */
+function hasStopped({ inForce, clock }: Pick<GateDeps, 'inForce' | 'clock'>, opened: OpenForShare, { what, collectedAt }: Share) {
+  const chosen = chosenIn(inForce().released.edition, opened.activity, what)
+  return hasStoppedSince(opened, chosen, { preparedOn: dateIn(Temporal.Instant.from(collectedAt)), today: dateIn(clock()) })
+}
+
 /** Whether all of a line that has left could leave today as well. */
 export async function stillGoes(
   deps: Pick<GateDeps, 'database' | 'clock' | 'inForce'>,
@@ -85,7 +94,7 @@ export async function stillGoes(
 ): Promise<boolean> {
   const { organisationId, recipient, occasion } = row
   const about = await shareableIn(deps, opened, organisationId ?? recipient)
-  if (about === null || !isOccasion(occasion)) return false
+  if (about === null || !isOccasion(occasion) || (await hasStopped(deps, opened, row))) return false
   return opened.wouldShare(toBeDecided(opened, row, about, occasion)).every(({ decision }) => decision.outcome === 'permitted')
 }
 

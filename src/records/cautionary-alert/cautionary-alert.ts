@@ -25,6 +25,7 @@ export const cautionaryAlert = recordType({
   erasable: true,
   hasTask: true,
   leavesUntil: 'endedOn',
+  reviewedBy: 'reviewBy',
   usual: 'tenancy-management',
   nobodyElses: 'a word of one would tell that there is a warning about somebody else',
   matters: ofMatters,
@@ -52,7 +53,7 @@ export const cautionaryAlert = recordType({
     answer: staysHere(sealed('cautionary-alerts', 'What they answered', { owner: 'own-words', longest: 2000 })),
     endedOn: staysHere(
       optional('date', 'cautionary-alerts', 'Ended', {
-        empty: 'No, still in force',
+        empty: 'Not ended',
         happened: true,
         notBefore: 'since',
         dates: ['case-closed'],

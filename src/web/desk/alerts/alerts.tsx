@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import { type Alert, noteAlertAnswer, reviewAlert, setAlert } from '#duties/alerts/alerts.ts'
+import type { JSX } from 'preact'
+import { type Alert, isOverdue, noteAlertAnswer, reviewAlert, setAlert } from '#duties/alerts/alerts.ts'
 import { alertLetter } from '#duties/alerts/letter.ts'
 import { theOne } from '#gate/read/the-one.ts'
 import { cautionaryAlert, cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
-import { InsetText, Link, LinkLine, RecordTable, SummaryList } from '../../components/index.ts'
+import { dateIn } from '#shared/clock.ts'
+import { InsetText, Link, LinkLine, RecordTable, SummaryList, Tag, WarningText } from '../../components/index.ts'
 import { ask, askedWhen, choice, form, seenVersion, text } from '../../form/index.ts'
 import { HttpFault } from '../../http-fault.ts'
 import { formAbout, loaded } from '../../pages/index.ts'
-import { atOpening, columns, type DeskDeps, facts, itemIn, type OnOpening, shortDate } from '../kit.ts'
+import { atOpening, columns, type DeskDeps, facts, itemIn, longDate, type OnOpening, shortDate } from '../kit.ts'
 import { onRecord } from '../record/on-record.ts'
 
 const { fields } = cautionaryAlert
@@ -68,7 +70,10 @@ export function alertRoutes(app: FastifyInstance, deps: DeskDeps): void {
   const { gateDeps, answerTools: tools } = deps
   const record = atOpening(deps, cautionaryAlert.category)
   const at = '/desk/openings/:id/alerts'
-  const load = async ({ opened, request }: OnOpening<'cautionary-alerts'>) => theOne(await opened.read(cautionaryAlerts, itemIn(request)))
+  const load = async ({ opened, request }: OnOpening<'cautionary-alerts'>) => {
+    const found = theOne(await opened.read(cautionaryAlerts, itemIn(request)))
+    return found.ok ? { ...found, overdue: isOverdue(found.item, dateIn(gateDeps.clock())) } : found
+  }
 
   formAbout(app, record, {
     at: `${at}/new`,
@@ -94,13 +99,18 @@ export function alertRoutes(app: FastifyInstance, deps: DeskDeps): void {
     form: () => reviewing,
     known: ({ item: { version } }) => ({ version }),
     button: 'Save',
-    draw: ({ item }, whole, { opened, at: opening }) => ({
+    draw: ({ item, overdue }, whole, { opened, at: opening }) => ({
       title: 'Safety alert',
       version: item.version,
       body: [
+        overdue ? (
+          <WarningText>
+            Review overdue: it was due by {longDate(item.reviewBy)}. Nobody has said that it is still right, so it goes to nobody outside.
+          </WarningText>
+        ) : null,
         <SummaryList rows={facts(cautionaryAlert, item, [...lines])} />,
         isWhole(item) ? null : <InsetText>The reason is not open to your role.</InsetText>,
-        item.told === 'letter' && isWhole(item) && item.endedOn === null ? (
+        item.told === 'letter' && isWhole(item) && item.endedOn === null && !overdue ? (
           <LinkLine href={`${opening}/alerts/${item.id}/letter`} text="Open the letter, to print it" />
         ) : null,
         opened.allows('cautionary-alerts', 'collect') && isWhole(item) ? (
@@ -158,7 +168,7 @@ function isWhole({ why }: Alert): boolean {
   return why !== null
 }
 
-/** Safety alerts, those in force first, each with the way to it. */
+/** Safety alerts, those in force first, then those whose review is overdue, then those that ended, each with the way to it. */
 export const alertsOnRecord = onRecord<Alert>(
   cautionaryAlerts,
   ({ items, section, at }) => (
@@ -166,10 +176,10 @@ export const alertsOnRecord = onRecord<Alert>(
       <RecordTable
         caption={section.label}
         empty="There is no safety alert."
-        rows={items.toSorted((one, other) => (one.endedOn ?? '').localeCompare(other.endedOn ?? ''))}
+        rows={items.toSorted((one, other) => placeOf(one, section.today) - placeOf(other, section.today))}
         columns={columns(
           cautionaryAlert,
-          ['code', 'since', { heading: 'Next review', cell: nextOf }],
+          ['code', 'since', { heading: 'Next review', cell: nextOn(section.today) }],
           { code: ({ id }, code) => <Link href={`${at}/alerts/${id}`}>{code}</Link> },
           section.names,
         )}
@@ -180,6 +190,20 @@ export const alertsOnRecord = onRecord<Alert>(
   { addedTo: true },
 )
 
-function nextOf({ endedOn, reviewBy: by }: Alert): string {
-  return endedOn === null ? shortDate(by) : `Ended ${shortDate(endedOn)}`
+function placeOf(alert: Alert, today: Temporal.PlainDate): number {
+  if (alert.endedOn !== null) return 2
+  return isOverdue(alert, today) ? 1 : 0
+}
+
+function nextOn(today: Temporal.PlainDate) {
+  return (alert: Alert): JSX.Element | string => {
+    const { endedOn, reviewBy: by } = alert
+    if (endedOn !== null) return `Ended ${shortDate(endedOn)}`
+    if (!isOverdue(alert, today)) return shortDate(by)
+    return (
+      <>
+        {shortDate(by)} <Tag tone="red">Review overdue</Tag>
+      </>
+    )
+  }
 }

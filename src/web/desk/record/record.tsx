@@ -5,6 +5,7 @@ import { looksAt } from '#duties/openings/looks.ts'
 import { askedFor } from '#duties/openings/opening.ts'
 import { openings } from '#duties/openings/openings.ts'
 import { isDeskActivity, openView } from '#duties/openings/view.ts'
+import { dateIn } from '#shared/clock.ts'
 import { InsetText, Link } from '../../components/index.ts'
 import type { Refusal } from '../../forms.ts'
 import { HttpFault } from '../../http-fault.ts'
@@ -120,13 +121,13 @@ function ToDecide({ conflicts, at }: { readonly conflicts: number; readonly at: 
   )
 }
 
-async function viewOf({ gate, editions }: DeskDeps, { signed: { colleague }, opening }: AtRecord): Promise<Answer<View>> {
+async function viewOf({ gate, editions, gateDeps }: DeskDeps, { signed: { colleague }, opening }: AtRecord): Promise<Answer<View>> {
   const { activity } = opening
   if (!isDeskActivity(activity)) throw new HttpFault(400, 'the activity has no page')
   const { edition } = editions.current()
   const view = await openView(gate, edition, colleague, { ...askedFor(opening), activity })
   if (!view.ok) return view
   const asking = { edition, colleague, activity }
-  const sections = inPlainWords(view.sections, asking)
+  const sections = inPlainWords(view.sections, asking, dateIn(gateDeps.clock()))
   return { ok: true, sections, closed: closedParts(sections, asking), takesNotes: view.takesNotes }
 }

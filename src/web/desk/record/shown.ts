@@ -4,8 +4,13 @@ import type { OpeningReason } from '#gate/opening-reason.ts'
 import { withinSentence } from '../../public-site/word-list.tsx'
 import type { Names } from '../names.ts'
 
-/** One part of the view, with what it is called and, where something of it is closed, why. */
-export type Shown = Section & { readonly label: string; readonly explained: readonly Explanation[]; readonly names: Names }
+/** One part of the view, with what it is called and, where something of it is closed, why. `today`: the day on which it is shown. */
+export type Shown = Section & {
+  readonly label: string
+  readonly explained: readonly Explanation[]
+  readonly names: Names
+  readonly today: Temporal.PlainDate
+}
 
 /** Parts that are closed for one reason. */
 export type Closed = { readonly labels: readonly string[]; readonly explained: readonly Explanation[] }

@@ -6,7 +6,7 @@ import { namesFrom, sectionName } from '../names.ts'
 import type { Closed, Shown } from './shown.ts'
 
 /** The parts of a view with their names, and what of each stays closed, in words. */
-export function inPlainWords(sections: readonly Section[], asking: Asking): readonly Shown[] {
+export function inPlainWords(sections: readonly Section[], asking: Asking, today: Temporal.PlainDate): readonly Shown[] {
   const { edition } = asking
   const names = namesFrom(edition)
   return sections.map((section): Shown => {
@@ -15,6 +15,7 @@ export function inPlainWords(sections: readonly Section[], asking: Asking): read
     return {
       ...section,
       names,
+      today,
       label: labelOf(edition, part),
       explained: closedFor === undefined ? [] : explainedTo(asking, closedFor, [part.category]),
     }

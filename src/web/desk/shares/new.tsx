@@ -1,28 +1,17 @@
 import type { FastifyInstance } from 'fastify'
-import type { JSX } from 'preact'
 import { z } from 'zod'
 import { gone } from '#decisions/done-or-refused.ts'
-import { explain } from '#decisions/explain.ts'
 import { type Offer, offerOf } from '#duties/shares/choices.ts'
 import { representative, shareableIn } from '#duties/shares/open.ts'
-import {
-  type Asked,
-  asksFor,
-  asksNeededBy,
-  asksWishes,
-  isOccasion,
-  type Occasion,
-  type Path,
-  pathFor,
-  type ShareableKind,
-} from '#duties/shares/paths.ts'
+import { type Asked, asksFor, asksNeededBy, asksWishes, isOccasion, type Occasion, type Path, pathFor } from '#duties/shares/paths.ts'
 import { prepareShare } from '#duties/shares/prepare.ts'
-import type { Edition } from '#notice/edition.ts'
 import { occasions, share } from '#records/share/share.ts'
-import { Details, InsetText, LinkLine } from '../../components/index.ts'
+import { dateIn } from '#shared/clock.ts'
+import { InsetText, LinkLine } from '../../components/index.ts'
 import { ask, askedWhen, choice, type Filled, form, several, text, unasked } from '../../form/index.ts'
 import { formAbout } from '../../pages/index.ts'
 import { atOpening, type DeskDeps } from '../kit.ts'
+import { NotShared, Overdue, whyNot } from './not-shared.tsx'
 import { chosenOf, optionsOf } from './options.ts'
 import { askedAs, notPrepared } from './share-words.ts'
 
@@ -123,7 +112,7 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const about = named.success ? await shareableIn(gateDeps, opened, named.data.organisation) : null
       if (about === null) return gone
       const { edition } = editions.current()
-      const offer = await offerOf(edition, opened, about)
+      const offer = await offerOf({ edition, today: dateIn(gateDeps.clock()) }, opened, about)
       const { activity } = opened
       return offer.ok ? { ...offer, about, activity, path: pathFor(edition, activity, about.kind) } : offer
     },
@@ -138,6 +127,7 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         <>
           {path.weAsk === true ? <LinkLine href={`${at}/shares/to/${about.id}/reference`} text="Ask them for a reference instead" /> : null}
           {offer.choices.length === 0 ? <InsetText>Nothing of this record can go to them for what it is open for.</InsetText> : whole}
+          <Overdue offer={offer} />
           <NotShared refused={whyNot(editions.current().edition, { activity, recipient: about.kind }, offer.refused)} />
         </>
       ),
@@ -166,33 +156,4 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     },
     leadsTo: ({ at }, { id }) => `${at}/shares/${id}`,
   })
-}
-
-/** What of the record does not go to them, each kind of information with why, and what would change that. */
-function whyNot(
-  edition: Edition,
-  { activity, recipient }: { readonly activity: string; readonly recipient: ShareableKind },
-  refused: Offer['refused'],
-) {
-  return refused.flatMap(({ category, decision }) => {
-    if (decision.outcome === 'permitted') return []
-    const request = { who: { recipient }, act: 'share', activity, categories: [category], circumstances: new Set<never>() } as const
-    const said = explain(decision, { edition, request }).map(({ why, remedy }) => `${why} ${remedy}`)
-    return [{ category: edition.categories.find(({ id }) => id === category)?.label ?? category, said: said.join(' ') }]
-  })
-}
-
-function NotShared({ refused }: { readonly refused: ReturnType<typeof whyNot> }): JSX.Element | null {
-  if (refused.length === 0) return null
-  return (
-    <Details summary="What cannot go to them, and why">
-      <ul class="govuk-list govuk-list--bullet">
-        {refused.map(({ category, said }) => (
-          <li>
-            {category}: {said}
-          </li>
-        ))}
-      </ul>
-    </Details>
-  )
 }

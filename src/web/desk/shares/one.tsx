@@ -62,6 +62,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
       consent: { field: 'way', message: 'The person has not agreed yet' },
       victim: { field: 'victimTold', message: 'Choose whether the person has been told' },
       view: { field: 'way', message: 'The data protection officer has not given a view yet' },
+      outdated: { field: 'way', message: 'Something in it has ended, or its review is overdue. Prepare it anew without it' },
       against: { field: 'againstViewWhy', message: 'Enter why it is shared against that view' },
       ...noPage('way'),
     },
