@@ -20,6 +20,7 @@ const setAside = join(on.data, 'set-aside')
 const site = await deskSite(tested, released, {}, null, await testTools(setAside))
 const register = sharing(on, tested, setAside)
 const person = await wholePerson(on, tested.deps.keys)
+const inDanger = await wholePerson(on, tested.deps.keys, { activity: 'emergency' })
 const browser = await startBrowser()
 afterAll(async () => {
   await browser.close()
@@ -79,18 +80,32 @@ const everyday: readonly (readonly [string, Everyday])[] = [
   ],
 ]
 
-/** From the open record to what left: how many clicks that took, and how many typed facts. */
-async function share(page: Page, { to, ticks, types }: Everyday): Promise<{ readonly clicks: number; readonly typed: number }> {
-  let clicks = 0
-  const click = async (locator: Locator) => {
-    clicks += 1
-    await locator.click()
+/** A page whose clicks and typed facts are counted. */
+function counting(page: Page) {
+  const counted = { clicks: 0, typed: 0 }
+  return {
+    counted,
+    async click(locator: Locator) {
+      counted.clicks += 1
+      await locator.click()
+    },
+    async type(label: string, words: string) {
+      counted.typed += 1
+      await page.getByLabel(label).fill(words)
+    },
   }
+}
+
+/** From the list of those who can get something to what left. */
+async function share(
+  page: Page,
+  { click, type }: ReturnType<typeof counting>,
+  { to, ticks, types }: Pick<Everyday, 'to' | 'ticks' | 'types'>,
+) {
   const fits = async () => expect(await sidewaysScroll(page)).toBe(0)
-  await click(page.getByRole('link', { name: 'Share', exact: true }))
   await click(page.getByRole('link', { name: `Test ${to}` }))
   for (const tick of ticks) await click(page.getByLabel(tick).first())
-  for (const [label, words] of Object.entries(types)) await page.getByLabel(label).fill(words)
+  for (const [label, words] of Object.entries(types)) await type(label, words)
   await fits()
   await click(page.getByRole('button', { name: 'Prepare it' }))
   await page.getByText('Nothing has left yet.').waitFor({ timeout: 60_000 })
@@ -98,10 +113,10 @@ async function share(page: Page, { to, ticks, types }: Everyday): Promise<{ read
   await fits()
   await click(page.getByRole('button', { name: /share it now$/i }))
   await page.getByText('It is shared, and on record.').waitFor()
-  return { clicks, typed: Object.keys(types).length }
 }
 
 const atMost = (most: number) => (count: number) => count > 0 && count <= most
+const short = { clicks: expect.toSatisfy(atMost(6)), typed: expect.toSatisfy(atMost(4)) }
 
 test.each(everyday)('%s gets it in at most six clicks and four typed facts', { timeout: 120_000 }, async (_, one) => {
   const { role, activity, to, signed } = one
@@ -110,11 +125,33 @@ test.each(everyday)('%s gets it in at most six clicks and four typed facts', { t
   const record = await recordAtDesk(await site.as(colleague(role)), person, activity)
   for (const width of [390, 1366]) {
     const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+    const count = counting(page)
     await page.goto(`${site.at}${record.at}`)
-    expect(await share(page, one)).toEqual({ clicks: expect.toSatisfy(atMost(6)), typed: expect.toSatisfy(atMost(4)) })
+    await count.click(page.getByRole('link', { name: 'Share', exact: true }))
+    await share(page, count, one)
+    expect(count.counted).toEqual(short)
     await close()
   }
   await on.asAdmin((admin) => admin.query(`update organisation set ended_on = '2026-11-22' where id = $1`, [id]))
+})
+
+test('an emergency is declared, and whoever comes to help gets what helps, just as shortly', { timeout: 120_000 }, async () => {
+  await register.register('emergency-services')
+  await site.as(colleague('customer-service-adviser'))
+  for (const width of [390, 1366]) {
+    const { page, close } = await openPage(browser, `${site.at}/stand-in`, { width, script: true })
+    const count = counting(page)
+    await page.goto(`${site.at}/desk/people/${inDanger}/emergency`)
+    await count.type('What is happening?', 'A fall, no answer at the door')
+    await count.click(page.getByLabel('No', { exact: true }))
+    await count.click(page.getByRole('button', { name: 'Declare the emergency' }))
+    await page.getByText('The emergency is declared').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await share(page, count, { to: 'emergency-services', ticks: [/^Support needs/], types: why })
+    expect(count.counted).toEqual(short)
+    await page.goto(`${site.at}/desk`)
+    await close()
+  }
 })
 
 test('what cannot go to them says why, in the words of the notice', async () => {

@@ -43,8 +43,8 @@ export function emergencyRoutes(app: FastifyInstance, deps: DeskDeps): void {
           cannotAnswer: canAnswer === 'no',
         }),
       wrong: {},
-      leadsTo: (_, { id }) => `/desk/openings/${id}`,
-      said: 'The emergency is declared. Share what helps with whoever comes to help: they are rung at the number in our register.',
+      leadsTo: (_, { id }) => `/desk/openings/${id}/shares/new`,
+      said: 'The emergency is declared, and the record is open. Choose who comes to help: you ring them at the number in our register.',
     },
   )
 }
