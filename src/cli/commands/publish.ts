@@ -5,7 +5,7 @@ import { consequenceLines } from '../consequence-words.ts'
 import type { Proposal } from '../system.ts'
 
 export const noticePublishCommand: Command = {
-  usage: 'notice publish [--confirm [ITEMS]]',
+  usage: 'notice publish [--confirm], or notice publish --confirm ITEMS',
   summary:
     'put the landlord’s notice in force, when it is clean; what it does to what is stored is shown first; with ITEMS, the number that was shown, only while no more would go',
   words: { oneOrNone: 'ITEMS' },
