@@ -182,7 +182,7 @@ export const everyOtherTable = {
     keptFor: { since: 'ends_at', period: 'P1Y' },
   },
   notice_telling: {
-    columns: { reader_id: 'id', told: 'secret', telling: 'secret', state: 'word', tries: 'count', at: 'time' },
+    columns: { reader_id: 'id', told: 'secret', telling: 'secret', state: 'word', tries: 'count', at: 'time', again: 'word' },
     ...noPerson,
     because: 'which edition of the notice a reader was told of, by the reader’s id; it goes with the reader',
   },
