@@ -99,6 +99,18 @@ export function staysHere<F extends Field>(field: F): F & { readonly staysHere: 
 /** The limits of a text from a closed list with words of its own. */
 export type Listed<Stored extends string> = Omit<Limits, 'oneOf'> & { readonly oneOf: Said<Stored> }
 
+/** The words that a field from a closed list may have. */
+export type WordOf<F> = F extends { readonly limits: Listed<infer Stored> } ? Stored : never
+
+/** A stored word as one of the list of its field; null where there is none, or the list has it no more. */
+export function wordIn<Stored extends string>(
+  { limits: { oneOf } }: { readonly limits: Listed<Stored> },
+  stored: string | null,
+): Stored | null {
+  const isOne = (word: string): word is Stored => Object.hasOwn(oneOf, word)
+  return stored !== null && isOne(stored) ? stored : null
+}
+
 /** The limits of a field that no item is taken in without, although it may be empty later. */
 export type Needed = { readonly needed: true }
 

@@ -11,6 +11,7 @@ import { questionRules } from './checks/questions.ts'
 import { referenceRules } from './checks/references.ts'
 import { retentionRules } from './checks/retention.ts'
 import type { Checked, Rule } from './checks/rule.ts'
+import { sharingRules } from './checks/sharing.ts'
 import { storedRules } from './checks/stored.ts'
 import { systemRules } from './checks/systems.ts'
 import { topicRules } from './checks/topics.ts'
@@ -26,6 +27,7 @@ export const everyRule: readonly Rule[] = [
   ...assessmentRules,
   ...conditionRules,
   ...accessRules,
+  ...sharingRules,
   ...retentionRules,
   ...exceptionRules,
   ...clockRules,

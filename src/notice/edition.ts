@@ -187,6 +187,10 @@ const activity = z.strictObject({
   compatible: z.array(id).default([]),
   colleagues: z.array(grant).default([]),
   sharing: z.array(sharing).default([]),
+  /** Before something is shared, an adult is asked what they want, and it goes against that only with a reason: the law that has it so. */
+  asksWishes: text.optional(),
+  /** Somebody about whom something was shared for it is told so afterwards, by a letter. */
+  tellsAfterwards: z.literal(true).optional(),
   /** What happens when somebody asks to share with a recipient, or a category, that `sharing` does not list (B2). */
   otherSharing: z.enum(['refused', 'ask-consent']).default('refused'),
   systems: z.array(id).default([]),

@@ -55,6 +55,24 @@ test('the council tax office has its answer within 21 days of its question, and 
   expect((await awaitedLines(deps)).filter(({ id }) => id === row.id)).toEqual([])
 })
 
+test.each([
+  // The law's last day is the twentieth after the question; what they said counts where it is earlier.
+  ['2026-11-16', null, '2026-12-06'],
+  ['2026-11-16', '2026-12-05', '2026-12-05'],
+  ['2026-11-16', '2026-12-06', '2026-12-06'],
+  ['2026-11-16', '2026-12-07', '2026-12-06'],
+  ['2026-11-16', '2026-11-16', '2026-11-16'],
+])(
+  'of a question of %s that is needed by %s the answer is due on %s, the earlier of that day and the law’s',
+  async (requestedOn, neededBy, due) => {
+    const { row, opened, who } = await prepared({ ...councilTax, facts: { requestedOn, neededBy } })
+    expect(row).toMatchObject({ requestedOn, neededBy: due })
+    expect(await tasksOf(row.id)).toMatchObject([{ kind: 'share-answer', due, done: false }])
+    const again = ok(await prepareAgain(all, opened, who, row, { kept: null }))
+    expect(await line(opened, again.id)).toMatchObject({ requestedOn, neededBy: due })
+  },
+)
+
 test('nothing is prepared for the council tax office while nobody says when its question came in', async () => {
   await expect(prepared({ ...councilTax, facts: { requestedOn: null } })).rejects.toThrow('facts')
 })

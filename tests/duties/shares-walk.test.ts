@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { isDeskActivity } from '#duties/openings/view.ts'
 import type { Chosen } from '#duties/shares/choices.ts'
 import { type OpenForShare, shareableIn, shareableKinds } from '#duties/shares/open.ts'
-import { asksFor, couldShow, pathFor, type ShareableKind } from '#duties/shares/paths.ts'
+import { asksFor, asksWishes, couldShow, pathFor, type ShareableKind } from '#duties/shares/paths.ts'
 import { fetchShare, mustRingBack } from '#duties/shares/settle.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import type { Colleague, Vouched } from '#gate/judge.ts'
@@ -170,7 +170,8 @@ describe.each(cells)('$activity to $kind', (cell) => {
       expect(await prepare(await steps.register(cell.kind, { ...registered, place: 'other' }))).toMatchObject({
         refusal: { reasons: [{ code: 'lacks-transfer-mechanism' }] },
       })
-      if (cell.activity === 'safeguarding') expect(await prepare(organisation, { wishes: 'against' })).toEqual({ ok: false, why: 'facts' })
+      if (asksWishes(edition, cell.activity))
+        expect(await prepare(organisation, { wishes: 'against' })).toEqual({ ok: false, why: 'facts' })
     }
     const bare = await steps.register(cell.kind)
     for (const category of goes.filter((each) => restsOnRegister(cell, each)))

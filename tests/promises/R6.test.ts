@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { awaitedLines } from '#duties/shares/awaited.ts'
 import { prepareReference } from '#duties/shares/reference.ts'
-import { noteCameBack } from '#duties/shares/settle.ts'
+import { noteCameBack, noteReceipt } from '#duties/shares/settle.ts'
 import type { Sheet } from '#duties/shares/tools.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { dateIn } from '#shared/clock.ts'
@@ -102,6 +102,11 @@ test('a reference is asked for on the ledger with the name, the home and the que
   // The role that asked is reminded until the answer is noted; nobody outside waits for us.
   expect(await tasksOf(id)).toEqual([{ kind: 'reference-awaited', due: '2027-01-15', done_by: null }])
   expect((await awaitedLines(tested.deps)).find((each) => each.id === id)).toMatchObject({ isOurs: true, role: 'lettings-officer' })
+  expect(await noteCameBack(tested.deps, opened, officer, left, { ...answer, cameBackOn: '2026-01-01' })).toEqual({
+    ok: false,
+    why: 'before',
+  })
+  expect(await noteReceipt(opened, left, '2026-01-01')).toEqual({ ok: false, why: 'before' })
   ok(await noteCameBack(tested.deps, opened, officer, left, answer))
   expect(await line(opened, id)).toMatchObject(answer)
   expect(await tasksOf(id)).toEqual([{ kind: 'reference-awaited', due: '2027-01-15', done_by: officer.name }])

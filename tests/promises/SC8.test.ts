@@ -8,6 +8,7 @@ import { toldOfSharing } from '#duties/promises/share-figures.ts'
 import { ledgerOf } from '#duties/shares/ledger.ts'
 import { isLetterOwed, letterAbout } from '#duties/shares/telling.ts'
 import { answerTools } from '#exchange/pack/answer-tools.ts'
+import { dateIn } from '#shared/clock.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon, today } from '../support/edition.ts'
 import { colleague, testGate } from '../support/gate.ts'
@@ -54,18 +55,22 @@ test('no letter tells of what is hidden, and that the person was told stands on 
   ok(await ledger.decide(officer, hidden, { shown: true, why: 'The case is closed.', until: null }))
   const { item, type } = await look()
   expect(await ledger.told(officer, { item: { ...item, leftAt: null }, type }, today)).toEqual({ ok: false, why: 'not-left' })
+  const { leftAt } = item
+  const left = dateIn(Temporal.Instant.from(leftAt ?? ''))
+  expect(await ledger.told(officer, await look(), left.subtract({ days: 1 }))).toEqual({ ok: false, why: 'before' })
   ok(await ledger.told(officer, await look(), today))
   expect((await look()).item).toMatchObject({ toldOn: today.toString(), toldBy: officer.name })
 })
 
 test('of an emergency the notice promises that the person is told; of other uses it does not', async () => {
+  const { edition } = released
   const left = { personId: 'somebody', leftAt: '2026-11-20T09:00:00Z', shown: 'yes', toldOn: null }
-  expect(isLetterOwed({ ...left, activity: 'emergency' })).toBe(true)
-  expect(isLetterOwed({ ...left, activity: 'crime-prevention' })).toBe(false)
-  expect(isLetterOwed({ ...left, activity: 'emergency', shown: 'no' })).toBe(false)
-  expect(isLetterOwed({ ...left, activity: 'emergency', personId: null })).toBe(false)
-  expect(isLetterOwed({ ...left, activity: 'emergency', toldOn: '2026-11-20' })).toBe(false)
-  const { choice } = released.edition.activities.find(({ id }) => id === 'emergency') ?? {}
+  expect(isLetterOwed(edition, { ...left, activity: 'emergency' })).toBe(true)
+  expect(isLetterOwed(edition, { ...left, activity: 'crime-prevention' })).toBe(false)
+  expect(isLetterOwed(edition, { ...left, activity: 'emergency', shown: 'no' })).toBe(false)
+  expect(isLetterOwed(edition, { ...left, activity: 'emergency', personId: null })).toBe(false)
+  expect(isLetterOwed(edition, { ...left, activity: 'emergency', toldOn: '2026-11-20' })).toBe(false)
+  const { choice } = edition.activities.find(({ id }) => id === 'emergency') ?? {}
   expect(choice).toContain('Afterwards you are told what was passed on, and to whom.')
 })
 

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Reason } from '#decisions/decision.ts'
 import { isDeskActivity, viewFor } from '#duties/openings/view.ts'
 import type { Chosen } from '#duties/shares/choices.ts'
-import { type Asked, asksFor, type Occasion, pathFor } from '#duties/shares/paths.ts'
+import { type Asked, asksFor, asksWishes, type Occasion, pathFor } from '#duties/shares/paths.ts'
 import type { ShareAsked } from '#duties/shares/ready.ts'
 import { fetchShare, type Share } from '#duties/shares/settle.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
@@ -48,7 +48,7 @@ export function sharingPath(on: TestDatabase, tested: Pick<TestGate, 'deps' | 'g
       reference: asked('reference') ? usualFacts.reference : null,
       isVictim: asked('isVictim') ? usualFacts.isVictim : null,
       requestedOn: asked('requestedOn') ? '2026-11-16' : null,
-      ...(activity === 'safeguarding' ? { wishes: 'agrees' } : {}),
+      ...(asksWishes(edition(), activity) ? { wishes: 'agrees' } : {}),
       ...facts,
     }
   }

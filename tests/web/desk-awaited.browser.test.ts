@@ -41,7 +41,7 @@ test.each([390, 1366])(
       ['Month', '11'],
       ['Year', '2026'],
     ] as const)
-      await page.getByLabel(label, { exact: true }).fill(value)
+      await page.getByRole('group', { name: 'When did their question come in?' }).getByLabel(label, { exact: true }).fill(value)
     typed += 3
     await fits()
     await click(page.getByRole('button', { name: 'Prepare it' }))

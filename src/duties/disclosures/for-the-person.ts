@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Answer, NotDone } from '#decisions/done-or-refused.ts'
 import type { EvidenceEntry } from '#evidence/entry.ts'
+import type { WordOf } from '#gate/field.ts'
 import { knownByReference } from '#gate/find/known-ids.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
@@ -17,7 +18,7 @@ import { makeClip, type PrepareAnswer, type ToCut } from './prepare.ts'
 export type OpenForPerson = Opened<'rights-requests'>
 
 /** `requested`: the reference of their request. `others`: what whoever prepares it says about everybody else. */
-export type PreparingForPerson = ToCut & { readonly requested: string; readonly others: 'none' | 'hidden' }
+export type PreparingForPerson = ToCut & { readonly requested: string; readonly others: WordOf<typeof disclosure.fields.others> }
 
 /**
  * `no-request`: no request for a copy of this reference is open of which it is known whose data it is about. `unhidden`: others are said to be hidden,

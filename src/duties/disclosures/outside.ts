@@ -1,7 +1,9 @@
 import { type RecipientFacts, recipientsIn } from '#facts/recipients.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import type { WordOf } from '#gate/field.ts'
 import type { Sharing } from '#gate/ledger/share.ts'
 import type { Activity } from '#notice/vocabulary.ts'
+import type { disclosure } from '#records/disclosure/disclosure.ts'
 import { dateIn } from '#shared/clock.ts'
 import { asksFor, type Occasion, paths, shownBy } from '../shares/paths.ts'
 
@@ -17,7 +19,7 @@ export type Request = {
   readonly authoriser: string | null
   readonly power: string
   readonly requested: string
-  readonly isVictim: 'yes' | 'no' | 'not-known' | null
+  readonly isVictim: WordOf<typeof disclosure.fields.isVictim> | null
 }
 
 export type ClipRecipient = RecipientFacts & { readonly kind: ClipKind }

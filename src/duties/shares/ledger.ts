@@ -8,7 +8,7 @@ import type { RecordType } from '#gate/record-type.ts'
 import { dateIn } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import { taskOfLine } from './line-task.ts'
-import { lineTypes, type WholeLine, wholeLines } from './whole-line.ts'
+import { isBeforeLeaving, lineTypes, type WholeLine, wholeLines } from './whole-line.ts'
 
 export type LedgerDeps = GateDeps & { readonly gate: Gate }
 
@@ -32,8 +32,11 @@ export type Deciding = { readonly shown: boolean; readonly why: string; readonly
 
 /** `settled`: the person is told of it already. `until`: no later day was given until which it stays hidden. */
 export type DecideAnswer = Answer<unknown, 'settled' | 'until' | 'stale'>
-/** `hidden`: it is hidden from the person, so no letter tells of it. `not-left`: nothing went, or it is about nobody whom we know. */
-export type ToldAnswer = Answer<unknown, 'hidden' | 'not-left' | 'stale'>
+/**
+ * `hidden`: it is hidden from the person, so no letter tells of it. `not-left`: nothing went, or it is about nobody whom we know. `before`: the day is
+ * before it went.
+ */
+export type ToldAnswer = Answer<unknown, 'hidden' | 'not-left' | 'before' | 'stale'>
 
 /** What was shared, of everybody and for every use: for the data protection team. */
 export function ledgerOf(deps: LedgerDeps) {
@@ -85,6 +88,7 @@ export function ledgerOf(deps: LedgerDeps) {
     async told(colleague: Colleague, { item, type }: OpenedLine, on: Temporal.PlainDate): Promise<ToldAnswer> {
       if (item.shown !== 'yes') return { ok: false, why: 'hidden' }
       if (item.leftAt === null || item.personId === null) return { ok: false, why: 'not-left' }
+      if (isBeforeLeaving(item, on)) return { ok: false, why: 'before' }
       const values = { toldOn: on.toString(), toldBy: colleague.name }
       return deps.gate.lines(colleague).note(type, item, { values, source: 'colleague' })
     },

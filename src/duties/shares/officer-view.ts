@@ -1,4 +1,5 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import type { WordOf } from '#gate/field.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { SharedKind } from '#gate/ledger/share.ts'
 import type { Edition } from '#notice/edition.ts'
@@ -43,7 +44,7 @@ export async function giveView(
   deps: LedgerDeps,
   colleague: Colleague,
   line: Share,
-  { view, why }: { readonly view: 'for' | 'against'; readonly why: string },
+  { view, why }: { readonly view: WordOf<typeof share.fields.view>; readonly why: string },
 ): Promise<ViewAnswer> {
   if (line.outcome !== null || !waitsForView(line)) return { ok: false, why: 'settled' }
   if (line.preparedById === colleague.id) return { ok: false, why: 'own' }

@@ -1,7 +1,8 @@
+import { type WordOf, wordIn } from '#gate/field.ts'
 import { answerCouncilTaxBy } from '#law/clocks/notices.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Circumstance, RecipientKind } from '#notice/vocabulary.ts'
-import { occasions } from '#records/share/share.ts'
+import { occasions, share } from '#records/share/share.ts'
 import { isDecidedAlone } from '../subject-access/decided-one-by-one.ts'
 
 export type Occasion = keyof typeof occasions
@@ -87,9 +88,9 @@ export function goesFor({ occasions: theirs, weAsk }: Path, occasion: Occasion):
   return occasion === ourQuestion ? weAsk === true : theirs.includes(occasion)
 }
 
-/** Whether it is asked what the person wants: of an adult at risk, whose wishes are overridden only with a reason (Care Act 2014; Data Protection Act 2018, Schedule 1, paragraph 18). */
-export function asksWishes(activity: string): boolean {
-  return activity === 'safeguarding'
+/** Whether it is asked what the person wants, as the notice has it: of an adult at risk, whose wishes are overridden only with a reason. */
+export function asksWishes({ activities }: Pick<Edition, 'activities'>, activity: string): boolean {
+  return activities.find(({ id }) => id === activity)?.asksWishes !== undefined
 }
 
 /** Whether a fact is asked for: a report or a question of our own names nobody who asked, and no victim is looked for where nobody investigates. */
@@ -112,25 +113,27 @@ export function hasFacts(path: Path, occasion: Occasion, facts: Facts): boolean 
   return asked.every((fact) => !isBlank(facts[fact]))
 }
 
-/** Whether it is asked by when they need it: of whoever asked, where no law says. */
-export function asksNeededBy({ answerBy }: Path, occasion: Occasion): boolean {
-  return answerBy === undefined && (occasion === 'request' || occasion === 'order')
+/** Whether it is asked by when they need it: of whoever asked. */
+export function asksNeededBy(occasion: Occasion): boolean {
+  return occasion === 'request' || occasion === 'order'
 }
 
-/** By when it is needed: as the law has it where it sets a time, and else as they said. */
+/** By when it is needed: as they said, or as the law has it where it sets a time; of the two the earlier. */
 export function neededByOf(
-  path: Path,
+  { answerBy }: Pick<Path, 'answerBy'>,
   { requestedOn, neededBy }: { readonly requestedOn: string | null; readonly neededBy: string | null },
-) {
-  if (path.answerBy === undefined || requestedOn === null) return neededBy
-  return path.answerBy(Temporal.PlainDate.from(requestedOn)).toString()
+): string | null {
+  const byLaw = answerBy === undefined || requestedOn === null ? [] : [answerBy(Temporal.PlainDate.from(requestedOn))]
+  const asSaid = neededBy === null ? [] : [Temporal.PlainDate.from(neededBy)]
+  const [earlier] = [...byLaw, ...asSaid].toSorted(Temporal.PlainDate.compare)
+  return earlier?.toString() ?? null
 }
 
 type Wishes = { readonly wishes: string | null; readonly wishesWhy: string | null }
 
 /** Whether an adult at risk was heard, or it is said why it is shared all the same. */
-export function areWishesSettled(activity: string, { wishes, wishesWhy }: Wishes): boolean {
-  return !asksWishes(activity) || wishes === 'agrees' || (wishes !== null && !isBlank(wishesWhy))
+export function areWishesSettled(edition: Pick<Edition, 'activities'>, activity: string, { wishes, wishesWhy }: Wishes): boolean {
+  return !asksWishes(edition, activity) || wishes === 'agrees' || (wishes !== null && !isBlank(wishesWhy))
 }
 
 export function isBlank(words: string | null): boolean {
@@ -139,6 +142,13 @@ export function isBlank(words: string | null): boolean {
 
 /** `reference`: a law, an order or a case. */
 type Given = { readonly reference: string | null; readonly consentAnswer: string | null }
+
+/** What each answer of the person shows. */
+const shownByAnswer: Readonly<Record<WordOf<typeof share.fields.consentAnswer>, readonly Circumstance[]>> = {
+  agreed: ['consent'],
+  'agreed-for-them': ['consent', 'parental-authority'],
+  refused: ['consent-refused'],
+}
 
 /** What the occasion and the facts that were given show to the notice. */
 export function shownBy(occasion: Occasion, { reference, consentAnswer }: Given): readonly Circumstance[] {
@@ -150,12 +160,11 @@ export function shownBy(occasion: Occasion, { reference, consentAnswer }: Given)
     task: [],
     'our-question': [],
   }
+  const answer = wordIn(share.fields.consentAnswer, consentAnswer)
   return [
     ...shown[occasion],
     ...(isBlank(reference) ? [] : (['legal-reference'] as const)),
-    ...(consentAnswer === 'agreed' ? (['consent'] as const) : []),
-    ...(consentAnswer === 'agreed-for-them' ? (['consent', 'parental-authority'] as const) : []),
-    ...(consentAnswer === 'refused' ? (['consent-refused'] as const) : []),
+    ...(answer === null ? [] : shownByAnswer[answer]),
   ]
 }
 

@@ -1,6 +1,7 @@
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
+import { wordIn } from '#gate/field.ts'
 import type { Colleague } from '#gate/judge.ts'
-import { shares } from '#records/share/share.ts'
+import { share, shares } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
 import { type FileOfAnswer, filesIn } from '../rights/answer/archive.ts'
 import { aroundOf } from './around.ts'
@@ -12,6 +13,8 @@ import { isOccasion } from './paths.ts'
 import { type PrepareAnswer, prepareShare } from './prepare.ts'
 import type { Consent } from './ready.ts'
 import { replaceShare, type Share, stopShare } from './settle.ts'
+
+const { fields } = share
 
 /** The files of a line, exactly as they leave, for whoever may see what stands in them; none where it waits for the person's agreement. */
 export async function filesOfShare(
@@ -65,14 +68,14 @@ export async function prepareAgain(
       reference: row.reference,
     },
     ...{
-      isVictim: wordIn(victims, isVictim),
-      interest: wordIn(interests, interest),
+      isVictim: wordIn(fields.isVictim, isVictim),
+      interest: wordIn(fields.interest, interest),
       why: row.why ?? '',
       question: row.question,
       requestedOn: row.requestedOn,
       neededBy: row.neededBy,
     },
-    ...{ wishes: wordIn(wishes, row.wishes), wishesWhy: row.wishesWhy, consent },
+    ...{ wishes: wordIn(fields.wishes, row.wishes), wishesWhy: row.wishesWhy, consent },
     view: row.view === null ? null : { view: row.view, viewWhy: row.viewWhy, viewBy: row.viewBy, viewOn: row.viewOn },
     ...{ chosen: chosenIn(deps.inForce().released.edition, opened.activity, row.what), kept },
   })
@@ -85,12 +88,8 @@ export async function prepareAgain(
   return replaced
 }
 
-const wishes = ['agrees', 'against', 'not-asked'] as const
-const victims = ['yes', 'no', 'not-known'] as const
-const interests = ['ours', 'customers', 'colleagues'] as const
-
 function consentIn({ consentAnswer, consentOn, consentHow }: Share): Consent | null {
-  const answer = wordIn(['agreed', 'agreed-for-them', 'refused'] as const, consentAnswer)
+  const answer = wordIn(fields.consentAnswer, consentAnswer)
   return answer === null || consentOn === null ? null : { answer, on: consentOn, how: consentHow ?? '' }
 }
 
@@ -107,8 +106,4 @@ export async function noteConsent(
   const values = { consentAnswer: consent.answer, consentOn: consent.on, consentHow: consent.how }
   const stopped = await stopShare(deps, opened, colleague, row, 'The person did not agree.', values)
   return stopped.ok ? { ok: true, id: row.id, consent: true } : stopped
-}
-
-function wordIn<W extends string>(words: readonly W[], word: string | null): W | null {
-  return words.find((each) => each === word) ?? null
 }

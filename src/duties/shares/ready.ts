@@ -1,5 +1,6 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import type { WordOf } from '#gate/field.ts'
 import type { SharedKind } from '#gate/ledger/share.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share } from '#records/share/share.ts'
@@ -12,8 +13,11 @@ import type { GivenView } from './officer-view.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
 import { areWishesSettled, goesFor, hasFacts, isBlank, type Occasion, ourQuestion, pathFor, shownBy } from './paths.ts'
 
+/** The words of a field of a line, as its declaration has them. */
+export type Said<Name extends keyof typeof share.fields> = WordOf<(typeof share.fields)[Name]>
+
 /** A person's answer about one share, the day and the way in which they were asked. */
-export type Consent = { readonly answer: 'agreed' | 'agreed-for-them' | 'refused'; readonly on: string; readonly how: string }
+export type Consent = { readonly answer: Said<'consentAnswer'>; readonly on: string; readonly how: string }
 
 /** What a colleague gives: who gets it, why, and what of the record. */
 export type ShareAsked = {
@@ -22,15 +26,15 @@ export type ShareAsked = {
   readonly asker: string | null
   readonly authoriser: string | null
   readonly reference: string | null
-  readonly isVictim: 'yes' | 'no' | 'not-known' | null
-  readonly interest: 'ours' | 'customers' | 'colleagues' | null
+  readonly isVictim: Said<'isVictim'> | null
+  readonly interest: Said<'interest'> | null
   readonly why: string
   /** What we ask them, where the occasion is a question of ours; nothing else has one. */
   readonly question: string | null
   /** The day on which their question came in, where the law has it answered within a time; and the day that they said. */
   readonly requestedOn: string | null
   readonly neededBy: string | null
-  readonly wishes: 'agrees' | 'against' | 'not-asked' | null
+  readonly wishes: Said<'wishes'> | null
   readonly wishesWhy: string | null
   /** The data protection officer's view, where one was given of the line that this stands in place of. */
   readonly view?: GivenView | null
@@ -48,9 +52,10 @@ export async function readyToShare(
   asked: ShareAsked,
 ): Promise<Answer<Ready, 'organisation' | 'occasion' | 'facts' | 'nothing'>> {
   const today = dateIn(deps.clock())
+  const { edition } = deps.inForce().released
   const about = await shareableIn(deps, opened, asked.organisation)
   if (about === null) return { ok: false, why: 'organisation' }
-  const path = pathFor(deps.inForce().released.edition, opened.activity, about.kind)
+  const path = pathFor(edition, opened.activity, about.kind)
   const isOurs = asked.occasion === ourQuestion
   if (!goesFor(path, asked.occasion) || (isOurs && !isWithin(opened.activity, 'personal-details'))) return { ok: false, why: 'occasion' }
   const categories = [...new Set(asked.chosen.map(({ part }) => part.category))]
@@ -66,8 +71,8 @@ export async function readyToShare(
     const refused = await opened.share({ ...sharing, type: share.name, category, detail: { organisation: about.id } })
     if (!refused.ok) return refused
   }
-  if (isOurs === isBlank(asked.question) || !hasFacts(path, asked.occasion, asked) || !areWishesSettled(opened.activity, asked))
-    return { ok: false, why: 'facts' }
+  const isHeard = areWishesSettled(edition, opened.activity, asked)
+  if (isOurs === isBlank(asked.question) || !hasFacts(path, asked.occasion, asked) || !isHeard) return { ok: false, why: 'facts' }
   const read = await readChosen(opened, asked.chosen, today)
   if (!read.ok) return read
   if (read.items.length === 0 && !isOurs) return { ok: false, why: 'nothing' }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { type Answer, refusedBy } from '#decisions/done-or-refused.ts'
 import type { GateDeps } from '#gate/deps.ts'
+import type { WordOf } from '#gate/field.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
@@ -13,6 +14,7 @@ import { taskOfLine, waitsForView } from './line-task.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
 import { isOccasion, isShareable, type Occasion, ourQuestion, paths, shownBy } from './paths.ts'
 import { shareCase } from './share-case.ts'
+import { isBeforeLeaving } from './whole-line.ts'
 
 export type Share = PartShape<typeof share.fields, 'documents'>
 
@@ -27,7 +29,7 @@ type ReleaseAnswer = Answer<unknown, NotReleased>
 /** What is settled before anything leaves: how it is known who asked, and that a victim is told. */
 export type Settled = {
   readonly confirmedHow: string | null
-  readonly victimTold: 'given' | 'exempt' | null
+  readonly victimTold: WordOf<typeof share.fields.victimTold> | null
   readonly victimToldWhy: string | null
 }
 export type Releasing = Settled & {
@@ -120,21 +122,27 @@ export function replaceShare(deps: GateDeps, opened: OpenForShare, colleague: Co
   })
 }
 
-/** The recipient has it. */
-export function noteReceipt(opened: OpenForShare, { id, version }: Share, receivedOn: string): Promise<Answer<unknown, 'stale'>> {
+/** The recipient has it. `before`: the day is before it left. */
+export async function noteReceipt(
+  opened: OpenForShare,
+  { id, version, leftAt }: Share,
+  receivedOn: string,
+): Promise<Answer<unknown, 'stale' | 'before'>> {
+  if (isBeforeLeaving({ leftAt }, Temporal.PlainDate.from(receivedOn))) return { ok: false, why: 'before' }
   return opened.noteLine(share, { id, version, values: { receivedOn }, source: 'colleague' })
 }
 
-/** Whoever we asked has answered: it is noted on the line of our question, which has left. */
-export function noteCameBack(
+/** Whoever we asked has answered: it is noted on the line of our question, which has left. `before`: the day is before it left. */
+export async function noteCameBack(
   deps: Clocked,
   opened: OpenForShare,
   colleague: Colleague,
   asRead: Share,
   values: { readonly cameBack: string; readonly cameBackOn: string },
-): Promise<Answer<unknown, 'stale'>> {
+): Promise<Answer<unknown, 'stale' | 'before'>> {
   const { id, version } = asRead
-  if (!awaitsAnswer(asRead)) return Promise.resolve({ ok: false, why: 'stale' })
+  if (!awaitsAnswer(asRead)) return { ok: false, why: 'stale' }
+  if (isBeforeLeaving(asRead, Temporal.PlainDate.from(values.cameBackOn))) return { ok: false, why: 'before' }
   const task = { ...taskOfLine({ ...asRead, ...values }, deps.clock()), by: colleague.name }
   return opened.noteLine(share, { id, version, values, source: 'colleague', task })
 }

@@ -2,7 +2,6 @@ import type { Answer } from '#decisions/done-or-refused.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { withFolderAside } from '#media/set-aside.ts'
 import type { Edition } from '#notice/edition.ts'
-import type { Activity } from '#notice/vocabulary.ts'
 import { personalDetails } from '#records/person/person.ts'
 import { occasions } from '#records/share/share.ts'
 import { wordOf } from '#records/words-of.ts'
@@ -30,18 +29,13 @@ export type TellingLetter = {
 /** What a letter is made with: it writes the PDF into the folder and answers its bytes; null where it could not be set. */
 export type TellingTools = { readonly writeTelling: (letter: TellingLetter, folder: string) => Promise<Uint8Array | null> }
 
-/** For these the notice says that the person is told afterwards what was passed on, and to whom (L6). */
-const toldAfterwards: ReadonlySet<string> = new Set<Activity>(['emergency'])
-
-/** Whether the notice promises that the person is told of the line by itself. */
-export function isLetterOwed({
-  activity,
-  leftAt,
-  personId,
-  shown,
-  toldOn,
-}: Pick<WholeLine, 'activity' | 'leftAt' | 'personId' | 'shown' | 'toldOn'>): boolean {
-  return toldAfterwards.has(activity) && personId !== null && leftAt !== null && shown === 'yes' && toldOn === null
+/** Whether the notice promises that the person is told of the line by itself: afterwards, what was passed on and to whom (L6). */
+export function isLetterOwed(
+  { activities }: Pick<Edition, 'activities'>,
+  { activity, leftAt, personId, shown, toldOn }: Pick<WholeLine, 'activity' | 'leftAt' | 'personId' | 'shown' | 'toldOn'>,
+): boolean {
+  const isPromised = activities.find(({ id }) => id === activity)?.tellsAfterwards === true
+  return isPromised && personId !== null && leftAt !== null && shown === 'yes' && toldOn === null
 }
 
 /**
@@ -79,7 +73,8 @@ export async function letterAbout(
 /** What the notice says of it: that the person normally knows (SC8), and, where it is promised for the use, that they are told afterwards. */
 function promisesOf({ clauses, activities }: Edition, activity: string): readonly string[] {
   const normally = clauses.find(({ id }) => id === 'SC8')?.says
-  const afterwards = toldAfterwards.has(activity) ? activities.find(({ id }) => id === activity)?.choice : undefined
+  const { tellsAfterwards, choice } = activities.find(({ id }) => id === activity) ?? {}
+  const afterwards = tellsAfterwards === true ? choice : undefined
   return [afterwards, normally].filter((said) => said !== undefined)
 }
 

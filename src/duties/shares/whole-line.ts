@@ -4,6 +4,7 @@ import type { Ceiling } from '#notice/ceiling.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { everyPart } from '#records/every-part.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
+import { dateIn } from '#shared/clock.ts'
 
 /** The record types that are lines of the ledger of what was shared. */
 export const lineTypes = everyRecordType.filter(({ line }) => line !== undefined)
@@ -29,3 +30,8 @@ export const wholeLines = everyPart.flatMap((part): readonly RecordPart<Ceiling<
     part.isRow(row) && isWholeLine(row)
   return [{ ...part, category, isRow }]
 })
+
+/** Whether a day is before the one on which something left: what comes of it cannot have been then. */
+export function isBeforeLeaving({ leftAt }: Pick<WholeLine, 'leftAt'>, on: Temporal.PlainDate): boolean {
+  return leftAt !== null && Temporal.PlainDate.compare(on, dateIn(Temporal.Instant.from(leftAt))) < 0
+}

@@ -9,11 +9,6 @@ export const accessRules: readonly Rule[] = [
   { id: 'granted-twice', looksFor: 'the same act on the same category granted twice to a role', find: grantedTwice },
   { id: 'shared-twice', looksFor: 'the same category shared twice with a recipient', find: sharedTwice },
   { id: 'codes-of-nothing', looksFor: 'the code alone of what has no code', find: codesOfNothing },
-  {
-    id: 'emergency-that-waits',
-    looksFor: 'a view of the data protection officer that an emergency would wait for',
-    find: emergencyThatWaits,
-  },
   { id: 'secrets-shown', looksFor: 'passwords that somebody may see', find: secretsShown },
   { id: 'machine-keeper-sees-data', looksFor: 'data granted to whoever runs the machine', find: machineKeeper },
 ]
@@ -130,23 +125,6 @@ function codesOfNothing({ edition }: Checked): readonly Spotted[] {
 
 function isReading(acts: readonly string[]): boolean {
   return acts.every((act) => act === 'view' || act === 'use')
-}
-
-function emergencyThatWaits({ edition }: Checked): readonly Spotted[] {
-  return located(['activities'], edition.activities).flatMap(({ at, value }) =>
-    located([...at, 'sharing'], value.sharing)
-      .filter(({ value: { asksOfficer, basis, with: recipients } }) => {
-        const isUrgent = value.id === 'emergency' || basis === 'vital-interests' || recipients.includes('emergency-services')
-        return asksOfficer === true && isUrgent
-      })
-      .map((sharing) =>
-        spotted(
-          sharing.at,
-          '`asksOfficer` would have an emergency wait for the data protection officer',
-          'take it out: of an emergency the data protection officer is told at once, and looks at it afterwards',
-        ),
-      ),
-  )
 }
 
 function secretsShown({ edition }: Checked): readonly Spotted[] {

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { ledgerOf, type OpenedLine } from '#duties/shares/ledger.ts'
 import { isLetterOwed, letterAbout } from '#duties/shares/telling.ts'
 import type { WholeLine } from '#duties/shares/whole-line.ts'
+import type { Edition } from '#notice/edition.ts'
 import { share } from '#records/share/share.ts'
 import { InsetText, LinkLine, Section, SummaryList, WarningText } from '../../components/index.ts'
 import { ask, askedWhen, choice, day, type Filled, form, seenVersion, text } from '../../form/index.ts'
@@ -67,14 +68,7 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
       back,
       lead: leadOf(item),
       version: item.version,
-      body: (
-        <Whole
-          line={{ item, type }}
-          whole={whole}
-          ledgerAt={ledgerAt}
-          activity={namesFrom(editions.current().edition).activity(item.activity)}
-        />
-      ),
+      body: <Whole line={{ item, type }} whole={whole} ledgerAt={ledgerAt} edition={editions.current().edition} />,
     }),
     act: ({ signed }, { version, shown, why, until }, { item, type }) =>
       ledger.decide(signed.colleague, { item: { ...item, version }, type }, { shown: shown === 'yes', why, until }),
@@ -100,6 +94,7 @@ export function lineRoutes(app: FastifyInstance, deps: DeskDeps, ledgerAt: strin
       ledger.told(signed.colleague, { item: { ...item, version }, type }, Temporal.PlainDate.from(toldOn ?? '')),
     wrong: {
       hidden: { field: 'toldOn-day', message: 'This is hidden from the person: no letter tells of it' },
+      before: { field: 'toldOn-day', message: 'Enter the day on which it was shared, or a later one' },
       'not-left': { field: 'toldOn-day', message: 'Nothing was shared of anybody whom we know, so there is nobody to tell' },
     },
     leadsTo: ({ request }) => `${ledgerAt}/${idIn(request)}`,
@@ -133,17 +128,18 @@ function leadOf(item: WholeLine): string {
   return item.toldOn === null ? `${state}, and is in the person’s copy.` : `${state}. ${toldWords(item)}.`
 }
 
-type Shown = { readonly line: OpenedLine; readonly whole: JSX.Element; readonly ledgerAt: string; readonly activity: string }
+type Shown = { readonly line: OpenedLine; readonly whole: JSX.Element; readonly ledgerAt: string; readonly edition: Edition }
 
 /** Of a line that is hidden there is no link to the record: that somebody opened it is in what the person may ask for. */
-function Whole({ line: { item, type }, whole, ledgerAt, activity }: Shown): JSX.Element {
+function Whole({ line: { item, type }, whole, ledgerAt, edition }: Shown): JSX.Element {
+  const activity = namesFrom(edition).activity(item.activity)
   return (
     <>
       <SummaryList rows={[{ key: 'For', value: activity }, ...facts(type, item, type.line?.says ?? [])]} />
       {item.shown === 'yes' ? (
         <>
           {item.personId === null ? null : <LinkLine href={`/desk/people/${item.personId}/open`} text="Open the person’s record" />}
-          <Letter item={item} here={`${ledgerAt}/${item.id}`} />
+          <Letter item={item} here={`${ledgerAt}/${item.id}`} isOwed={isLetterOwed(edition, item)} />
         </>
       ) : (
         <Section id="decide" heading={askedAbout(item).heading}>
@@ -158,11 +154,11 @@ function Whole({ line: { item, type }, whole, ledgerAt, activity }: Shown): JSX.
 }
 
 /** What was shared is in the person's copy; a letter tells them of it by itself. */
-function Letter({ item, here }: { readonly item: WholeLine; readonly here: string }): JSX.Element | null {
+function Letter({ item, here, isOwed }: { readonly item: WholeLine; readonly here: string; readonly isOwed: boolean }): JSX.Element | null {
   if (item.leftAt === null || item.personId === null) return null
   return (
     <Section id="letter" heading="Tell the person by letter">
-      {isLetterOwed(item) ? (
+      {isOwed ? (
         <WarningText>Our notice says that they are told afterwards what was passed on, and to whom. Send this letter.</WarningText>
       ) : (
         <InsetText>It is in their copy, if they ask for one. The notice promises no letter for this use.</InsetText>

@@ -56,7 +56,7 @@ export function closingRoutes(app: FastifyInstance, deps: DeskDeps): void {
       body: whole,
     }),
     act: ({ opened }, { version, receivedOn }, { item }) => noteReceipt(opened, { ...item, version }, receivedOn),
-    wrong: {},
+    wrong: { before: { field: 'receivedOn-day', message: 'Enter the day on which it was shared, or a later one' } },
     leadsTo: ({ at: opening, request }) => `${opening}/shares/${itemIn(request)}`,
     said: 'The receipt is on record.',
   })

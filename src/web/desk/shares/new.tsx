@@ -22,7 +22,7 @@ const organisationIn = z.object({ organisation: z.uuid().or(z.literal(representa
 function preparing(
   path: Path,
   offer: Offer,
-  { titles, activity }: { readonly titles: ReadonlyMap<string, string>; readonly activity: string },
+  { titles, isHeard }: { readonly titles: ReadonlyMap<string, string>; readonly isHeard: boolean },
 ) {
   return form({
     what: several({
@@ -33,7 +33,7 @@ function preparing(
     }),
     occasion: path.occasions.length === 1 ? unasked(path.occasions[0]) : occasionOf(path),
     ...factsOf(path),
-    ...(asksWishes(activity) ? wishesAsked : { wishes: unasked(null), wishesWhy: unasked(null) }),
+    ...(isHeard ? wishesAsked : { wishes: unasked(null), wishesWhy: unasked(null) }),
     why: text({
       label: 'Why do they need it?',
       hint: 'And why less would not do.',
@@ -76,8 +76,8 @@ function factsOf(path: Path) {
     reference: fact('reference'),
     isVictim: path.asks.includes('isVictim') ? askedWhen(isAsked('isVictim'), isVictim) : unasked(null),
     requestedOn: path.asks.includes('requestedOn') ? askedWhen(isAsked('requestedOn'), requestedOn) : unasked(null),
-    neededBy: path.occasions.some((each) => asksNeededBy(path, each))
-      ? askedWhen((filled) => asksNeededBy(path, occasionIn(path, filled)), ask(fields.neededBy, neededBy))
+    neededBy: path.occasions.some(asksNeededBy)
+      ? askedWhen((filled) => asksNeededBy(occasionIn(path, filled)), ask(fields.neededBy, neededBy))
       : unasked(null),
   }
 }
@@ -114,9 +114,10 @@ export function newShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
       const { edition } = editions.current()
       const offer = await offerOf({ edition, today: dateIn(gateDeps.clock()) }, opened, about)
       const { activity } = opened
-      return offer.ok ? { ...offer, about, activity, path: pathFor(edition, activity, about.kind) } : offer
+      const path = pathFor(edition, activity, about.kind)
+      return offer.ok ? { ...offer, about, activity, isHeard: asksWishes(edition, activity), path } : offer
     },
-    form: ({ path, activity, ...offer }) => preparing(path, offer, { titles: titlesOf(), activity }),
+    form: ({ path, isHeard, activity: _, ...offer }) => preparing(path, offer, { titles: titlesOf(), isHeard }),
     known: ({ path }) => ({ occasion: path.occasions[0] }),
     button: 'Prepare it',
     draw: ({ about, path, activity, ...offer }, whole, { at }) => ({

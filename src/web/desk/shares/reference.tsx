@@ -107,7 +107,7 @@ export function referenceRoutes(app: FastifyInstance, deps: DeskDeps): void {
     }),
     act: ({ opened, signed }, { version, ...said }, { item }) =>
       noteCameBack(gateDeps, opened, signed.colleague, { ...item, version }, said),
-    wrong: {},
+    wrong: { before: { field: 'cameBackOn-day', message: 'Enter the day on which we asked, or a later one' } },
     leadsTo: ({ at: opening }, _, { item }) => `${opening}/shares/${item.id}`,
     said: 'Their answer is on record.',
   })
