@@ -24,6 +24,7 @@ describe.each([
   ['fifty others', await questionsOf('other-questions.json'), 50],
   ['eighty as eight people type them', await questionsOf('phone-questions.json'), 80],
   ['sixty shorter and rougher ones', await questionsOf('short-questions.json'), 60],
+  ['sixty of another hand, never learnt from', await questionsOf('unread-questions.json'), 60],
 ])('%s', (_, questions, many) => {
   const told = questions.map((each) => {
     const answer = answerTo(each.question)
