@@ -7,9 +7,9 @@ import type { Editions } from '#web/deps.ts'
 import { closedDeskDoor, deskDoor } from '#web/desk/desk.ts'
 import type { Look } from '#web/look.ts'
 import type { Door } from '#web/server.ts'
-import { exampleSignIn } from './example-sign-in.tsx'
-import { ownSignIn } from './own-sign-in.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './settings/settings.ts'
+import { exampleSignIn } from './sign-in/example-sign-in.tsx'
+import { ownSignIn } from './sign-in/own-sign-in.ts'
 import type { Running } from './system.ts'
 
 /** The desk, with one way of signing in: the example's provider, the landlord's own, or none. Never two of them. */

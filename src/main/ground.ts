@@ -17,13 +17,13 @@ import { migrate } from '#store/migrate.ts'
 import { refuseOldPostgres } from '#store/postgres-version.ts'
 import { type Server, startServer } from '#store/server.ts'
 import { addressOf, asOwner, type DatabaseTarget, targetOf } from '#store/target.ts'
-import { type Editions, openEditions } from './editions.ts'
+import { refuseCutShort } from './backup/restore-under-way.ts'
+import { type Editions, openEditions } from './editions/editions.ts'
+import { schemaOf } from './editions/landlord.ts'
 import { migrationsOf, softwareOf } from './home.ts'
 import { keyFileOf } from './key-file.ts'
-import { schemaOf } from './landlord.ts'
-import { refuseCutShort } from './restore-under-way.ts'
-import type { Settings } from './settings.ts'
-import { vaultOf } from './vault-settings.ts'
+import type { Settings } from './settings/settings.ts'
+import { vaultOf } from './settings/vault-settings.ts'
 
 /** What the higher rooms need: the database, its editions, the keys, and the logs kept outside it. */
 export type Ground = {

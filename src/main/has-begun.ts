@@ -1,8 +1,8 @@
 import { newClient } from '#store/client.ts'
 import { startServer } from '#store/server.ts'
 import { addressOf } from '#store/target.ts'
-import { schemaOf } from './landlord.ts'
-import { hasDatabase, type Settings } from './settings.ts'
+import { schemaOf } from './editions/landlord.ts'
+import { hasDatabase, type Settings } from './settings/settings.ts'
 
 /**
  * Whether there is a database in which an edition is in force, without making one or changing anything in it: opening an empty one would release the

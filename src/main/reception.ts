@@ -4,7 +4,7 @@ import type { Editions } from '#web/deps.ts'
 import type { Look } from '#web/look.ts'
 import { receptionDoor } from '#web/reception/reception.ts'
 import type { Door } from '#web/server.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './settings/settings.ts'
 import type { Running } from './system.ts'
 
 /** The visitors' book at the door of an office, over the records. */

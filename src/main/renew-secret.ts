@@ -5,9 +5,9 @@ import { giveUpSecret, secretNames } from '#store/known-secrets.ts'
 import { startServer } from '#store/server.ts'
 import { renewPassword } from '#store/single-user.ts'
 import { addressOf } from '#store/target.ts'
-import { schemaOf } from './landlord.ts'
-import { refuseCutShort } from './restore-under-way.ts'
-import type { Settings } from './settings.ts'
+import { refuseCutShort } from './backup/restore-under-way.ts'
+import { schemaOf } from './editions/landlord.ts'
+import type { Settings } from './settings/settings.ts'
 import type { Running } from './system.ts'
 
 /** Gives up a secret of the data folder on purpose. A start refuses a lost secret, so this runs before the system starts. */

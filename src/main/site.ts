@@ -23,7 +23,7 @@ import { type Door, type WebDeps, webApp } from '#web/server.ts'
 import { deskDoors } from './desk-doors.ts'
 import { lookFolder } from './home.ts'
 import { reception } from './reception.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './settings/settings.ts'
 import type { Running } from './system.ts'
 
 /** The page of the promises counts through everything stored. Its reader waits for it, and it may take longer than other pages. */

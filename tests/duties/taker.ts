@@ -9,7 +9,7 @@ import { openDatabase } from '#store/database.ts'
 import { erasureLog } from '#store/erasures.ts'
 import { fileKeyProvider } from '#store/file-key-provider.ts'
 import { personKeys } from '#store/keys.ts'
-import { type VaultStore, vaultOf } from '../../src/main/vault-settings.ts'
+import { type VaultStore, vaultOf } from '../../src/main/settings/vault-settings.ts'
 import { livewest, noon } from '../support/edition.ts'
 import { inChunks, undrawn } from '../support/sound.ts'
 

@@ -6,7 +6,7 @@ import { pageOfEvidence } from '#evidence/read.ts'
 import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { usualLimits } from '#web/request-limits.ts'
-import { editionNamed } from '../../src/main/edition-named.ts'
+import { editionNamed } from '../../src/main/editions/edition-named.ts'
 import { openSystem, type Running } from '../../src/main/system.ts'
 import { home } from '../support/places.ts'
 

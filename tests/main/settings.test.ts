@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { settingsFrom } from '../../src/main/settings.ts'
+import { settingsFrom } from '../../src/main/settings/settings.ts'
 
 const own = {
   ASSURED_EXAMPLE: 'off',

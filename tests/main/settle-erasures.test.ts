@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { makeGate } from '#gate/gate.ts'
-import { settleErasures } from '#main/settle-erasures.ts'
+import { settleErasures } from '#main/backup/settle-erasures.ts'
 import { contactDetail } from '#records/contact-detail/contact-detail.ts'
 import { testDatabase } from '../support/database.ts'
 import { livewest, noon } from '../support/edition.ts'

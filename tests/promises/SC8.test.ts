@@ -80,7 +80,7 @@ test('the promise is broken once the day is over by which it is decided anew whe
   const { look } = await line(true)
   expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, seen: 1 })
   setNow(Temporal.Instant.from('2027-05-24T12:00:00Z'))
-  expect((await toldOfSharing(deps)).says).toBe(
+  expect((await toldOfSharing(deps)).says.exactly).toBe(
     '1 time that something was shared is hidden from the person, with a reason: 1 past the day by which that is decided anew.',
   )
   expect((await toldOfSharing(deps)).isKept).toBe(false)

@@ -1,4 +1,4 @@
-import { settingsFrom } from '../../src/main/settings.ts'
+import { settingsFrom } from '../../src/main/settings/settings.ts'
 import { home } from './places.ts'
 
 /** LiveWest's notice with a data folder, as a command without other settings has it. */

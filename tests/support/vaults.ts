@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import type { Objects } from '#store/vault/objects.ts'
 import type { Bucket } from '#store/vault/s3-objects.ts'
-import { type VaultStore, vaultOf } from '../../src/main/vault-settings.ts'
+import { type VaultStore, vaultOf } from '../../src/main/settings/vault-settings.ts'
 import { type S3Server, s3Server } from './s3-server.ts'
 
 /** Where media may be stored. Every promise about the vault is tested with each. `place`: a new and empty one. */

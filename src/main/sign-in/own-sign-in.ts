@@ -7,10 +7,10 @@ import {
   enableNonRepudiationChecks,
 } from 'openid-client'
 import type { SignIn } from '#web/sign-in/sign-in.ts'
+import { keptOnceFound } from '../kept-once-found.ts'
+import type { ProviderSettings } from '../settings/provider-settings.ts'
+import { secretInFile } from '../settings/secret-in-file.ts'
 import { colleaguePseudonym } from './colleague-pseudonym.ts'
-import { keptOnceFound } from './kept-once-found.ts'
-import type { ProviderSettings } from './provider-settings.ts'
-import { secretInFile } from './secret-in-file.ts'
 
 /** Seconds that a provider has for an answer: a person is waiting for the page. */
 const timeout = 10

@@ -18,7 +18,7 @@ import type { Server } from '#store/server.ts'
 import { asAdmin, asOwner, type DatabaseTarget } from '#store/target.ts'
 import { copyVault } from '#store/vault/copies.ts'
 import { alsoNeeded } from '#store/wrapped-by-another.ts'
-import { softwareOf } from './home.ts'
+import { softwareOf } from '../home.ts'
 
 export type BackedUp = {
   readonly server: Server

@@ -9,9 +9,9 @@ import type { Door } from '#web/server.ts'
 import { ChooseColleaguePage } from '#web/sign-in/choose-colleague-page.tsx'
 import type { SignIn } from '#web/sign-in/sign-in.ts'
 import { waysInto } from '#web/sign-in/way-in.ts'
+import { keptOnceFound } from '../kept-once-found.ts'
+import type { Settings } from '../settings/settings.ts'
 import { colleaguePseudonym } from './colleague-pseudonym.ts'
-import { keptOnceFound } from './kept-once-found.ts'
-import type { Settings } from './settings.ts'
 
 /** The example's sign-in: a provider on the same address, with the desk as its client. */
 export async function exampleSignIn(

@@ -1,7 +1,7 @@
 import type { DoctorLine } from '#cli/system.ts'
 import type { Post } from '#duties/readers/post.ts'
 import { Fault } from '#shared/fault.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** Whether letters can leave. Without a mail server nobody can ask to be told of changes, which is no fault. */
 export async function mailLine({ mail = null }: Pick<Settings, 'mail'>, post: Post | null): Promise<DoctorLine> {

@@ -8,13 +8,13 @@ import { fileKeyProvider } from '#store/file-key-provider.ts'
 import type { KeyProvider } from '#store/keys.ts'
 import { checkedFile, type Own, rebuild, refuseUnlessFree } from '#store/restore.ts'
 import { restoreVault } from '#store/vault/copies.ts'
-import { keyFileOf } from './key-file.ts'
-import { schemaOf } from './landlord.ts'
+import { schemaOf } from '../editions/landlord.ts'
+import { keyFileOf } from '../key-file.ts'
+import type { Settings } from '../settings/settings.ts'
+import { vaultOf } from '../settings/vault-settings.ts'
 import { beginRestore, cutShort, endRestore } from './restore-under-way.ts'
 import { putHeadsInPlace } from './restored-logs.ts'
-import type { Settings } from './settings.ts'
 import type { Restored, Settled } from './settle-erasures.ts'
-import { vaultOf } from './vault-settings.ts'
 
 export type RestoreOptions = {
   readonly settings: Settings

@@ -7,7 +7,7 @@ import { webLog } from '#web/log.ts'
 import { readLook } from '#web/look.ts'
 import { webApp } from '#web/server.ts'
 import { memorySessions } from '#web/sessions.ts'
-import { lookFolder } from './home.ts'
+import { lookFolder } from '../home.ts'
 
 /** The public notice of an edition as files for any web server: the same pages, from the same code. Answers their paths. */
 export async function renderNotice(released: ReleasedEdition, out: string, home: string, clock: Clock): Promise<readonly string[]> {

@@ -3,7 +3,7 @@ import { standingWords } from '#evidence/witness/standing-words.ts'
 import type { Witness } from '#evidence/witness/witness.ts'
 import { witnessStandings } from '#evidence/witness/witnessed.ts'
 import { Fault } from '#shared/fault.ts'
-import type { OwnEvidence } from './evidence.ts'
+import type { OwnEvidence } from '../evidence.ts'
 
 /** Whether each witness answers, holds what it takes, and has what was sealed until a day ago. */
 export async function witnessLines({ deps, witnesses }: OwnEvidence): Promise<readonly DoctorLine[]> {
