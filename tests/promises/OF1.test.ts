@@ -57,7 +57,7 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     const cars = await desk.read(visitCars, { after: firstPage, limit: 10 })
     expect(cars.ok && cars.rows.map(({ registration }) => registration)).toEqual(['AB12 CDE', 'AB12 CDE'])
     const says = '2 office visits held. Oldest visit not on hold: 0 days. None was looked at for another purpose.'
-    expect(await figures.OF1?.(at.deps)).toEqual({ isKept: true, seen: 2, says })
+    expect(await figures.OF1?.(at.deps)).toMatchObject({ isKept: true, seen: 2, says: { exactly: says } })
   })
 
   test('who may do what with each part of it, with and without an alarm, is this and no more', () => {
@@ -134,7 +134,7 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     expect((await figures.OF1?.(at.deps))?.isKept).toBe(false)
     expect((await run('2027-02-23T12:00:00Z')).visit).toBe(1)
     const says = 'No office visits are held, other than on hold.'
-    expect((await figures.OF1?.(at.deps))?.says).toBe(`2 office visits held. ${says} None was looked at for another purpose.`)
+    expect((await figures.OF1?.(at.deps))?.says.exactly).toBe(`2 office visits held. ${says} None was looked at for another purpose.`)
   })
 })
 
