@@ -184,7 +184,26 @@ test('what became of an older telling says nothing of a newer one', async () => 
   await here.publish(newest)
   expect(await nextTelling(here.deps, newest.hash)).toBeDefined()
   if (older !== undefined) await noteTelling(here.deps, older, 'later')
-  expect(await here.counts(newest.hash)).toMatchObject({ due: 0, unknown: 1 })
+  expect(await here.counts(newest.hash)).toMatchObject({ due: 1, unknown: 0, givenUp: 0 })
+  // Nor is it begun anew: as many minutes later, the newer telling has broken off.
+  here.setNow(noon.add({ minutes: 15 }))
+  expect(await nextTelling(here.deps, newest.hash)).toMatchObject({ tries: 0 })
+})
+
+test('a process that was paused says nothing of a reader whom another has told meanwhile', async () => {
+  await using here = await ground()
+  await here.reader('ann@example.org')
+  await here.publish(newer)
+  const paused = await nextTelling(here.deps, newer.hash)
+  here.setNow(noon.add({ minutes: 30 }))
+  const again = await nextTelling(here.deps, newer.hash)
+  if (paused === undefined || again === undefined) throw new Error('nobody was due')
+  // The other is at work, or has told the reader.
+  await noteTelling(here.deps, paused, 'told')
+  expect(await here.counts(newer.hash)).toMatchObject({ told: 0, unknown: 1, due: 0 })
+  await noteTelling(here.deps, again, 'told')
+  await noteTelling(here.deps, again, 'later')
+  expect(await here.counts(newer.hash)).toMatchObject({ told: 1, unknown: 0, due: 0 })
 })
 
 test('nobody is told under a notice that does not provide for it, and no address is taken', async () => {
@@ -296,7 +315,7 @@ test('where the machine stops between taking a reader and sending, that reader i
   await here.publish(newer)
   expect(await nextTelling(here.deps, newer.hash)).toBeDefined()
   expect(await here.tell()).toBe(1)
-  expect(await here.counts(newer.hash)).toMatchObject({ told: 1, unknown: 1, due: 0 })
+  expect(await here.counts(newer.hash)).toMatchObject({ told: 1, unknown: 0, due: 1 })
   here.setNow(noon.add({ minutes: 16 }))
   expect(await here.tell()).toBe(1)
   expect(await here.tell()).toBe(0)

@@ -50,6 +50,31 @@ test('a database with people in it takes a later step, and loses nothing', async
   ])
 })
 
+test('a reader whose letter broke off before it was noted that there is a second one gets none', async () => {
+  const on = await testDatabase({ with: 'nothing' })
+  const step = '0108-readers-told-once-more.sql'
+  const before = async (folder: string) => {
+    for (const name of names.filter((each) => each >= step)) await rm(join(folder, name))
+  }
+  await withSteps(before, (folder) => migrate(on.target, folder))
+  await on.asOwner(async (owner) => {
+    for (const [at, state] of ['begun', 'waits'].entries()) {
+      const id = `00000000-0000-4000-8000-00000000000${at}`
+      await owner.query(
+        `insert into notice_reader (id, activity, address_hash, collected_at, confirmed_at, edition, source)
+         values ('${id}', 'notice-changes', '${at}', now(), now(), 'a', 'website')`,
+      )
+      await owner.query(`insert into notice_telling (reader_id, told, telling, state, at) values ('${id}', 'a', 'b', '${state}', now())`)
+    }
+  })
+  await migrate(on.target, migrations)
+  const rows = await on.asOwner((owner) => owner.query('select state, again from notice_telling order by state'))
+  expect(rows).toEqual([
+    { state: 'begun', again: true },
+    { state: 'waits', again: false },
+  ])
+})
+
 describe('a database that these steps do not lead on from is refused in plain words, before anything in it is changed', () => {
   /** A schema of which no more is there than says what was run. */
   async function older(columns: string, values: string) {

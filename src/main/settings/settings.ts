@@ -76,7 +76,7 @@ export function settingsFrom(environment: Environment, home: string, data: strin
 }
 
 /** Whether there is a database to ask, without making one. */
-export function hasDatabase({ databaseUrl, data }: Settings): boolean {
+export function hasDatabase({ databaseUrl, data }: Pick<Settings, 'databaseUrl' | 'data'>): boolean {
   return databaseUrl !== null || existsSync(join(data, 'postgres'))
 }
 
