@@ -1,17 +1,20 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readersTold } from '#duties/promises/told-figure.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { compare } from '#notice/compare.ts'
 import { release } from '#notice/release.ts'
 import { contactDetails } from '#records/contact-detail/contact-detail.ts'
+import { noticeReader } from '#records/notice-reader/notice-reader.ts'
 import { dateIn } from '#shared/clock.ts'
 import { longDate } from '#shared/london-time.ts'
 import { roleName } from '#store/role-names.ts'
 import { openEditions } from '../../src/main/editions/editions.ts'
 import { testDatabase } from '../support/database.ts'
-import { changed, livewest, noon } from '../support/edition.ts'
+import { changed, livewest, noon, today } from '../support/edition.ts'
 import { colleague, openTo, testGate } from '../support/gate.ts'
+import { putItem } from '../support/items.ts'
 import { mailServer } from '../support/mail-server.ts'
 import { putPerson } from '../support/people.ts'
 import { home } from '../support/places.ts'
@@ -148,6 +151,18 @@ test('the page says when the notice was last changed, and that what it rests on 
   // The notice gives no day of February, and none is made up.
   expect([inForceFrom, dated]).toEqual(['2023-02', 'February 2023'])
   for (const text of [article, changes.join(' ')]) expect(text).toMatch(/rests on (has moved|moves) on/)
+})
+
+test('in public readers are told by fives, as those who have not been told yet are: the one less the other would be a small number', async () => {
+  const on = await testDatabase()
+  const { deps } = await testGate(on, released)
+  const read = (each: number) => ({ confirmedAt: '2026-11-20T09:00:00Z', addressHash: `reader ${each}` })
+  for (const each of [1, 2, 3, 4, 5, 6, 7])
+    await putItem(on, noticeReader, { activity: 'notice-changes', collectedOn: today, values: read(each) })
+  expect((await readersTold(deps)).says).toEqual({
+    exactly: '7 readers are told of changes. Of the notice in force: 7 still to be told.',
+    publicly: 'At least 5 readers are told of changes. Of the notice in force: at least 5 still to be told.',
+  })
 })
 
 test('what an edition says of itself is on the page of the editions', async () => {

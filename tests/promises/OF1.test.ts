@@ -6,11 +6,12 @@ import { alarms } from '#duties/visits/alarms.ts'
 import { kiosks } from '#duties/visits/kiosks.ts'
 import { rollCall } from '#duties/visits/roll-call.ts'
 import { visitBook } from '#duties/visits/visit-book.ts'
+import { systemEntry } from '#evidence/system-entry.ts'
 import { firstPage } from '#gate/find/work-list.ts'
 import type { Provenance, RecordPart } from '#gate/record-part.ts'
 import { type Activity, activities, type Circumstance, categories, recipientKinds, roles } from '#notice/vocabulary.ts'
 import { everyRecordType } from '#records/every-record-type.ts'
-import { visitCars, visitNames, visits } from '#records/visit/visit.ts'
+import { visit, visitCars, visitNames, visits } from '#records/visit/visit.ts'
 import { visitAssistances } from '#records/visit-assistance/visit-assistance.ts'
 import { roleName } from '#store/role-names.ts'
 import { testDatabase } from '../support/database.ts'
@@ -135,6 +136,18 @@ describe('the visitors’ book is for fire safety and nothing else', () => {
     expect((await run('2027-02-23T12:00:00Z')).visit).toBe(1)
     const says = 'No office visits are held, other than on hold.'
     expect((await figures.OF1?.(at.deps))?.says.exactly).toBe(`2 office visits held. ${says} None was looked at for another purpose.`)
+  })
+
+  test('a look for another purpose breaks the promise, and its figure says how often there was one', async () => {
+    const entry = systemEntry({ kind: 'read', actor: 'system:test', act: 'view', edition: null, detail: {} })
+    const look = { ...entry, recordType: visit.name, activity: 'marketing', outcome: 'permitted' } as const
+    await at.deps.record([look])
+    const figure = await figures.OF1?.(at.deps)
+    expect(figure?.isKept).toBe(false)
+    expect(figure?.says.exactly).toMatch(/ It was looked at for another purpose once\.$/)
+    expect(figure?.says.publicly).toMatch(/ It was looked at for another purpose fewer than 5 times\.$/)
+    await at.deps.record([look, look])
+    expect((await figures.OF1?.(at.deps))?.says.exactly).toMatch(/ It was looked at for another purpose 3 times\.$/)
   })
 })
 

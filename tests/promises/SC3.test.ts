@@ -66,7 +66,11 @@ test('what flows regularly to an agency is counted apart from what goes occasion
     { recipient: 'police', month: '2026-07', regular: 0, occasional: 1 },
   ])
   expect(await flowsOf(deps, { from: today, until: today })).toEqual([])
-  expect((await sharedWithAgencies(deps)).says.exactly).toBe('In the last 30 days, occasionally: 4 times. In regular flows: 3 times.')
+  expect((await sharedWithAgencies(deps)).says).toEqual({
+    exactly: 'In the last 30 days something was shared occasionally 4 times. In regular flows something was shared 3 times.',
+    publicly:
+      'In the last 30 days something was shared occasionally fewer than 5 times. In regular flows something was shared fewer than 5 times.',
+  })
 })
 
 test('footage that left counts with the rest, and what a person got of what shows them does not', async () => {
@@ -84,5 +88,7 @@ test('footage that left counts with the rest, and what a person got of what show
   await given('the-person', '2026-11-20T09:00:00Z')
   expect(await police()).toEqual([{ recipient: 'police', month: '2026-11', regular: 0, occasional: 2 }])
   expect(await flowsOf(deps, { ...span, recipient: 'the-person' })).toEqual([])
-  expect((await sharedWithAgencies(deps)).says.exactly).toBe('In the last 30 days, occasionally: 5 times. In regular flows: 3 times.')
+  const { exactly, publicly } = (await sharedWithAgencies(deps)).says
+  expect(exactly).toBe('In the last 30 days something was shared occasionally 5 times. In regular flows something was shared 3 times.')
+  expect(publicly).toContain('In the last 30 days something was shared occasionally at least 5 times.')
 })

@@ -76,16 +76,24 @@ test('of an emergency the notice promises that the person is told; of other uses
 
 test('the promise is broken once the day is over by which it is decided anew whether somebody is told', async () => {
   await on.asAdmin((admin) => admin.query('delete from share'))
-  expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, seen: 0 })
+  const untold = 'the person has not been told yet that something was shared'
+  const none = 'Nothing that was shared is hidden from the person.'
+  const few = `In fewer than 5 cases ${untold}, each with a reason. None of them is overdue for a new decision.`
+  // The day on which the first line is hidden changes nothing that the public sees.
+  expect(await toldOfSharing(deps)).toEqual({ isKept: true, seen: 1, says: { exactly: none, publicly: few } })
   const { look } = await line(true)
-  expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, seen: 1 })
+  const one = `In 1 case ${untold}, with a reason. None of them is overdue for a new decision.`
+  expect(await toldOfSharing(deps)).toEqual({ isKept: true, seen: 1, says: { exactly: one, publicly: few } })
   setNow(Temporal.Instant.from('2027-05-24T12:00:00Z'))
-  expect((await toldOfSharing(deps)).says.exactly).toBe(
-    '1 time that something was shared is hidden from the person, with a reason: 1 past the day by which that is decided anew.',
-  )
-  expect((await toldOfSharing(deps)).isKept).toBe(false)
+  expect(await toldOfSharing(deps)).toMatchObject({
+    isKept: false,
+    says: {
+      exactly: `In 1 case ${untold}, with a reason. 1 of them is overdue for a new decision.`,
+      publicly: `In fewer than 5 cases ${untold}, each with a reason. Fewer than 5 of them are overdue for a new decision.`,
+    },
+  })
   ok(await ledger.decide(officer, await look(), { shown: true, why: 'The case is closed.', until: null }))
-  expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, seen: 0 })
+  expect(await toldOfSharing(deps)).toMatchObject({ isKept: true, says: { exactly: none, publicly: few } })
   setNow(noon)
 })
 

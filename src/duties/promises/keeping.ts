@@ -2,7 +2,7 @@ import type { Edition } from '#notice/edition.ts'
 import type { PeriodProbe, Probe, SourceProbe, UseProbe } from '#notice/probe.ts'
 import type { Act, Activity, Basis, Category, Circumstance, RecipientKind, Role, Source } from '#notice/vocabulary.ts'
 import type { Counted, DoneOf, HeldOf, StandingOf } from './counted.ts'
-import { acts, listed, people, type Said, said, same, sentences, things } from './said.ts'
+import { acts, listed, people, type Said, said, same, sentences, things, times } from './said.ts'
 
 /**
  * `late`: the promise is broken because the sweep, or one of its periods, does not run. `tonight`: what is overdue was made so by the edition in force, and waits
@@ -56,12 +56,17 @@ export const ofThings =
   }
 
 /** The count of stored items, which are about people unless `ofThings` says otherwise. `of`: of which type, for which activity, from which source. */
-export const held =
-  (of: HeldOf, one: string, many: string): Count =>
-  ({ counted }) => {
+export const held = (of: HeldOf, one: string, many: string): Count => heldAs(people, of, one, many)
+
+/** The same, told in public by fives: a total, or its part, where another figure tells the other, and their difference would be a count of its own. */
+export const heldByFives = (of: HeldOf, one: string, many: string): Count => heldAs(acts, of, one, many)
+
+function heldAs(told: typeof people, of: HeldOf, one: string, many: string): Count {
+  return ({ counted }) => {
     const seen = counted.held(of)
-    return { seen, says: seen === 0 ? same(`No ${many} are held yet.`) : said`${people(seen, one, many)} held.` }
+    return { seen, says: seen === 0 ? same(`No ${many} are held yet.`) : said`${told(seen, one, many)} held.` }
   }
+}
 
 /** The count of acts on record in the last 30 days. */
 export const done =
@@ -84,13 +89,8 @@ export const decisionsFor = (recipient: RecipientKind | readonly RecipientKind[]
   return (from) => {
     const left = from.counted.left(typeof recipient === 'string' ? [recipient] : recipient)
     const { seen, says } = decided(from)
-    return { seen: seen + left, says: left === 0 ? says : sentences([says, said`${times(left)} it left.`]) }
+    return { seen: seen + left, says: left === 0 ? says : sentences([says, said`It left ${times(left)}.`]) }
   }
-}
-
-function times(count: number): Said {
-  const { exactly, publicly } = acts(count, 'time', 'times')
-  return { exactly: count === 1 ? 'Once' : exactly, publicly }
 }
 
 /** The items of a type by how they stand, such as consents that were given and those that ended. One line; parts without an item are left out. */

@@ -21,7 +21,7 @@ import { earliest, oldestSql, perRule } from '../retention/per-rule.ts'
 import type { Figure } from './keeping.ts'
 import { evidenceProtected } from './protection-figure.ts'
 import { requestsAnswered } from './request-figure.ts'
-import { acts, people, type Said, said, same, sentences, things } from './said.ts'
+import { people, type Said, said, same, sentences, things, times } from './said.ts'
 import { sharedWithAgencies, toldOfSharing } from './share-figures.ts'
 import { readersTold } from './told-figure.ts'
 
@@ -105,7 +105,7 @@ async function visitorsBook(deps: LiveDeps): Promise<Figure> {
   const values = [[visit.name, visitAssistance.name], visit.only]
   const [row] = await deps.database.once<{ looks: number }>(roleName(deps.database.schema, 'evidence'), others, values)
   const [seen, looks] = [held?.visits ?? 0, row?.looks ?? 0]
-  const used = looks === 0 ? same('None was looked at for another purpose.') : said`${acts(looks, 'look', 'looks')} for another purpose.`
+  const used = looks === 0 ? same('None was looked at for another purpose.') : said`It was looked at for another purpose ${times(looks)}.`
   const many = said`${people(seen, 'office visit', 'office visits')} held.`
   return { ...inTime, isKept: inTime.isKept && looks === 0, seen, says: sentences([many, inTime.says, used]) }
 }

@@ -15,12 +15,23 @@ export function people(count: number, one: string, many: string): Said {
 }
 
 /**
- * What was done about people lately. A total beside its parts, or the page of today beside that of yesterday, would tell a small number by their difference;
- * so a larger one is told in public as the multiple of five below it.
+ * What was done about people lately, and a total beside its parts. Their difference, or that of the page of today and that of yesterday, would tell a small
+ * number; so a larger one is told in public as the multiple of five below it.
  */
 export function acts(count: number, one: string, many: string): Said {
-  const least = `at least ${number(count - (count % few))} ${many}`.trimEnd()
-  return { exactly: counted(count, one, many), publicly: isFew(count) || count === 0 ? people(count, one, many).publicly : least }
+  return count === 0 ? things(count, one, many) : evenNone(count, one, many)
+}
+
+/** By fives, as `acts`, where it may not even be told whether there is one: nought, too, is “fewer than 5” in public. */
+export function evenNone(count: number, one: string, many: string): Said {
+  const least = count < few ? `fewer than ${few}` : `at least ${number(count - (count % few))}`
+  return { exactly: counted(count, one, many), publicly: `${least} ${many}`.trimEnd() }
+}
+
+/** How often something was done: “once”, “3 times”; in public by fives. */
+export function times(count: number): Said {
+  const { exactly, publicly } = acts(count, 'time', 'times')
+  return { exactly: count === 1 ? 'once' : exactly, publicly }
 }
 
 function isFew(count: number): boolean {

@@ -4,7 +4,7 @@ import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { lately } from '../shares/flows.ts'
 import type { Figure } from './keeping.ts'
-import { acts, people, said, same, sentences } from './said.ts'
+import { acts, evenNone, said, same, sentences, times } from './said.ts'
 
 type Deps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
@@ -18,21 +18,19 @@ const agencies: readonly RecipientKind[] = [
 export async function sharedWithAgencies(deps: Deps): Promise<Figure> {
   const { occasional, regular } = await lately(deps, agencies)
   if (occasional + regular === 0) return { isKept: true, seen: 0, says: same('Nothing went to an agency in the last 30 days.') }
-  const times = (count: number) => {
-    const { exactly, publicly } = acts(count, 'time', 'times')
-    return { exactly: count === 1 ? 'once' : exactly, publicly }
-  }
-  const apart = regular === 0 ? same('Nothing went in a regular flow.') : said`In regular flows: ${times(regular)}.`
+  const now = occasional === 0 ? same('nothing was shared occasionally') : said`something was shared occasionally ${times(occasional)}`
+  const apart =
+    regular === 0 ? same('Nothing was shared in a regular flow.') : said`In regular flows something was shared ${times(regular)}.`
   return {
     isKept: true,
     seen: occasional + regular,
-    says: sentences([said`In the last 30 days, occasionally: ${occasional === 0 ? 'never' : times(occasional)}.`, apart]),
+    says: sentences([said`In the last 30 days ${now}.`, apart]),
   }
 }
 
 /**
  * Whether people know what was shared about them (SC8): a line that is hidden from the person stays so until a day, by which somebody decides anew. Broken
- * once that day is over.
+ * once that day is over. In public none reads as one does: whoever expects to be asked about must not see the day on which a line is hidden from them.
  */
 export async function toldOfSharing({ database, clock }: Deps): Promise<Figure> {
   const text = `select count(*)::int as hidden, count(*) filter (where show_review_on < $1)::int as overdue from hidden_line
@@ -41,12 +39,14 @@ export async function toldOfSharing({ database, clock }: Deps): Promise<Figure> 
     dateIn(clock()).toString(),
   ])
   const { hidden = 0, overdue = 0 } = row ?? {}
-  if (hidden === 0) return { isKept: true, seen: 0, says: same('Nothing that was shared is hidden from the person.') }
-  const lines = people(hidden, 'time that something was shared is', 'times that something was shared are')
-  const late = overdue === 0 ? 'none' : people(overdue, '', '')
+  const untold = 'the person has not been told yet that something was shared'
+  const lines = said`In ${evenNone(hidden, `case ${untold}, with a reason`, `cases ${untold}, each with a reason`)}.`
+  const late = overdue === 0 ? 'None of them is' : acts(overdue, 'of them is', 'of them are')
+  const { exactly, publicly } = sentences([lines, said`${late} overdue for a new decision.`])
   return {
     isKept: overdue === 0,
-    seen: hidden,
-    says: said`${lines} hidden from the person, with a reason: ${late} past the day by which that is decided anew.`,
+    // Not how many: whether it has come up would be in its public state.
+    seen: 1,
+    says: { exactly: hidden === 0 ? 'Nothing that was shared is hidden from the person.' : exactly, publicly },
   }
 }

@@ -65,12 +65,10 @@ export const cameras = ofThings(
   ]),
 )
 
-export const extracts = ofThings(
-  standing('training-extract', 'extracts', [
-    [{ claim: 'nobody-identifiable' }, 'extract with nobody to recognise', 'extracts with nobody to recognise'],
-    [{ claim: 'consent' }, 'with everybody’s consent', 'with everybody’s consent'],
-  ]),
-)
+export const extracts = standing('training-extract', 'extracts', [
+  [{ claim: 'nobody-identifiable' }, 'extract with nobody to recognise', 'extracts with nobody to recognise'],
+  [{ claim: 'consent' }, 'with everybody’s consent', 'with everybody’s consent'],
+])
 
 export const placements = ofThings(
   standing('placement', 'places where pictures are shown', [
@@ -102,7 +100,7 @@ export const sharedOnBases: Count = (from) => {
   const { seen, says } = done({ act: 'share' }, 'decision to share', 'decisions to share')(from)
   const on = from.counted
     .bases()
-    .map(([basis, n]) => said`${isBasis(basis) ? basisWords(basis).label.toLowerCase() : 'no basis'} ${acts(n, '', '')}`)
+    .map(([basis, n]) => said`${isBasis(basis) ? basisWords(basis).label.toLowerCase() : 'no basis'} (${acts(n, '', '')})`)
   return { seen, says: on.length === 0 ? says : sentences([says, said`Permitted on: ${listed(on, ',')}.`]) }
 }
 

@@ -4,7 +4,7 @@ import { dateIn } from '#shared/clock.ts'
 import { roleName } from '#store/role-names.ts'
 import { countTellings } from '../readers/tellings.ts'
 import type { Figure } from './keeping.ts'
-import { acts, listed, people, said, same, sentences } from './said.ts'
+import { acts, listed, said, same, sentences } from './said.ts'
 
 type Deps = Pick<GateDeps, 'database' | 'clock' | 'inForce'>
 
@@ -29,7 +29,7 @@ export async function readersTold(deps: Deps): Promise<Figure> {
   return {
     isKept: due === 0 || !late,
     seen: readers,
-    says: sentences([said`${people(readers, 'reader is', 'readers are')} told of changes.`, last]),
+    says: sentences([said`${acts(readers, 'reader is', 'readers are')} told of changes.`, last]),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { closed, done, held, type Keeping, none, only, onlyTo, part, published, share, use, whole } from '../keeping.ts'
+import { closed, done, held, heldByFives, type Keeping, none, only, onlyTo, part, published, share, use, whole } from '../keeping.ts'
 import { assessments, consents, tenancies } from '../tallies.ts'
 
 const supporting = ['support-and-wellbeing', 'support-signposting', 'tenancy-sustainment'] as const
@@ -24,7 +24,7 @@ export const basesAndUses = {
       ...only(use('tenancy-management', 'household', 'housing-officer', 'contract'), 'receptionist'),
       ...only(use('anti-social-behaviour', 'tenure', 'anti-social-behaviour-officer', 'contract'), 'receptionist'),
     ],
-    count: held({ type: ['tenure', 'rent-account'] }, 'tenancy or rent account', 'tenancies and rent accounts'),
+    count: heldByFives({ type: ['tenure', 'rent-account'] }, 'tenancy or rent account', 'tenancies and rent accounts'),
   }),
   L5: whole({
     count: assessments,

@@ -1,5 +1,5 @@
 import type { Clause } from '#notice/ledger.ts'
-import { closed, done, from, held, type Keeping, none, notFrom, part, use, whole } from '../keeping.ts'
+import { closed, done, from, held, heldByFives, type Keeping, none, notFrom, part, use, whole } from '../keeping.ts'
 import { supportContacts } from '../tallies.ts'
 
 /** What is held, and where it comes from. */
@@ -21,15 +21,15 @@ export const dataAndSources = {
   }),
   D6: whole({
     probes: [use('rent-collection', 'rent-account', 'income-officer', 'contract')],
-    count: held({ type: 'rent-account' }, 'rent account', 'rent accounts'),
+    count: heldByFives({ type: 'rent-account' }, 'rent account', 'rent accounts'),
   }),
-  D7: whole({ count: held({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings') }),
-  D8: whole({ count: held({ type: ['picture', 'footage'] }, 'picture or piece of footage', 'pictures and pieces of footage') }),
+  D7: whole({ count: heldByFives({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings') }),
+  D8: whole({ count: heldByFives({ type: ['picture', 'footage'] }, 'picture or piece of footage', 'pictures and pieces of footage') }),
   D9: none('Nobody can give feedback in customer research yet.', {
     count: held({ activity: 'research' }, 'item of customer research', 'items of customer research'),
   }),
   D10: part('Colleagues note contacts where they read the record. What arrives by e-mail and letter does not land in it by itself yet.', {
-    count: held({ type: 'contact-log' }, 'contact', 'contacts'),
+    count: heldByFives({ type: 'contact-log' }, 'contact', 'contacts'),
   }),
   S1: none('Applications and sales come in nowhere yet.', {
     probes: [
@@ -73,5 +73,5 @@ export const dataAndSources = {
     probes: [from('research-feedback', 'research'), notFrom('neighbour', 'research')],
     count: held({ source: 'research-feedback' }, 'item from customer research', 'items from customer research'),
   }),
-  S6: whole({ count: held({}, 'item with its source', 'items, each with its source, are') }),
+  S6: whole({ count: heldByFives({}, 'item with its source', 'items, each with its source, are') }),
 } as const satisfies Partial<Record<Clause, Keeping>>

@@ -1,7 +1,7 @@
 import type { Clause } from '#notice/ledger.ts'
 import type { UseProbe } from '#notice/probe.ts'
 import type { Activity, Category, Relationship } from '#notice/vocabulary.ts'
-import { decisionsFor, done, held, type Keeping, part, published, use, whole } from '../keeping.ts'
+import { decisionsFor, done, heldByFives, type Keeping, part, published, use, whole } from '../keeping.ts'
 import { messages, systems } from '../tallies.ts'
 
 /** Somebody without an agreement is served, on a weighed interest, and never on a contract that they do not have (W1). */
@@ -28,7 +28,7 @@ export const noticeAndPrinciples = {
     count: done({ outcome: ['permitted', 'refused', 'needs-consent'] }, 'decision is on record', 'decisions are on record'),
   }),
   P2: whole({
-    count: held({}, 'item knows what it was collected for: one is', 'items, each with the activity it was collected for, are'),
+    count: heldByFives({}, 'item knows what it was collected for: one is', 'items, each with the activity it was collected for, are'),
   }),
   P3: whole({ count: published(({ categories }) => categories.length, 'kind of information', 'kinds of information') }),
   P4: part(

@@ -1,6 +1,6 @@
 import type { Clause } from '#notice/ledger.ts'
 import type { Circumstance } from '#notice/vocabulary.ts'
-import { closed, closedToAllBut, done, held, type Keeping, kept, none, only, part, published, use, whole } from '../keeping.ts'
+import { closed, closedToAllBut, done, held, heldByFives, type Keeping, kept, none, only, part, published, use, whole } from '../keeping.ts'
 import { acts, said, sentences } from '../said.ts'
 import { extracts, holds } from '../tallies.ts'
 
@@ -55,14 +55,14 @@ export const securityAndCalls = {
     count: done({ kind: 'search', activity: 'contact-handling' }, 'search for a caller', 'searches for callers'),
   }),
   TC2: part('Calls come in with their sound. For a call without a recording no reason is stated yet.', {
-    count: held({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings'),
+    count: heldByFives({ type: ['call-recording', 'unlinked-call'] }, 'call recording', 'call recordings'),
   }),
   TC3: whole({ probes: [kept('call-recordings', 'call-recording', 'P90D')] }),
   TC4: whole({
     probes: [closedToAllBut(['senior-manager'], 'call-recordings', heldLonger)],
     count: holds,
   }),
-  TC5: whole({ count: held({ type: 'call-recording' }, 'call with its route', 'calls, each with its route,') }),
+  TC5: whole({ count: heldByFives({ type: 'call-recording' }, 'call with its route', 'calls, each with its route,') }),
   TC6: whole({
     probes: [
       ...only(use('call-quality', 'call-recordings', 'team-leader', 'legitimate-interests', alone), 'customer-service-adviser'),
@@ -92,10 +92,10 @@ export const securityAndCalls = {
   }),
   TC9: whole({ count: done({ kind: 'opening', activity: 'call-quality' }, 'opening to listen', 'openings to listen') }),
   EM1: none('What is sent by e-mail or social media does not come in yet.', {
-    count: held({ source: 'website' }, 'item that was sent in on the website', 'items that were sent in on the website'),
+    count: heldByFives({ source: 'website' }, 'item that was sent in on the website', 'items that were sent in on the website'),
   }),
   EM2: none('E-mails are copied into the contact log by hand, outside this system.', {
-    count: held({ type: 'contact-log', source: 'website' }, 'contact from the website', 'contacts from the website'),
+    count: heldByFives({ type: 'contact-log', source: 'website' }, 'contact from the website', 'contacts from the website'),
   }),
   OF1: whole({
     probes: [
