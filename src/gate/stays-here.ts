@@ -1,4 +1,7 @@
 import { isSaid } from '#shared/record.ts'
+import { roleName } from '#store/role-names.ts'
+import { columnOf, tableOf } from './columns.ts'
+import type { GateDeps } from './deps.ts'
 import type { RecordType } from './record-type.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -17,13 +20,25 @@ export function mayGoOn(type: Pick<RecordType, 'leavesUntil' | 'reviewedBy'>, ro
   return !(type.leavesUntil !== undefined && isSaid(row[type.leavesUntil])) && !isBefore(type.reviewedBy, row, today)
 }
 
-/** Whether an item had stopped going to anybody before a day, as far as it says: it was over by then, or its review overdue. */
-export function hadStoppedBefore(
-  { leavesUntil, reviewedBy }: Pick<RecordType, 'leavesUntil' | 'reviewedBy'>,
-  row: Row,
-  day: Temporal.PlainDate,
-): boolean {
-  return isBefore(leavesUntil, row, day) || isBefore(reviewedBy, row, day)
+/** The fields by which an item of the type stops going to anybody outside one day; none where nothing stops it. */
+export function stopsBy({ leavesUntil, reviewedBy }: Pick<RecordType, 'leavesUntil' | 'reviewedBy'>): readonly string[] {
+  return [leavesUntil, reviewedBy].filter((field) => field !== undefined)
+}
+
+/**
+ * Whether all of these items are stored, and may go to anybody outside on a day. Reads the days alone by which they stop, as the role that sees no
+ * content, so it is no look at anybody's record.
+ */
+export async function mayAllGoOn(
+  { database }: Pick<GateDeps, 'database'>,
+  type: RecordType,
+  ids: readonly string[],
+  today: Temporal.PlainDate,
+): Promise<boolean> {
+  const days = stopsBy(type).map((field) => `${columnOf(field)}::text as "${field}"`)
+  const text = `select ${['id', ...days].join(', ')} from ${tableOf(type)} where id = any($1)`
+  const rows = await database.once(roleName(database.schema, 'facts'), text, [ids])
+  return rows.length === new Set(ids).size && rows.every((row) => mayGoOn(type, row, today))
 }
 
 function isBefore(field: string | undefined, row: Row, day: Temporal.PlainDate): boolean {

@@ -154,7 +154,7 @@ const wordless = [
     '/desk/roll-call/used',
     '/desk/requests/:id/search/:item/remove',
     ...['fetch', 'sent', 'page', 'page/stop'].map((button) => `/desk/requests/:id/answer/${button}`),
-    ...['page', 'page/stop'].map((button) => `/desk/openings/:id/shares/:item/${button}`),
+    ...['anew', 'page', 'page/stop'].map((button) => `/desk/openings/:id/shares/:item/${button}`),
     '/fetch/:link/file',
     '/desk/requests/:id/texts/:text/second',
     ...['/desk/requests/:id/whose/choose', '/desk/calls/your-voice/:id', '/desk/calls/your-voice/:id/listen'],

@@ -4,6 +4,8 @@ import { type Alert, isOverdue, noteAlertAnswer, type OpenForAlerts, reviewAlert
 import { alertLetter } from '#duties/alerts/letter.ts'
 import { bothValues } from '#duties/conflicts/conflicts.ts'
 import { ledgerOf } from '#duties/shares/ledger.ts'
+import { prepareAgain } from '#duties/shares/preview.ts'
+import { fetchShare, stillGoes } from '#duties/shares/settle.ts'
 import { csvInPages } from '#exchange/csv/write.ts'
 import type { Colleague } from '#gate/judge.ts'
 import { cautionaryAlert, cautionaryAlerts } from '#records/cautionary-alert/cautionary-alert.ts'
@@ -227,6 +229,42 @@ describe('what of a safety alert goes to a contractor', () => {
       ok(await reviewAlert(deps, opened, officer, await alertOf(opened), { ...reviewing, outcome: what }))
     const released = await release(sharing, officer, await line(sharing, made.id))
     expect(released).toMatchObject(what === 'left' || what === 'renewed' ? { ok: true } : { ok: false, why: 'outdated' })
+  })
+
+  test('that ended earlier than anybody here knew keeps what was prepared with it here, and is left out of what is prepared anew', async () => {
+    setNow(noon)
+    const { person, alert } = await alerted()
+    const organisation = await register('contractor')
+    await sign(organisation, 'instruction', going.activity)
+    const sharing = await open(officer, { activity: going.activity, person })
+    const chosen = chosenOf({ ...going, what: [...going.what, ['contact-detail', 'contact-details']] })
+    const made = ok(await prepare(sharing, officer, { ...factsFor(going), organisation, chosen }))
+    await on.asAdmin((admin) =>
+      admin.query(`update cautionary_alert set ended_on = $2 where id = $1`, [alert.id, today.subtract({ days: 2 }).toString()]),
+    )
+    const row = await line(sharing, made.id)
+    expect(await release(sharing, officer, row)).toEqual({ ok: false, why: 'outdated' })
+    const tools = littleTools(join(on.data, 'set-aside'))
+    const anew = ok(await prepareAgain({ ...deps, tools }, sharing, officer, row, { kept: null }))
+    const fresh = await line(sharing, anew.id)
+    expect(fresh.what).not.toContain(alert.id)
+    expect(await release(sharing, officer, fresh)).toEqual({ ok: true })
+    expect(await fetchShare(deps, sharing, await line(sharing, anew.id))).toMatchObject({ ok: true })
+  })
+
+  test('that ends after what it stands in was shared can be downloaded no more', async () => {
+    setNow(noon)
+    const { person, opened } = await alerted()
+    const organisation = await register('contractor')
+    await sign(organisation, 'instruction', going.activity)
+    const sharing = await open(officer, { activity: going.activity, person })
+    const made = ok(await prepare(sharing, officer, { ...factsFor(going), organisation, chosen: chosenOf(going) }))
+    ok(await release(sharing, officer, await line(sharing, made.id)))
+    const left = await line(sharing, made.id)
+    expect(await stillGoes(deps, sharing, left)).toBe(true)
+    ok(await reviewAlert(deps, opened, officer, await alertOf(opened), { outcome: 'ended', why: 'It was looked at.', reviewBy: null }))
+    expect(await stillGoes(deps, sharing, left)).toBe(false)
+    expect(await fetchShare(deps, sharing, left)).toEqual({ ok: false, why: 'over' })
   })
 
   test('is told in no letter while its review is overdue', async () => {

@@ -1,9 +1,11 @@
 import type { Answer } from '#decisions/done-or-refused.ts'
+import type { GateDeps } from '#gate/deps.ts'
 import type { SharedKind } from '#gate/ledger/share.ts'
-import { hadStoppedBefore, isReviewOverdue, mayGoOn } from '#gate/stays-here.ts'
+import { isReviewOverdue, mayAllGoOn, mayGoOn, stopsBy } from '#gate/stays-here.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Category } from '#notice/vocabulary.ts'
-import { isRecord } from '#shared/record.ts'
+import { isRecord, textOf } from '#shared/record.ts'
+import { isUuid } from '#shared/uuid.ts'
 import { isDeskActivity, viewFor } from '../openings/view.ts'
 import type { ChosenItem } from './leaves.ts'
 import { type OpenForShare, recipientOf } from './open.ts'
@@ -70,37 +72,40 @@ export async function offerOf(
   return { ok: true, choices, overdue, refused, asksConsent }
 }
 
-/** The chosen items as they are stored now. What is not there any more, or goes to nobody any more, is left out; a part that is refused refuses all. */
+/**
+ * The chosen items as they are stored now. What is not there any more, or goes to nobody any more, is left out; a part that is refused refuses all.
+ * `what`: the same, for the line to name. What may stop going one day is named item by item, so that the line names what stands in its file.
+ */
 export async function readChosen(
   opened: OpenForShare,
   chosen: readonly Chosen[],
   today: Temporal.PlainDate,
-): Promise<Answer<{ readonly items: readonly ChosenItem[] }>> {
+): Promise<Answer<{ readonly items: readonly ChosenItem[]; readonly what: readonly Chosen[] }>> {
   const items: ChosenItem[] = []
+  const what: Chosen[] = []
   for (const { part, id } of chosen) {
     const answer = await opened.read(part, id === 'all' ? undefined : id)
     if (!answer.ok) return answer
-    for (const row of answer.rows.filter(isRecord)) if (mayGoOn(part.type, row, today)) items.push({ part, row })
+    const rows = answer.rows.filter(isRecord).filter((row) => mayGoOn(part.type, row, today))
+    items.push(...rows.map((row) => ({ part, row })))
+    what.push(...(stopsBy(part.type).length > 0 ? rows.map((row) => ({ part, id: textOf(row.id) ?? '' })) : [{ part, id }]))
   }
-  return { ok: true, items }
+  return { ok: true, items, what }
 }
 
-/**
- * Whether something that was chosen goes to nobody any more: since it was prepared it has ended, or was not looked at again by its day. Of what can no
- * longer be read, nobody knows.
- */
-export async function hasStoppedSince(
-  opened: OpenForShare,
-  chosen: readonly Chosen[],
-  { preparedOn, today }: { readonly preparedOn: Temporal.PlainDate; readonly today: Temporal.PlainDate },
+/** Whether something that a line names goes to nobody any more: it has ended, was not looked at again by its day, or is gone. */
+export async function hasStoppedGoing(
+  deps: Pick<GateDeps, 'database'>,
+  named: readonly Chosen[],
+  today: Temporal.PlainDate,
 ): Promise<boolean> {
-  for (const { part, id } of chosen) {
-    const { type } = part
-    if (type.leavesUntil === undefined && type.reviewedBy === undefined) continue
-    const answer = await opened.read(part, id === 'all' ? undefined : id)
-    const rows = answer.ok ? answer.rows.filter(isRecord) : []
-    if (!answer.ok || (rows.length === 0 && id !== 'all')) return true
-    if (rows.some((row) => !mayGoOn(type, row, today) && !hadStoppedBefore(type, row, preparedOn))) return true
+  const ofTypes = Map.groupBy(
+    named.filter(({ part }) => stopsBy(part.type).length > 0),
+    ({ part }) => part.type,
+  )
+  for (const [type, chosen] of ofTypes) {
+    const ids = chosen.map(({ id }) => id)
+    if (!ids.every(isUuid) || !(await mayAllGoOn(deps, type, ids, today))) return true
   }
   return false
 }

@@ -13,10 +13,10 @@ export function valuesOf(
   { inForce }: Pick<GateDeps, 'inForce'>,
   { activity, role }: OpenForShare,
   colleague: Colleague,
-  { asked, about, kinds, leaving, isNamed, today }: Ready,
+  { asked, about, kinds, leaving, what, isNamed, today }: Ready,
   needsConsent: boolean,
 ) {
-  const { chosen, kept, organisation, consent, view, ...given } = asked
+  const { chosen: _chosen, kept, organisation, consent, view, ...given } = asked
   const { edition } = inForce().released
   const neededBy = neededByOf(pathFor(edition, activity, about.kind), asked)
   return {
@@ -27,7 +27,7 @@ export function valuesOf(
     callBack: about.callBack,
     interest: interestIn(edition, { activity, kinds, kind: about.kind, said: asked.interest }),
     what: JSON.stringify([
-      ...chosen.map(({ part, id }) => [part.type.name, part.category, id]),
+      ...what.map(({ part, id }) => [part.type.name, part.category, id]),
       ...(isNamed ? [['name', 'personal-details', 'sheet']] : []),
     ]),
     told: toldOf(edition, leaving.items),

@@ -71,7 +71,8 @@ export async function readyToShare(
     const refused = await opened.share({ ...sharing, type: share.name, category, detail: { organisation: about.id } })
     if (!refused.ok) return refused
   }
-  const isHeard = areWishesSettled(edition, opened.activity, asked)
+  // With a question of ours nothing goes that they could want kept.
+  const isHeard = isOurs || areWishesSettled(edition, opened.activity, asked)
   if (isOurs === isBlank(asked.question) || !hasFacts(path, asked.occasion, asked) || !isHeard) return { ok: false, why: 'facts' }
   const read = await readChosen(opened, asked.chosen, today)
   if (!read.ok) return read
@@ -80,7 +81,7 @@ export async function readyToShare(
   const leaving = leavingOf(read.items, around, asked.kept)
   const named = isNamed ? around.own[0] : undefined
   if (isOurs && named === undefined) return { ok: false, why: 'nothing' }
-  return { ok: true, asked, about, sharing, kinds, leaving, isNamed, named, today }
+  return { ok: true, asked, about, sharing, kinds, leaving, what: read.what, isNamed, named, today }
 }
 
 /** What was asked for, ready to be stored: nothing of it is written yet. */
@@ -90,6 +91,7 @@ export type Ready = {
   readonly sharing: Parameters<OpenForShare['wouldShare']>[0]
   readonly kinds: readonly SharedKind[]
   readonly leaving: Leaving
+  readonly what: readonly Chosen[]
   /** The sheet says whose information it is. */
   readonly isNamed: boolean
   readonly named: KnownPerson | undefined

@@ -8,7 +8,7 @@ import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
 import { dateIn } from '#shared/clock.ts'
 import { happen } from '../cases/happen.ts'
-import { chosenIn, hasStoppedSince } from './choices.ts'
+import { chosenIn, hasStoppedGoing } from './choices.ts'
 import { closedTo, kindsSaid } from './closed-to.ts'
 import { taskOfLine, waitsForView } from './line-task.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
@@ -82,10 +82,14 @@ function toBeDecided(opened: OpenForShare, row: Share, about: Shareable, occasio
   return { ...recipientOf(about), categories: kindsIn(row, opened), given: [...about.circumstances, ...shownBy(occasion, row)] }
 }
 
-/** Whether something in what was prepared goes to nobody any more. */
-function hasStopped({ inForce, clock }: Pick<GateDeps, 'inForce' | 'clock'>, opened: OpenForShare, { what, collectedAt }: Share) {
-  const chosen = chosenIn(inForce().released.edition, opened.activity, what)
-  return hasStoppedSince(opened, chosen, { preparedOn: dateIn(Temporal.Instant.from(collectedAt)), today: dateIn(clock()) })
+/** Whether something in what was prepared goes to nobody any more: it has ended, or its review is overdue. */
+export function hasStopped(
+  deps: Pick<GateDeps, 'database' | 'inForce' | 'clock'>,
+  { activity }: Pick<OpenForShare, 'activity'>,
+  { what }: Pick<Share, 'what'>,
+): Promise<boolean> {
+  const { edition } = deps.inForce().released
+  return hasStoppedGoing(deps, chosenIn(edition, activity, what), dateIn(deps.clock()))
 }
 
 /** Whether all of a line that has left could leave today as well. */
@@ -152,15 +156,17 @@ export function awaitsAnswer({ occasion, outcome, cameBackOn }: Pick<Share, 'occ
   return occasion === ourQuestion && outcome === 'left' && cameBackOn === null
 }
 
-/** `over`: it has not left, or its time is over. */
+/** `over`: it has not left, its time is over, or something in it goes to nobody any more. */
 export type FetchAnswer = Answer<{ readonly archive: Readable }, 'over'>
 
 /** The file of a line that has left, for whoever sends it. That it was fetched, and its bytes, are on record. */
-export async function fetchShare(deps: GateDeps, opened: OpenForShare, { id, outcome, availableUntil, what }: Share): Promise<FetchAnswer> {
+export async function fetchShare(deps: GateDeps, opened: OpenForShare, row: Share): Promise<FetchAnswer> {
+  const { id, outcome, availableUntil, what } = row
   if (outcome !== 'left' || availableUntil === null) return { ok: false, why: 'over' }
   if (Temporal.Instant.compare(availableUntil, deps.clock()) <= 0) return { ok: false, why: 'over' }
   const closed = await closedTo(opened, { what })
   if (closed !== null) return refusedBy(closed)
+  if (await hasStopped(deps, opened, row)) return { ok: false, why: 'over' }
   const heard = await opened.hear(shares, { id, from: 0, to: Number.MAX_SAFE_INTEGER })
   if (heard.ok) return { ok: true, archive: heard.stretch.read() }
   return heard.why === 'refused' ? heard : { ok: false, why: 'over' }

@@ -9,6 +9,7 @@ import { roleName } from '#store/role-names.ts'
 import { columnOf, frameColumns, linkTo, tableOf } from '../columns.ts'
 import { fixedColumnsOf } from '../read/statements.ts'
 import type { MadeFrom, RecordType } from '../record-type.ts'
+import { stopsBy } from '../stays-here.ts'
 import { type Privilege, privilegesOf } from './privileges.ts'
 
 /**
@@ -144,6 +145,9 @@ function fixedGrants(schema: string, types: readonly RecordType[]): readonly str
     `grant select (address_hash, xmin) on notice_reader to ${facts}`,
     ...types.flatMap((type) =>
       type.counted === undefined ? [] : [`grant select (${type.counted.map(columnOf).join(', ')}) on ${tableOf(type)} to ${facts}`],
+    ),
+    ...types.flatMap((type) =>
+      stopsBy(type).length === 0 ? [] : [`grant select (${stopsBy(type).map(columnOf).join(', ')}) on ${tableOf(type)} to ${facts}`],
     ),
     `grant select on key_in_use to ${quoted(roleName(schema, 'keys'))}`,
     `grant insert (${evidenceColumns.join(', ')}), select (detail) on evidence to ${sweeper}`,

@@ -98,7 +98,7 @@ export async function searchTextsOf(
 
 /** What of other people is in nobody else's copy, each with why. */
 const notTheirs = everyRecordType.flatMap(({ title, nobodyElses }) =>
-  nobodyElses === undefined ? [] : [`Not looked through: ${title.many.toLowerCase()}. Of those ${nobodyElses}.`],
+  nobodyElses === undefined ? [] : [`Not looked through: ${title.many.toLowerCase()}, since ${nobodyElses}.`],
 )
 
 function kindsBut(closed: readonly string[]): string {

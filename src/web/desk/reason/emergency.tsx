@@ -44,7 +44,7 @@ export function emergencyRoutes(app: FastifyInstance, deps: DeskDeps): void {
         }),
       wrong: {},
       leadsTo: (_, { id }) => `/desk/openings/${id}/shares/new`,
-      said: 'The emergency is declared, and the record is open. Choose who comes to help: you ring them at the number in our register.',
+      said: 'The emergency is declared, and the record is open. Choose who comes to help, or go back to the record.',
     },
   )
 }

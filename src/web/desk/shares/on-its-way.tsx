@@ -57,6 +57,16 @@ export function RingBack({ item: { callBack } }: { readonly item: Share }): JSX.
   )
 }
 
+/** Something in what was prepared goes to nobody any more, so that nobody rings anybody for it. */
+export function Stopped({ here }: { readonly here: string }): JSX.Element {
+  return (
+    <>
+      <WarningText>Something in it has ended, or nobody looked at it again by its day. It goes to nobody any more.</WarningText>
+      <LinkLine href={`${here}/anew`} text="Prepare it anew without that" />
+    </>
+  )
+}
+
 /** How what was shared gets to them. */
 export function Left({ item, here, fetch }: { readonly item: Share; readonly here: string; readonly fetch: JSX.Element }): JSX.Element {
   return (

@@ -5,7 +5,7 @@ import { releaseToPage } from '#duties/shares/at-a-page.ts'
 import { waitsForView } from '#duties/shares/line-task.ts'
 import { ourQuestion } from '#duties/shares/paths.ts'
 import { filesOfShare } from '#duties/shares/preview.ts'
-import { awaitsAnswer, mustRingBack, releaseShare, type Share } from '#duties/shares/settle.ts'
+import { awaitsAnswer, hasStopped, mustRingBack, releaseShare, type Share } from '#duties/shares/settle.ts'
 import { mayHave } from '#gate/opened.ts'
 import { theOne } from '#gate/read/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
@@ -16,10 +16,11 @@ import { waitsIn } from '../handovers/handed-over.tsx'
 import { atOpening, type DeskDeps, dayAndTime, facts, itemIn, type OnOpening } from '../kit.ts'
 import { AtThePage, noPage, type OnPage, stopButton, toSendAndSay } from './at-page.tsx'
 import { Leaves, type SheetSection, sectionsIn } from './leaves.tsx'
-import { AsksOfficer, AskThem, Left, NeededBy, RingBack } from './on-its-way.tsx'
+import { AsksOfficer, AskThem, Left, NeededBy, RingBack, Stopped } from './on-its-way.tsx'
 import { releasing } from './releasing.ts'
 
-type OnShare = OnPage & { readonly sections: readonly SheetSection[] }
+/** `stopped`: something in it goes to nobody any more. */
+type OnShare = OnPage & { readonly sections: readonly SheetSection[]; readonly stopped: boolean }
 
 /** One line of the ledger: what leaves, that it leaves or does not, and that it has arrived. */
 export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
@@ -33,7 +34,8 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     const files = found.item.outcome === 'replaced' ? ({ ok: true, files: [] } as const) : await filesOfShare(opened, found.item)
     if (!files.ok) return files
     const handovers = await handoversOf(all, found.item.id)
-    return { ok: true as const, item: found.item, sections: await sectionsIn(files.files), handovers, now: gateDeps.clock() }
+    const stopped = found.item.outcome === null && (await hasStopped(gateDeps, opened, found.item))
+    return { ok: true as const, item: found.item, sections: await sectionsIn(files.files), handovers, stopped, now: gateDeps.clock() }
   }
 
   formAbout(app, record, {
@@ -44,7 +46,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
     button: ({ item }) => (mustRingBack(item) ? 'I rang them back: share it now' : 'Share it now'),
     draw: (shown, whole, visit) => ({
       title: titleOf(shown.item),
-      lead: leadOf(shown.item),
+      lead: shown.stopped ? 'Nothing has left. It can no longer leave as it is.' : leadOf(shown.item),
       version: shown.item.version,
       body: <Whole shown={shown} whole={whole} visit={visit} />,
     }),
@@ -62,7 +64,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
       consent: { field: 'way', message: 'The person has not agreed yet' },
       victim: { field: 'victimTold', message: 'Choose whether the person has been told' },
       view: { field: 'way', message: 'The data protection officer has not given a view yet' },
-      outdated: { field: 'way', message: 'Something in it has ended, or its review is overdue. Prepare it anew without it' },
+      outdated: { field: 'way', message: 'Something in it has ended, or its review is overdue. Prepare it anew' },
       against: { field: 'againstViewWhy', message: 'Enter why it is shared against that view' },
       ...noPage('way'),
     },
@@ -74,7 +76,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   })
 
   function Whole({
-    shown: { item, sections, handovers, now },
+    shown: { item, sections, handovers, now, stopped },
     whole,
     visit,
   }: {
@@ -102,12 +104,13 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         {isOpen && waitsForView(item) ? <AsksOfficer /> : null}
         <SummaryList rows={facts(share, item, [...lines, ...(item.occasion === ourQuestion ? cameBack : [])])} />
         {sections.length === 0 ? null : (
-          <Section id="leaves" heading={isOpen ? 'What leaves' : 'What was prepared'}>
+          <Section id="leaves" heading={isOpen && !stopped ? 'What leaves' : 'What was prepared'}>
             <Leaves sections={sections} />
-            {isOpen ? <LinkLine href={`${here}/words`} text="Change what stays here" /> : null}
+            {isOpen && !stopped ? <LinkLine href={`${here}/words`} text="Change what stays here" /> : null}
           </Section>
         )}
-        {isOpen && !item.needsConsent && !waitsForView(item) ? (
+        {stopped ? <Stopped here={here} /> : null}
+        {isOpen && !stopped && !item.needsConsent && !waitsForView(item) ? (
           <Section id="share" heading="Share it">
             {mustRingBack(item) ? <RingBack item={item} /> : null}
             {whole}

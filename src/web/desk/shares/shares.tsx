@@ -10,6 +10,7 @@ import { loaded } from '../../pages/index.ts'
 import { atOpening, columns, type DeskDeps, itemIn, type OnOpening, shortDate } from '../kit.ts'
 import { lineEvidenceRoutes } from '../line-evidence.tsx'
 import { onRecord } from '../record/on-record.ts'
+import { anewRoutes } from './anew.tsx'
 import { answerRoutes } from './answer.tsx'
 import { sharePageRoutes } from './at-page.tsx'
 import { closingRoutes } from './closing.tsx'
@@ -33,6 +34,7 @@ export function shareRoutes(app: FastifyInstance, deps: DeskDeps): void {
   sharePageRoutes(app, deps)
   wordsRoutes(app, deps)
   answerRoutes(app, deps)
+  anewRoutes(app, deps)
   const record = atOpening(deps, share.category)
   const at = '/desk/openings/:id/shares/:item'
   const load = async ({ opened, request }: OnOpening<'documents'>) => theOne(await opened.read(shares, itemIn(request)))

@@ -22,7 +22,9 @@ export function toWhomRoutes(app: FastifyInstance, deps: DeskDeps): void {
       lead:
         kinds.length === 0
           ? 'The notice shares nothing for what this record is open for.'
-          : 'Choose who gets it. You choose next what they get.',
+          : listed.length === 0 && !kinds.includes(representative)
+            ? 'Nobody who could get it is in the register.'
+            : 'Choose who gets it. You choose next what they get.',
       body: <Organisations listed={listed} at={at} actsForThem={kinds.includes(representative)} />,
     }),
   })
