@@ -35,6 +35,8 @@ export type EvidenceReport = {
   readonly faults: readonly { readonly kind: string; readonly message: string }[]
   /** What each witness has, against the chain; null where none was asked. */
   readonly witnesses: readonly WitnessReport[] | null
+  /** Present where the witnesses were to be asked and none is set, whatever else was compared. */
+  readonly noWitnessSet?: true
 }
 
 /** Rows of a seal's range beyond those it sealed, while all that it sealed is there. `digest`: of their hashes. */

@@ -1,10 +1,9 @@
 import type { EvidenceReport } from './system.ts'
 
 /** In one line, what a check of the evidence comes to. What could not be asked is not passed over. */
-export function verdictOf({ ok, faults, witnesses }: EvidenceReport): string {
+export function verdictOf({ ok, faults, witnesses, noWitnessSet }: EvidenceReport): string {
   if (faults.length > 0) return 'the evidence was tampered with'
-  if (witnesses?.length === 0)
-    return 'the evidence is whole by what is kept here; no witness set, so nothing elsewhere was asked (docs/witnesses.md)'
+  if (noWitnessSet === true) return 'the evidence is whole by what is kept here; no witness set, so none was asked (docs/witnesses.md)'
   if (!ok) return 'the evidence is whole by what is kept here, and could not be checked against every witness'
   if (witnesses?.some(({ lost }) => lost.length > 0)) return 'the evidence is whole, but for what a restore took'
   return witnesses === null ? 'the evidence is whole' : 'the evidence is whole, and is as it was witnessed'

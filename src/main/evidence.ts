@@ -47,7 +47,13 @@ export async function verifyEvidence(
   const asked = { progress, witnesses: against.witnesses === true || others.length > 0 ? others : undefined }
   const [found, altered] = [await verify(own.deps.database, own.heads, asked), await differences(own)]
   const faults = altered.map((message) => ({ kind: 'definition-altered' as const, seal: null, firstSeq: null, lastSeq: null, message }))
-  return { ...found, ok: found.ok && faults.length === 0, faults: [...found.faults, ...faults] }
+  const unset = against.witnesses === true && own.witnesses.length === 0
+  return {
+    ...found,
+    ok: found.ok && faults.length === 0 && !unset,
+    faults: [...found.faults, ...faults],
+    ...(unset ? { noWitnessSet: true } : {}),
+  }
 }
 
 /** How the schema differs from what the migrations make. */

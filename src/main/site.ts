@@ -11,6 +11,7 @@ import { requestsFromSite } from '#duties/rights/from-site.ts'
 import { publishedHeads } from '#evidence/witness/published.ts'
 import { findFfmpeg } from '#media/ffmpeg.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
+import { dateIn } from '#shared/clock.ts'
 import { type Bounds, forAnAnswer, within } from '#store/bounds.ts'
 import { readiness } from '#store/readiness.ts'
 import { arrivingCallsDoor } from '#web/api/arriving-calls.ts'
@@ -100,7 +101,10 @@ function editionsOf(system: Running): Editions {
   return {
     current: system.released,
     list: () =>
-      system.editions().map(({ hash, edition }) => ({ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom })),
+      system.storedEditions().map(({ released: { hash, edition }, publishedAt }) => ({
+        ...{ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom },
+        publishedOn: dateIn(Temporal.Instant.from(publishedAt)).toString(),
+      })),
     get: (id): ReleasedEdition | undefined => system.editions().find(({ edition }) => edition.id === id),
   }
 }

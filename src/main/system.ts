@@ -17,6 +17,7 @@ import { lastRun } from '#evidence/read.ts'
 import { systemEntry } from '#evidence/system-entry.ts'
 import { headSender } from '#evidence/witness/send.ts'
 import { witnessStandings } from '#evidence/witness/witnessed.ts'
+import type { StoredEdition } from '#facts/editions.ts'
 import { makeGate } from '#gate/gate.ts'
 import type { Colleague } from '#gate/judge.ts'
 import type { Opened } from '#gate/opened.ts'
@@ -52,6 +53,8 @@ const dataProtection: Colleague = {
 
 export type Running = System & {
   readonly editions: () => readonly ReleasedEdition[]
+  /** The same, each with when it was published. */
+  readonly storedEditions: () => readonly StoredEdition[]
   readonly secrets: Secrets
   /** What is needed to tell readers of changes. */
   readonly readers: TellDeps
@@ -143,6 +146,7 @@ async function joinRooms(joined: Joined, opened: AsyncDisposableStack, restored:
     types: everyRecordType,
     released: () => inForce().released,
     editions: everyEdition,
+    storedEditions: editions.all,
     ...publishing(guarded, editions),
     sweep: (options) => guardedSweep(guarded, options),
     confirm: (confirmation) => confirmShown(guarded, confirmation),

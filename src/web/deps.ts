@@ -10,8 +10,14 @@ import type { ReleasedEdition } from '#notice/edition.ts'
 
 /** What the doors of the web need from the floors below, passed in by `src/main/`. Values and small interfaces only. */
 
-/** One line of the list of editions; dates as the edition writes them (ISO 8601). */
-export type EditionLine = { readonly id: string; readonly hash: string; readonly dated: string; readonly inForceFrom: string }
+/** One line of the list of editions; dates as the edition writes them (ISO 8601). `publishedOn`: the day on which it was published here; absent where no system runs. */
+export type EditionLine = {
+  readonly id: string
+  readonly hash: string
+  readonly dated: string
+  readonly inForceFrom: string
+  readonly publishedOn?: string
+}
 
 export interface Editions {
   /** The edition in force. */

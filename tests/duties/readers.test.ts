@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mailboxOf, readAddress } from '#duties/readers/address.ts'
 import { sealedLinks } from '#duties/readers/links.ts'
+import type { Post } from '#duties/readers/post.ts'
 import { noticeReaders } from '#duties/readers/readers.ts'
 import { tellReaders } from '#duties/readers/tell.ts'
 import { countTellings, nextTelling, noteTelling } from '#duties/readers/tellings.ts'
@@ -11,7 +12,7 @@ import { everyRecordType } from '#records/every-record-type.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed, livewest, noon } from '../support/edition.ts'
 import { testGate } from '../support/gate.ts'
-import { mailServer, saysNo } from '../support/mail-server.ts'
+import { lateness, mailServer, saysNo } from '../support/mail-server.ts'
 
 const released = await livewest()
 const newer = changed(released, (edition) => ({ ...edition, id: '2027-01', dated: 'January 2027', title: 'Our newer notice' }))
@@ -186,7 +187,7 @@ test('what became of an older telling says nothing of a newer one', async () => 
   if (older !== undefined) await noteTelling(here.deps, older, 'later')
   expect(await here.counts(newest.hash)).toMatchObject({ due: 1, unknown: 0, givenUp: 0 })
   // Nor is it begun anew: as many minutes later, the newer telling has broken off.
-  here.setNow(noon.add({ minutes: 15 }))
+  here.setNow(noon.add({ minutes: 21 }))
   expect(await nextTelling(here.deps, newest.hash)).toMatchObject({ tries: 0 })
 })
 
@@ -291,9 +292,9 @@ test('where sending breaks off, a reader is told once more and never a third tim
   expect(await here.tell()).toBe(0)
   const first = messageId()
   expect(first).toMatch(/^<[0-9a-f]{40}@landlord\.example>$/)
-  here.setNow(noon.add({ minutes: 14 }))
+  here.setNow(noon.add({ minutes: 19 }))
   expect(await here.tell()).toBe(0)
-  here.setNow(noon.add({ minutes: 16 }))
+  here.setNow(noon.add({ minutes: 21 }))
   expect(await here.tell()).toBe(0)
   expect(messageId()).toBe(first)
   here.mail.answer({})
@@ -308,6 +309,39 @@ test('where sending breaks off, a reader is told once more and never a third tim
   expect(here.mail.received.at(-1)?.text).toContain(`compare?from=${released.edition.id}&to=2027-02`)
 })
 
+test('a mail server that looks through a letter for long is waited for where nobody waits, and not where a visitor does', async () => {
+  await using mail = await mailServer({ data: () => 'take and answer late' })
+  const server = {
+    host: '127.0.0.1',
+    port: mail.port,
+    tls: 'none',
+    account: null,
+    from: 'a@landlord.example',
+    name: () => 'LiveWest',
+  } as const
+  const letter = { to: 'ann@example.org', subject: 'Ours', text: 'Ours' }
+  const { send } = smtp(server, { 'by a visitor': lateness / 3, 'by nobody': lateness * 20 })
+  expect(await send(letter, 'by nobody')).toBe('sent')
+  expect(await send(letter, 'by a visitor')).toBe('unknown')
+})
+
+test('readers are told with all the patience that there is, and who asks to be one is not kept waiting', async () => {
+  await using here = await ground()
+  const asked: string[] = []
+  const watched: Post = {
+    ...here.reading.post,
+    send: (letter, awaited) => {
+      asked.push(awaited)
+      return here.reading.post.send(letter, awaited)
+    },
+  }
+  await here.reader('ann@example.org')
+  await noticeReaders({ ...here.reading, post: watched }).ask('ben@example.org')
+  await here.publish(newer)
+  await tellReaders({ ...here.reading, post: watched })
+  expect(asked).toEqual(['by a visitor', 'by nobody'])
+})
+
 test('where the machine stops between taking a reader and sending, that reader is told later', async () => {
   await using here = await ground()
   await here.reader('ann@example.org')
@@ -316,7 +350,7 @@ test('where the machine stops between taking a reader and sending, that reader i
   expect(await nextTelling(here.deps, newer.hash)).toBeDefined()
   expect(await here.tell()).toBe(1)
   expect(await here.counts(newer.hash)).toMatchObject({ told: 1, unknown: 0, due: 1 })
-  here.setNow(noon.add({ minutes: 16 }))
+  here.setNow(noon.add({ minutes: 21 }))
   expect(await here.tell()).toBe(1)
   expect(await here.tell()).toBe(0)
   expect(here.to().slice(2).toSorted()).toEqual(['ann@example.org', 'ben@example.org'])

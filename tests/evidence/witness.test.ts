@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -75,7 +75,10 @@ describe.each(kinds)('a witness that is $where', ({ make }) => {
       witnesses: [{ reached: true, heads: 1, newest: { seal: 2 }, notYet: 1, lost: [] }],
     })
     const [kept] = await witness.heads()
-    expect(await witness.lineOf(kept ?? { seal: '', head: '' })).toMatch(/^2 [0-9a-f]{64} [0-9a-f]{64} \["2",.*\]\n$/)
+    expect(await witness.linesOf([{ seal: '7', head: 'none' }, ...(kept === undefined ? [] : [kept])])).toEqual([
+      '',
+      expect.stringMatching(/^2 [0-9a-f]{64} [0-9a-f]{64} \["2",.*\]\n$/),
+    ])
     await send()
     expect(await checked(witness)).toMatchObject({ ok: true, witnesses: [{ heads: 2, newest: { seal: 3 }, notYet: 0 }] })
   })
@@ -249,13 +252,13 @@ describe('a folder', () => {
     await work()
     await sends(witness)()
     const [head] = await witness.heads()
-    const line = await witness.lineOf(head ?? { seal: '', head: '' })
+    const [line = ''] = await witness.linesOf([head ?? { seal: '', head: '' }])
     const file = join(witness.place, '0000000', `000000000001-${head?.head}.txt`)
     await writeFile(file, line.slice(0, 40))
     await writeFile(join(witness.place, 'note.txt'), 'for the board')
     await ground.superuser('truncate witnessed')
     await sends(witness)()
-    expect(await witness.lineOf(head ?? { seal: '', head: '' })).toBe(line)
+    expect(await witness.linesOf([head ?? { seal: '', head: '' }])).toEqual([line])
     expect(await witness.heads()).toHaveLength(1)
   })
 })
@@ -314,7 +317,10 @@ test('where no witness is set, a check against witnesses is not whole', async ()
 
 test('a folder that hangs, as a share whose server is gone, is given up, said to have not answered, and not asked again while it hangs', async () => {
   const folder = ground.newHeadsFile()
-  const hanging = folderWitness('Internal audit', dirname(folder), 'landlord', { within: 300, by: ['sh', '-c', 'exec sleep 3'] })
+  const calls = join(await mkdtemp(join(tmpdir(), 'assured-calls-')), 'calls')
+  const by = ['sh', '-c', `echo called >> '${calls}'; exec sleep 3`]
+  // No signal ends a process that a share keeps waiting; this one ends nothing.
+  const hanging = folderWitness('Internal audit', dirname(folder), 'landlord', { within: 300, by, ending: 'SIGCONT' })
   await work()
   const began = performance.now()
   const { ok, faults, witnesses } = await checked(hanging)
@@ -324,6 +330,16 @@ test('a folder that hangs, as a share whose server is gone, is given up, said to
     expect.objectContaining({ reached: false, why: 'the witness “Internal audit” did not answer within 0.3 seconds' }),
   ])
   await expect(hanging.check()).rejects.toMatchObject({ code: 'witness-unreachable' })
+  expect(await readFile(calls, 'utf8')).toBe('called\n')
+})
+
+test('a folder is looked into once for all the lines that are read of it', async () => {
+  const folder = ground.newHeadsFile()
+  const calls = join(await mkdtemp(join(tmpdir(), 'assured-calls-')), 'calls')
+  const witness = folderWitness('Internal audit', dirname(folder), 'landlord', { by: ['sh', '-c', `echo called >> '${calls}'`] })
+  const none = ['1', '2', '3'].map((seal) => ({ seal, head: 'none' }))
+  expect(await witness.linesOf(none)).toEqual(['', '', ''])
+  expect(await readFile(calls, 'utf8')).toBe('called\n')
 })
 
 describe('a copy of heads.txt that somebody kept', () => {
@@ -339,6 +355,19 @@ describe('a copy of heads.txt that somebody kept', () => {
     const copy = await copyOf()
     await work()
     expect(await against(copy)).toMatchObject({ ok: true, witnesses: [{ reached: true, heads: 1, notYet: 1 }] })
+  })
+
+  test('is read once, whatever is asked of it', async () => {
+    await work()
+    await work()
+    const copy = await copyOf()
+    const heads = await copy.heads()
+    await rm(copy.place)
+    expect(await copy.linesOf([...heads.toReversed(), { seal: '9', head: 'none' }])).toEqual([
+      expect.stringMatching(/^2 /),
+      expect.stringMatching(/^1 /),
+      '',
+    ])
   })
 
   test('tells that everything was sealed anew', async () => {

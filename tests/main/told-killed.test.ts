@@ -47,16 +47,16 @@ test('killed before the letters and in the middle of them, readers are each told
   expect(await assured(`notice publish --json --data ${data}`, environment)).toMatchObject({ exit: 0 })
   await killedWhen(() => isAsked)
   expect(mail.received).toEqual([])
-  await aQuarterOfAnHourPasses()
+  await halfAnHourPasses()
 
   mail.answer({ data: () => (mail.received.length === 1 ? 'take and say nothing' : null) })
   await killedWhen(() => mail.received.length === 2)
   const twice = mail.received[1]
-  await aQuarterOfAnHourPasses()
+  await halfAnHourPasses()
 
   mail.answer({})
   await killedWhen(() => mail.received.length === names.length + 1)
-  await aQuarterOfAnHourPasses()
+  await halfAnHourPasses()
   const system = await startSystem(environment, data)
   try {
     const figure = async () => (await assured(`promises --json --data ${data}`, environment)).out
@@ -84,10 +84,10 @@ async function confirmAll(environment: Readonly<Record<string, string>>, mail: A
 }
 
 /** For whoever was being told when the machine stopped. */
-async function aQuarterOfAnHourPasses(): Promise<void> {
+async function halfAnHourPasses(): Promise<void> {
   const server = await startServer(data)
   const target = await targetOf(server.admin, schema, data)
-  await asAdmin(target, (admin) => admin.query(`update notice_telling set at = at - interval '16 minutes'`))
+  await asAdmin(target, (admin) => admin.query(`update notice_telling set at = at - interval '30 minutes'`))
   if (!server.joined) await server.stop()
 }
 

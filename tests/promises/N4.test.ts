@@ -1,6 +1,6 @@
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readersTold } from '#duties/promises/told-figure.ts'
 import { pageOfEvidence } from '#evidence/read.ts'
 import { compare } from '#notice/compare.ts'
@@ -110,22 +110,40 @@ test('a feed tells of editions whose day has come, at our own address whatever a
   expect(body).not.toMatch(/elsewhere|to-come|May 2027/)
 })
 
-test('a feed leaves out an edition that another replaced on its own first day, and the other tells of both', async () => {
-  const replaced = changed(released, (edition) => ({ ...edition, id: 'replaced', inForceFrom: '2026-02-01' }))
-  const begun = changed(released, (edition) => ({ ...edition, id: 'begun', inForceFrom: '2026-02-01', title: 'Another' }))
-  const all = [begun, replaced, released]
-  const site = exampleSite({
-    clock: () => noon,
-    editions: {
-      current: () => begun,
-      list: () => all.map(({ hash, edition: { id, dated, inForceFrom } }) => ({ id, hash, dated, inForceFrom })),
-      get: (id) => all.find(({ edition }) => edition.id === id),
-    },
+describe('of two editions that are in force from the same month, a feed', () => {
+  const older = changed(released, (edition) => ({ ...edition, id: 'replaced', inForceFrom: '2026-02' }))
+  const begun = changed(released, (edition) => ({ ...edition, id: 'begun', inForceFrom: '2026-02', title: 'Another' }))
+
+  test.each([
+    ['2026-01-10', '2026-01-20', 'leaves out the older, where the newer was there before that month'],
+    ['2026-01-10', '2026-02-01', 'leaves out the older, where the newer came on its first day'],
+    ['2026-02-05', '2026-02-05', 'leaves out the older, where both came on one later day'],
+    ['2026-01-10', '2026-02-02', 'tells of both, where the older counted for a day'],
+    ['2026-02-05', '2026-02-06', 'tells of both, where the older came late and counted for a day'],
+  ])('published on %s and %s, %s', async (first, second, says) => {
+    const all = [
+      { line: begun, publishedOn: second },
+      { line: older, publishedOn: first },
+      { line: released, publishedOn: '2023-02-01' },
+    ]
+    const site = exampleSite({
+      clock: () => noon,
+      editions: {
+        current: () => begun,
+        list: () =>
+          all.map(({ line: { hash, edition }, publishedOn }) => ({
+            ...{ id: edition.id, hash, dated: edition.dated, inForceFrom: edition.inForceFrom },
+            publishedOn,
+          })),
+        get: (id) => all.find(({ line: { edition } }) => edition.id === id)?.line,
+      },
+    })
+    const { body } = await site.app.inject('/notice/changes.atom')
+    const isLeftOut = says.startsWith('leaves out')
+    expect(body.match(/<entry>/g)).toHaveLength(isLeftOut ? 2 : 3)
+    expect(body.includes('replaced')).toBe(!isLeftOut)
+    expect(body).toContain(`compare?from=${isLeftOut ? released.edition.id : 'replaced'}&amp;to=begun`)
   })
-  const { body } = await site.app.inject('/notice/changes.atom')
-  expect(body.match(/<entry>/g)).toHaveLength(2)
-  expect(body).not.toContain('replaced')
-  expect(body).toContain(`compare?from=${released.edition.id}&amp;to=begun`)
 })
 
 test('what was decided records the edition that it was decided under, and goes on saying so when a newer one is in force', async () => {

@@ -13,8 +13,11 @@ export type Received = {
 type Answering = {
   /** `say nothing`: whoever sends waits for an answer. */
   readonly rcpt?: (to: string) => Error | 'say nothing' | null
-  readonly data?: (to: string) => Error | 'hang up' | 'take and hang up' | 'take and say nothing' | null
+  readonly data?: (to: string) => Error | 'hang up' | 'take and hang up' | 'take and say nothing' | 'take and answer late' | null
 }
+
+/** Milliseconds of an answer that comes late. */
+export const lateness = 600
 
 /** An answer of a mail server that takes something in no way. */
 export function saysNo(code: number, words: string): Error {
@@ -47,7 +50,8 @@ export async function mailServer(answers: Answering = {}) {
           return
         }
         if (answer === 'take and say nothing') return
-        done(answer)
+        if (answer === 'take and answer late') setTimeout(done, lateness)
+        else done(typeof answer === 'string' ? null : answer)
       })
     },
   })

@@ -1,4 +1,5 @@
 import { type EvidenceRow, pageOfEvidence } from '#evidence/read.ts'
+import { needReadable } from '#evidence/witness/heads-copy.ts'
 import { BadUsage, type Command, progressOf, text, wholeNumber } from '../command.ts'
 import { verdictOf, witnessWords } from '../witness-words.ts'
 
@@ -10,6 +11,7 @@ export const evidenceVerifyCommand: Command = {
   options: { witness: { type: 'boolean' }, heads: { type: 'string' } },
   async run(context, given) {
     const copy = text(given, 'heads')
+    if (copy !== undefined) await needReadable(copy)
     const against = { witnesses: given.options.witness === true, copies: copy === undefined ? [] : [copy] }
     const report = await (await context.system()).verifyEvidence(progressOf(context, 'checking'), against)
     const faults = report.faults.map((fault) => fault.message)

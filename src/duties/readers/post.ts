@@ -16,9 +16,18 @@ export type Letter = {
  */
 export type Sent = 'sent' | 'refused' | 'later' | 'away' | 'unknown'
 
+/**
+ * Who waits to hear what became of a letter. Mail servers may look through a letter for minutes before they say that they have it (RFC 5321, 4.5.3.2.6): where
+ * nobody waits, they are given that time.
+ */
+export type Awaited = 'by a visitor' | 'by nobody'
+
+/** Minutes that a mail server is given for that where nobody waits. */
+export const longestTaking = 10
+
 /** The landlord's way of sending e-mail. */
 export type Post = {
-  readonly send: (letter: Letter) => Promise<Sent>
+  readonly send: (letter: Letter, awaited: Awaited) => Promise<Sent>
   /** Fails where the mail server cannot be reached, or does not let us in. */
   readonly check: () => Promise<void>
   /** Where the pages are that letters lead to, without a path. */

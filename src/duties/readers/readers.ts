@@ -68,7 +68,7 @@ export function noticeReaders(deps: ReaderDeps) {
       const now = deps.clock()
       const link = deps.links.make({ address: read.value, until: now.add(confirmWithin).toString() })
       const { edition } = deps.inForce().released
-      const sent = await deps.post.send(confirmLetter({ edition, to: read.value, site: deps.post.site, link, now }))
+      const sent = await deps.post.send(confirmLetter({ edition, to: read.value, site: deps.post.site, link, now }), 'by a visitor')
       // Of an address that is refused nothing else is said: whoever mistyped it waits for a letter, and tries again.
       return sent !== 'later' && sent !== 'away'
     },

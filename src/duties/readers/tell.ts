@@ -54,7 +54,8 @@ async function tellOne(deps: TellDeps, post: Post, released: ReleasedEdition, te
   const from = deps.editions().find(({ hash }) => hash === telling.told)?.edition
   const link = deps.links.make({ reader, address })
   const id = createHash('sha256').update(`${reader} ${released.hash}`).digest('hex').slice(0, 40)
-  const sent = await post.send(changedLetter({ from, edition: released.edition, to: address, site: post.site, link, id }))
+  const letter = changedLetter({ from, edition: released.edition, to: address, site: post.site, link, id })
+  const sent = await post.send(letter, 'by nobody')
   if (sent === 'refused') await endRefused(deps, reader)
   else if (sent !== 'unknown') await noteTelling(deps, telling, sent === 'sent' ? 'told' : sent)
   return sent

@@ -1,5 +1,6 @@
 import type { GateDeps } from '#gate/deps.ts'
 import { roleName } from '#store/role-names.ts'
+import { longestTaking } from './post.ts'
 
 type Deps = Pick<GateDeps, 'database' | 'clock'>
 
@@ -20,8 +21,8 @@ const mostTries = 10
 /** Minutes until the second try. Each further one waits twice as long, a day at most. */
 const firstWait = 15
 const longestWait = 24 * 60
-/** Minutes after which nobody is sending any more what was begun: a mail server is given far less time for all of its answers. */
-const brokenOffAfter = 15
+/** Minutes after which nobody is sending any more what was begun: the ten beyond the longest wait are far more than all other answers of a mail server get. */
+const brokenOffAfter = longestTaking + 10
 
 /** Every reader as `r`: `known` is the edition that they certainly know. One who was not told of an edition before it was replaced knows the one before that. */
 const standing = `(select k.id as reader, t.telling, t.state, t.at, coalesce(t.tries, 0) as tries, coalesce(t.again, false) as again,

@@ -4,7 +4,7 @@ import type { Clock } from '#shared/clock.ts'
 import { Fault } from '#shared/fault.ts'
 import type { Bucket } from '#store/vault/s3-objects.ts'
 import { type ChainLine, lineText } from './chain-line.ts'
-import { firstNameOf, headIn, nameOf, type Witness, type WitnessedHead } from './witness.ts'
+import { firstNameOf, headIn, nameOf, oneByOne, type Witness, type WitnessedHead } from './witness.ts'
 
 /** `years`: how long each head is locked. */
 export type LockedBucket = Bucket & { readonly years: number }
@@ -43,11 +43,13 @@ export function bucketWitness(name: string, { bucket, prefix, endpoint, years }:
     name,
     place: `s3://${bucket}/${own}${endpoint === null ? '' : ` at ${endpoint}`}`,
     heads: (from) => asked((store) => headsIn(store, bucket, own, from)),
-    lineOf: (kept) =>
-      asked(async ({ s3, client }) => {
-        const { Body } = await client.send(new s3.GetObjectCommand(of(kept)))
-        return (await Body?.transformToString()) ?? ''
-      }),
+    linesOf: (kept) =>
+      asked(({ s3, client }) =>
+        oneByOne(kept, async (each) => {
+          const { Body } = await client.send(new s3.GetObjectCommand(of(each)))
+          return (await Body?.transformToString()) ?? ''
+        }),
+      ),
     keep: (line) =>
       asked(async (store) => {
         const { s3, client } = store

@@ -92,9 +92,9 @@ function differs(
 async function sortedOut(witness: KeptHeads, other: readonly WitnessedHead[], restores: readonly Restore[]) {
   const left: WitnessedHead[] = []
   const by = new Map<Restore, bigint[]>()
-  for (const kept of other) {
-    const text = restores.length === 0 ? '' : await witness.lineOf(kept).catch(() => '')
-    const restore = explainedBy(restores, kept.seal, sealedAtIn(text, kept.head))
+  const texts = restores.length === 0 || other.length === 0 ? [] : await witness.linesOf(other).catch(() => [])
+  for (const [at, kept] of other.entries()) {
+    const restore = explainedBy(restores, kept.seal, sealedAtIn(texts[at] ?? '', kept.head))
     if (restore === undefined) left.push(kept)
     else by.set(restore, [...(by.get(restore) ?? []), BigInt(kept.seal)])
   }

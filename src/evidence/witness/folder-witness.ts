@@ -5,7 +5,7 @@ import { Fault } from '#shared/fault.ts'
 import { syncFolder } from '#store/copy-file.ts'
 import { answering, patience } from './answering.ts'
 import { lineText } from './chain-line.ts'
-import { headIn, nameOf, shelfOf, type Witness, type WitnessedHead } from './witness.ts'
+import { headIn, nameOf, oneByOne, shelfOf, type Witness, type WitnessedHead } from './witness.ts'
 
 /**
  * A folder that somebody else controls, such as a share that takes files and lets nobody change them. It is never made here: where a disk is not
@@ -29,7 +29,7 @@ export function folderWitness(name: string, folder: string, part: string, waits:
     name,
     place: own,
     heads: (from = '0') => told(() => headsIn(folder, own, from)),
-    lineOf: (kept) => told(() => readFile(join(own, nameOf(kept)), 'utf8')),
+    linesOf: (kept) => told(() => oneByOne(kept, (each) => readFile(join(own, nameOf(each)), 'utf8'))),
     keep: (line) => told(() => access(folder).then(() => writeOnce(join(own, nameOf(line)), lineText(line)))),
     async check() {
       await told(() => access(folder, constants.R_OK | constants.W_OK | constants.X_OK))

@@ -22,8 +22,8 @@ export interface KeptHeads {
   readonly place: string
   /** Every head there, or those of that seal and later ones, in their order; what is not ours is left alone. A fault where it does not answer. */
   heads(from?: string): Promise<readonly WitnessedHead[]>
-  /** The line that was kept of a head. */
-  lineOf(kept: Pick<ChainLine, 'seal' | 'head'>): Promise<string>
+  /** The line that was kept of each of these heads, in their order; empty for one that cannot be read. A fault where the place does not answer. */
+  linesOf(kept: readonly Pick<ChainLine, 'seal' | 'head'>[]): Promise<readonly string[]>
 }
 
 /** Digits of a seal's number in a name: names are in the order of the seals. */
@@ -49,4 +49,11 @@ export function headIn(name: string): Pick<ChainLine, 'seal' | 'head'> | undefin
   const [, shelf, number = '', head] = /^(\d{7})\/(\d{12})-([0-9a-f]{64})\.txt$/.exec(name) ?? []
   if (head === undefined || shelf !== number.slice(0, shelfDigits)) return undefined
   return { seal: String(BigInt(number)), head }
+}
+
+/** The lines of heads that are read each by itself; empty for one that cannot be read. */
+export async function oneByOne<T>(kept: readonly T[], read: (each: T) => Promise<string>): Promise<readonly string[]> {
+  const lines: string[] = []
+  for (const each of kept) lines.push(await read(each).catch(() => ''))
+  return lines
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import type { Letter, Sent } from '#duties/readers/post.ts'
+import { type Awaited, type Letter, longestTaking, type Post, type Sent } from '#duties/readers/post.ts'
 import { Fault } from '#shared/fault.ts'
 
 /** A landlord's own mail server. `tls`: from the start, begun on the way, or none, which is for one on this machine. */
@@ -17,9 +17,11 @@ export type MailServer = {
 
 /** Milliseconds: somebody may be waiting for the page that says whether a letter left. */
 const patience = { connectionTimeout: 5_000, greetingTimeout: 5_000, dnsTimeout: 5_000, socketTimeout: 15_000 } as const
+/** Milliseconds for the answer to a letter that was handed over. */
+const taking: Readonly<Record<Awaited, number>> = { 'by a visitor': patience.socketTimeout, 'by nobody': longestTaking * 60_000 }
 
 /** Each letter goes over a line of its own, so that what is not known of one that broke off is not known of that letter alone. */
-export function smtp(server: MailServer): { readonly send: (letter: Letter) => Promise<Sent>; readonly check: () => Promise<void> } {
+export function smtp(server: MailServer, takingOf = taking): Pick<Post, 'send' | 'check'> {
   return {
     async check() {
       const line = await lineTo(server).catch((cause: unknown) => {
@@ -29,7 +31,7 @@ export function smtp(server: MailServer): { readonly send: (letter: Letter) => P
       })
       line.quit()
     },
-    async send(letter) {
+    async send(letter, awaited) {
       const bytes = await composed(server, letter)
       const line = await lineTo(server).catch(() => null)
       if (line === null) return 'away'
@@ -37,6 +39,8 @@ export function smtp(server: MailServer): { readonly send: (letter: Letter) => P
       const message = Readable.from(
         (function* () {
           handedOver = true
+          // Not before: to anything else a mail server answers at once.
+          if (line._socket) line._socket.setTimeout(takingOf[awaited])
           yield bytes
         })(),
       )

@@ -4,7 +4,7 @@ import { plainChanges } from '#duties/readers/letters.ts'
 import type { ReleasedEdition } from '#notice/edition.ts'
 import { firstDayOf } from '#notice/in-force-from.ts'
 import { zone } from '#shared/clock.ts'
-import type { Editions } from '../../deps.ts'
+import type { EditionLine, Editions } from '../../deps.ts'
 
 /** Editions in a feed: what came into force in the last years. */
 const most = 20
@@ -13,10 +13,9 @@ const most = 20
 export function changesFeed(editions: Editions, site: string, today: Temporal.PlainDate): string {
   const begun = editions
     .list()
+    .filter((line) => Temporal.PlainDate.compare(firstDayOf(line), today) <= 0)
+    .filter((line, at, all) => !all.slice(0, at).some((newer) => replacedAtOnce(line, newer)))
     .flatMap(({ id }) => editions.get(id) ?? [])
-    .filter(({ edition }) => Temporal.PlainDate.compare(firstDayOf(edition), today) <= 0)
-    // One that another replaced on its own first day, or before, counted for no day: the next one tells of both.
-    .filter(({ edition }, at, all) => all.slice(0, at).every((newer) => firstDayOf(newer.edition) > firstDayOf(edition)))
   const { edition } = editions.current()
   const feed = tag('feed', { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': edition.language ?? 'en-GB' }, [
     tag('id', {}, `${site}/notice/changes.atom`),
@@ -28,6 +27,13 @@ export function changesFeed(editions: Editions, site: string, today: Temporal.Pl
     ...begun.slice(0, most).map((each, at) => entry(each, begun[at + 1], site)),
   ])
   return `<?xml version="1.0" encoding="utf-8"?>\n${renderToString(feed)}\n`
+}
+
+/** Whether one counted for no day, because another was there by its first day: the other tells of both. */
+function replacedAtOnce(line: EditionLine, newer: EditionLine): boolean {
+  const by = [firstDayOf(line), line.publishedOn ?? '']
+  const { publishedOn = '' } = newer
+  return firstDayOf(newer) === firstDayOf(line) && by.some((day) => publishedOn <= day)
 }
 
 function entry(released: ReleasedEdition, before: ReleasedEdition | undefined, site: string) {
