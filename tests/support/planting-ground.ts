@@ -70,9 +70,10 @@ export async function plantingGround() {
       return String((await asOwner(target, (owner) => owner.query<{ id: string }>(text)))[0]?.id)
     },
     async close(): Promise<void> {
+      // The next test of this process has the usual folder, whatever becomes of this.
+      process.env.TMPDIR = usual
       await site.close()
       await system.close()
-      process.env.TMPDIR = usual
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { KnownPerson } from '#duties/passages/passage.ts'
 import { propose } from '#duties/passages/propose.ts'
 import * as lists from '#duties/passages/words/lists.ts'
@@ -82,11 +82,13 @@ test('five hundred items of somebody with sixty people around are read in five s
 })
 
 test('a search that breaks stops everything, and its error has no word of the text', () => {
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+  })
   vi.spyOn(lists, 'isOrdinary').mockImplementation((key) => {
     throw new Error(key)
   })
   const broken = () => proposalsIn('Kowalczyk rang')
   expect(broken).toThrowError(expect.objectContaining({ code: 'passages-search-failed' }))
   expect(broken).not.toThrowError(/kowalczyk/i)
-  vi.restoreAllMocks()
 })
