@@ -8,7 +8,7 @@ import { home } from '../support/places.ts'
 
 const documents = await everyDocument()
 const commandLine = documents.find(({ name }) => name === 'docs/command-line.md') ?? { name: '', text: '' }
-const everyOption = new Set(['kills', 'quick', 'help', 'version', ...[...everyCommand.keys()].flatMap(optionsOf)])
+const everyOption = new Set(['kills', 'quick', 'all', 'leave-out', 'help', 'version', ...[...everyCommand.keys()].flatMap(optionsOf)])
 
 describe('the documents show what the program has, and all of it', () => {
   test.each([...everyCommand])('`%s` has its section in docs/command-line.md, with each of its options', (name, { options }) => {
@@ -43,7 +43,7 @@ describe('the documents show what the program has, and all of it', () => {
   })
 
   test('each setting that is read is in a document, and each in a document is read', async () => {
-    const files = await Array.fromAsync(glob('src/main/*.ts', { cwd: home }))
+    const files = await Array.fromAsync(glob('src/main/**/*.ts', { cwd: home }))
     const sources = await Promise.all(files.map((file) => readFile(join(home, file), 'utf8')))
     const read = new Set(
       sources.flatMap((source) => [...source.matchAll(/(?:environment\.|')(ASSURED_[A-Z_]*[A-Z])/g)].map(([, name]) => name)),
