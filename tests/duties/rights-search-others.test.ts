@@ -131,7 +131,7 @@ test('tells nobody of a safety alert about somebody else, in whatever words of i
   expect(texts).toEqual([])
   expect(row).toMatchObject({ answer: 'nothing-held', found: 0 })
   expect(row?.words).toContain(
-    'Not looked through: safety alerts. Of those a word of one would tell that there is a warning about somebody else.',
+    'Not looked through: safety alerts, since a word of one would tell that there is a warning about somebody else.',
   )
   const certified = { edition: released.edition, reference: 'R-1', rows: look.places.flatMap((place) => place.row ?? []), identifiers: [] }
   expect(JSON.stringify(certificateOf(certified, 'person'))).not.toContain('warning about somebody else')
