@@ -73,6 +73,7 @@ export const whileUp = ({ data, folder, hackney, people, person }: Places): read
       { line: `evidence show --person ${person} --most 5 --json` },
       { line: 'evidence verify --json' },
       { line: 'evidence verify --witness --json', exit: 1, says: '"witnesses": []' },
+      { line: 'evidence verify --heads no-such-file --json', exit: 1 },
       { line: 'promises --json' },
       { line: 'promises --witness --json', says: '"witnesses": []' },
       { line: 'promises --markdown', says: '| Clause |' },
