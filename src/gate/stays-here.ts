@@ -6,22 +6,21 @@ import type { RecordType } from './record-type.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
+/** What a record type says of the days by which its items stop going to anybody outside. */
+type Stopping = Pick<RecordType, 'leavesUntil' | 'reviewedBy'>
+
 /** Whether the day by which an item is looked at again has passed, and it is not over. On that day itself it still counts as right. */
-export function isReviewOverdue(
-  { leavesUntil, reviewedBy }: Pick<RecordType, 'leavesUntil' | 'reviewedBy'>,
-  row: Row,
-  today: Temporal.PlainDate,
-) {
-  return !(leavesUntil !== undefined && isSaid(row[leavesUntil])) && isBefore(reviewedBy, row, today)
+export function isReviewOverdue(type: Stopping, row: Row, today: Temporal.PlainDate): boolean {
+  return !isOver(type, row) && isBefore(type.reviewedBy, row, today)
 }
 
 /** Whether an item may go to anybody outside on a day: it is not over, and its review is not overdue. */
-export function mayGoOn(type: Pick<RecordType, 'leavesUntil' | 'reviewedBy'>, row: Row, today: Temporal.PlainDate): boolean {
-  return !(type.leavesUntil !== undefined && isSaid(row[type.leavesUntil])) && !isBefore(type.reviewedBy, row, today)
+export function mayGoOn(type: Stopping, row: Row, today: Temporal.PlainDate): boolean {
+  return !isOver(type, row) && !isBefore(type.reviewedBy, row, today)
 }
 
 /** The fields by which an item of the type stops going to anybody outside one day; none where nothing stops it. */
-export function stopsBy({ leavesUntil, reviewedBy }: Pick<RecordType, 'leavesUntil' | 'reviewedBy'>): readonly string[] {
+export function stopsBy({ leavesUntil, reviewedBy }: Stopping): readonly string[] {
   return [leavesUntil, reviewedBy].filter((field) => field !== undefined)
 }
 
@@ -39,6 +38,10 @@ export async function mayAllGoOn(
   const text = `select ${['id', ...days].join(', ')} from ${tableOf(type)} where id = any($1)`
   const rows = await database.once(roleName(database.schema, 'facts'), text, [ids])
   return rows.length === new Set(ids).size && rows.every((row) => mayGoOn(type, row, today))
+}
+
+function isOver({ leavesUntil }: Stopping, row: Row): boolean {
+  return leavesUntil !== undefined && isSaid(row[leavesUntil])
 }
 
 function isBefore(field: string | undefined, row: Row, day: Temporal.PlainDate): boolean {

@@ -4,6 +4,7 @@ import type { SharedKind } from '#gate/ledger/share.ts'
 import { isReviewOverdue, mayAllGoOn, mayGoOn, stopsBy } from '#gate/stays-here.ts'
 import type { Edition } from '#notice/edition.ts'
 import type { Category } from '#notice/vocabulary.ts'
+import { dateIn } from '#shared/clock.ts'
 import { isRecord, textOf } from '#shared/record.ts'
 import { isUuid } from '#shared/uuid.ts'
 import { isDeskActivity, viewFor } from '../openings/view.ts'
@@ -93,23 +94,6 @@ export async function readChosen(
   return { ok: true, items, what }
 }
 
-/** Whether something that a line names goes to nobody any more: it has ended, was not looked at again by its day, or is gone. */
-export async function hasStoppedGoing(
-  deps: Pick<GateDeps, 'database'>,
-  named: readonly Chosen[],
-  today: Temporal.PlainDate,
-): Promise<boolean> {
-  const ofTypes = Map.groupBy(
-    named.filter(({ part }) => stopsBy(part.type).length > 0),
-    ({ part }) => part.type,
-  )
-  for (const [type, chosen] of ofTypes) {
-    const ids = chosen.map(({ id }) => id)
-    if (!ids.every(isUuid) || !(await mayAllGoOn(deps, type, ids, today))) return true
-  }
-  return false
-}
-
 /** What a line says was chosen, for the activity that it was chosen in. */
 export function chosenIn(edition: Edition, activity: OpenForShare['activity'], what: string | null): readonly Chosen[] {
   const parts = sharedParts(edition, activity)
@@ -121,6 +105,20 @@ export function chosenIn(edition: Edition, activity: OpenForShare['activity'], w
     const part = parts.find((one) => one.type.name === type && one.category === category)
     return part === undefined || typeof id !== 'string' ? [] : [{ part, id }]
   })
+}
+
+/** Whether something that a line names goes to nobody any more: it has ended, was not looked at again by its day, or is gone. */
+export async function hasStopped(
+  deps: Pick<GateDeps, 'database' | 'inForce' | 'clock'>,
+  { activity }: Pick<OpenForShare, 'activity'>,
+  { what }: { readonly what: string | null },
+): Promise<boolean> {
+  const named = chosenIn(deps.inForce().released.edition, activity, what).filter(({ part }) => stopsBy(part.type).length > 0)
+  for (const [type, chosen] of Map.groupBy(named, ({ part }) => part.type)) {
+    const ids = chosen.map(({ id }) => id)
+    if (!ids.every(isUuid) || !(await mayAllGoOn(deps, type, ids, dateIn(deps.clock())))) return true
+  }
+  return false
 }
 
 /** The box of a form that stands for one choice. */

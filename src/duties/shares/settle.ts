@@ -6,9 +6,8 @@ import type { Colleague } from '#gate/judge.ts'
 import type { PartShape } from '#gate/record-part.ts'
 import { isWithin } from '#notice/within-ceiling.ts'
 import { share, shares } from '#records/share/share.ts'
-import { dateIn } from '#shared/clock.ts'
 import { happen } from '../cases/happen.ts'
-import { chosenIn, hasStoppedGoing } from './choices.ts'
+import { hasStopped } from './choices.ts'
 import { closedTo, kindsSaid } from './closed-to.ts'
 import { taskOfLine, waitsForView } from './line-task.ts'
 import { type OpenForShare, recipientOf, type Shareable, shareableIn } from './open.ts'
@@ -80,16 +79,6 @@ export async function releaseShare(
 /** What the notice is asked of a line: each kind of information that it names, to whom, on what the register shows today. */
 function toBeDecided(opened: OpenForShare, row: Share, about: Shareable, occasion: Occasion) {
   return { ...recipientOf(about), categories: kindsIn(row, opened), given: [...about.circumstances, ...shownBy(occasion, row)] }
-}
-
-/** Whether something in what was prepared goes to nobody any more: it has ended, or its review is overdue. */
-export function hasStopped(
-  deps: Pick<GateDeps, 'database' | 'inForce' | 'clock'>,
-  { activity }: Pick<OpenForShare, 'activity'>,
-  { what }: Pick<Share, 'what'>,
-): Promise<boolean> {
-  const { edition } = deps.inForce().released
-  return hasStoppedGoing(deps, chosenIn(edition, activity, what), dateIn(deps.clock()))
 }
 
 /** Whether all of a line that has left could leave today as well. */

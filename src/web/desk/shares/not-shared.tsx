@@ -28,7 +28,6 @@ export function whyNot(
 ) {
   return refused.flatMap(({ category, decision }) => {
     if (decision.outcome === 'permitted') return []
-    // The list begins with the kind of information.
     const request = { who: { recipient }, act: 'share', activity, categories: [category], circumstances: new Set<never>() } as const
     const said = explain(decision, { edition, request }).map(({ why, remedy }) => `${why} ${remedy}`)
     return [{ category: edition.categories.find(({ id }) => id === category)?.label ?? category, said: said.join(' ') }]

@@ -2,10 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import type { JSX } from 'preact'
 import { handoversOf } from '#duties/handovers/hand-over.ts'
 import { releaseToPage } from '#duties/shares/at-a-page.ts'
+import { hasStopped } from '#duties/shares/choices.ts'
 import { waitsForView } from '#duties/shares/line-task.ts'
 import { ourQuestion } from '#duties/shares/paths.ts'
 import { filesOfShare } from '#duties/shares/preview.ts'
-import { awaitsAnswer, hasStopped, mustRingBack, releaseShare, type Share } from '#duties/shares/settle.ts'
+import { awaitsAnswer, mustRingBack, releaseShare, type Share } from '#duties/shares/settle.ts'
 import { mayHave } from '#gate/opened.ts'
 import { theOne } from '#gate/read/the-one.ts'
 import { share, shares } from '#records/share/share.ts'
@@ -102,6 +103,7 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
         {(isOpen || awaitsAnswer(item)) && item.neededBy !== null ? <NeededBy item={item} today={dateIn(now)} /> : null}
         {isOpen && item.needsConsent ? <AskThem here={here} /> : null}
         {isOpen && waitsForView(item) ? <AsksOfficer /> : null}
+        {stopped ? <Stopped here={here} /> : null}
         <SummaryList rows={facts(share, item, [...lines, ...(item.occasion === ourQuestion ? cameBack : [])])} />
         {sections.length === 0 ? null : (
           <Section id="leaves" heading={isOpen && !stopped ? 'What leaves' : 'What was prepared'}>
@@ -109,7 +111,6 @@ export function oneShareRoutes(app: FastifyInstance, deps: DeskDeps): void {
             {isOpen && !stopped ? <LinkLine href={`${here}/words`} text="Change what stays here" /> : null}
           </Section>
         )}
-        {stopped ? <Stopped here={here} /> : null}
         {isOpen && !stopped && !item.needsConsent && !waitsForView(item) ? (
           <Section id="share" heading="Share it">
             {mustRingBack(item) ? <RingBack item={item} /> : null}
