@@ -4,6 +4,7 @@ import { today } from '../support/edition.ts'
 import { colleague } from '../support/gate.ts'
 import { putContactDetail, putPerson } from '../support/people.ts'
 import { sharing } from '../support/sharing.ts'
+import { wholePerson } from '../support/whole-person.ts'
 import { deskInBrowser } from './desk-in-browser.ts'
 import { recordAtDesk } from './record-at-desk.ts'
 
@@ -86,6 +87,44 @@ test.each([390, 1366])(
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('The alert has ended.').waitFor()
     await fits()
+    await close()
+  },
+)
+
+test.each([390, 1366])(
+  'what was prepared with an alert that has ended says so before it is shared, and is prepared anew without it, at %d pixels',
+  { timeout: 120_000 },
+  async (width) => {
+    const activity = 'health-and-safety'
+    const person = await wholePerson(on, tested.deps.keys, { activity })
+    const contractor = await register('contractor')
+    await sign(contractor, 'instruction', activity)
+    const record = await recordAtDesk(await site.as(officer), person, activity)
+    const { page, close, fits } = await show(`${record.at}/shares/to/${contractor}`, width)
+    await page.getByLabel(/^Safety alerts/).check()
+    await page.getByLabel(/^Contact details/).check()
+    await page.getByLabel('Which law, order or case is it for?').fill('Work order 1188')
+    await page.getByLabel('Why do they need it?').fill('They come to mend the stairs.')
+    await page.getByRole('button', { name: 'Prepare it' }).click()
+    await page.getByRole('button', { name: 'Share it now' }).waitFor({ timeout: 60_000 })
+    const line = page.url()
+
+    const yesterday = today.subtract({ days: 1 }).toString()
+    await on.asAdmin((admin) => admin.query('update cautionary_alert set ended_on = $2 where person_id = $1', [person, yesterday]))
+    await page.goto(line)
+    await page.getByText('It goes to nobody any more.').waitFor()
+    expect(await page.getByRole('button', { name: 'Share it now' }).count()).toBe(0)
+    await fits()
+    await page.getByRole('link', { name: 'Prepare it anew without that' }).click()
+    await fits()
+    await page.getByRole('button', { name: 'Prepare it anew' }).click()
+    await page.getByRole('button', { name: 'Share it now' }).waitFor({ timeout: 60_000 })
+    expect(page.url()).not.toBe(line)
+    const words = (await page.textContent('main')) ?? ''
+    expect(words).toContain('07700 900417')
+    expect(words).not.toContain('Visit in pairs')
+    await page.getByRole('button', { name: 'Share it now' }).click()
+    await page.getByText('It is shared, and on record.').waitFor()
     await close()
   },
 )
