@@ -33,7 +33,7 @@ export async function requestsAnswered({ database, clock }: Pick<GateDeps, 'data
 function answersWords(answered: number, inTime: number): Said {
   if (answered === 0) return same('None has been answered yet.')
   const late = answered - inTime
-  const lately = late === 0 ? 'none of them late' : said`${people(late, 'of them late', 'of them late')}`.publicly.toLowerCase()
+  const lately = late === 0 ? 'none of them late' : people(late, 'of them late', 'of them late').publicly
   return {
     exactly: `${inTime} of ${answered} answered in time.`,
     publicly: said`${people(answered, 'has been answered', 'have been answered')}, ${lately}.`.publicly,
